@@ -1,0 +1,156 @@
+import type { Range } from '../ranges/range.js';
+import type { RangeSet } from '../ranges/range-set.js';
+import type { Geometry, TrackRange } from '../storage/geometry.js';
+import type { VolumeContent } from '../storage/volume-content.js';
+
+/** A volume's name for the engine: `serial/lss/cca`, which is unique in a site. */
+export type VolumeId = string;
+
+/** What the engine knows of a volume when it is added. */
+export interface VolumeDescription {
+  readonly id: VolumeId;
+  /** Serial of its storage facility: relationships stay inside one. */
+  readonly facility: string;
+  readonly geometry: Geometry;
+  /** What is physically on the volume. The engine owns it from here on. */
+  readonly content: VolumeContent;
+}
+
+export type CopyMode = 'copy' | 'nocopy';
+
+/** One source extent and one target extent of the same length. Track ranges are half-open. */
+export interface ExtentPair {
+  readonly source: TrackRange;
+  readonly target: TrackRange;
+}
+
+/**
+ * A relationship as it stands. A value: a change makes a new one, so that a snapshot or a fork of the
+ * engine shares all relationships that did not change.
+ */
+export interface Relationship {
+  /** Ascending in the order of establishing. */
+  readonly id: number;
+  readonly source: VolumeId;
+  readonly target: VolumeId;
+  readonly sourceExtent: TrackRange;
+  readonly targetExtent: TrackRange;
+  readonly mode: CopyMode;
+  /** Whole volume without an extent list. */
+  readonly fullVolume: boolean;
+  readonly persistent: boolean;
+  /** Sequence number shown by queries; 0 when none was given. */
+  readonly sequenceNumber: number;
+  /** Simulated time of T0, microseconds. */
+  readonly establishedAt: number;
+  /** Tracks not yet on the target, as offsets from the start of the extents: the bitmap's ones. */
+  readonly outOfSync: Readonly<Pick<RangeSet, 'count' | 'has' | 'ranges' | 'countWithin'>>;
+}
+
+export interface EstablishRequest {
+  readonly source: VolumeId;
+  readonly target: VolumeId;
+  /** Omitted: all tracks of the source onto the same tracks of the target. */
+  readonly extents?: readonly ExtentPair[];
+  readonly mode: CopyMode;
+  readonly persistent?: boolean;
+  readonly sequenceNumber?: number;
+  /** What the caller found out of the host's path groups; the engine refuses an online target unless allowed. */
+  readonly targetOnline?: boolean;
+  readonly allowOnlineTarget?: boolean;
+}
+
+export type Establish =
+  | { readonly ok: true; readonly relationships: readonly Relationship[] }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+export interface WithdrawRequest {
+  readonly source?: VolumeId;
+  readonly target?: VolumeId;
+  /** Only tracks inside these leave; what remains of a relationship becomes one or more new ones. */
+  readonly extents?: readonly { readonly source?: TrackRange; readonly target?: TrackRange }[];
+}
+
+export type Withdraw =
+  | { readonly ok: true; readonly withdrawn: readonly Relationship[]; readonly remaining: readonly Relationship[] }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** Which half of an extent pair a refusal speaks of. */
+export type Side = 'source' | 'target';
+
+/** Why the product refuses, with the facts. The engine knows no message text. `index` counts extent pairs from 0. */
+export type Refusal =
+  | { readonly kind: 'unknown-volume'; readonly volume: VolumeId }
+  | { readonly kind: 'different-facility'; readonly source: string; readonly target: string }
+  | { readonly kind: 'different-geometry'; readonly source: string; readonly target: string }
+  | { readonly kind: 'target-smaller'; readonly sourceTracks: number; readonly targetTracks: number }
+  | { readonly kind: 'target-online'; readonly volume: VolumeId }
+  | { readonly kind: 'same-volume-without-extents'; readonly volume: VolumeId }
+  | { readonly kind: 'no-extents' }
+  | { readonly kind: 'extent-empty'; readonly index: number; readonly side: Side; readonly extent: TrackRange }
+  | { readonly kind: 'extent-length-mismatch'; readonly index: number; readonly pair: ExtentPair }
+  | {
+      readonly kind: 'extent-past-end';
+      readonly index: number;
+      readonly side: Side;
+      readonly extent: TrackRange;
+      readonly volumeTracks: number;
+    }
+  | { readonly kind: 'target-extents-overlap'; readonly index: number; readonly other: number; readonly overlap: Range }
+  | { readonly kind: 'source-target-overlap'; readonly index: number; readonly other: number; readonly overlap: Range }
+  | { readonly kind: 'already-target'; readonly index: number; readonly overlap: TrackRange; readonly relationship: Relationship }
+  | { readonly kind: 'source-is-target'; readonly index: number; readonly overlap: TrackRange; readonly relationship: Relationship }
+  | { readonly kind: 'target-is-source'; readonly index: number; readonly overlap: TrackRange; readonly relationship: Relationship }
+  | {
+      readonly kind: 'too-many-targets';
+      readonly index: number;
+      readonly overlap: TrackRange;
+      readonly limit: number;
+    }
+  | {
+      readonly kind: 'too-many-relationships';
+      readonly volume: VolumeId;
+      readonly active: number;
+      readonly requested: number;
+      readonly limit: number;
+    }
+  | { readonly kind: 'no-relationship'; readonly source?: VolumeId; readonly target?: VolumeId };
+
+/** Limits of the facility's level, settable in the site file. */
+export interface Limits {
+  readonly relationshipsPerVolume: number;
+  readonly targetsPerSourceTrack: number;
+  /** Whether a target may be a source at the same time. */
+  readonly cascading: boolean;
+}
+
+/** Something that happened to relationships, for reports, replay and tests. Times in microseconds. */
+export type CopyEvent =
+  | { readonly kind: 'established'; readonly at: number; readonly relationship: Relationship }
+  | {
+      readonly kind: 'copied-on-write';
+      readonly at: number;
+      readonly relationship: number;
+      /** Offset in the extents. */
+      readonly track: number;
+      readonly cause: 'source-write' | 'target-write';
+    }
+  | { readonly kind: 'copied-in-background'; readonly at: number; readonly relationship: number; readonly tracks: number }
+  | { readonly kind: 'completed'; readonly at: number; readonly relationship: Relationship }
+  | {
+      readonly kind: 'withdrawn';
+      readonly at: number;
+      readonly relationship: Relationship;
+      /** Relationships made of what remained when only a part was withdrawn. */
+      readonly remaining: readonly number[];
+    };
+
+/** What a query of one device answers. */
+export interface VolumeQuery {
+  readonly volume: VolumeId;
+  /** Relationships in which the volume is source or target; a relationship within one volume counts once. */
+  readonly active: number;
+  readonly limit: number;
+  /** Ordered by first track on the volume. */
+  readonly relationships: readonly Relationship[];
+}

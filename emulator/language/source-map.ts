@@ -1,0 +1,138 @@
+import type { Span } from './problem.js';
+
+interface Piece {
+  /** Where the piece begins in the joined text. */
+  readonly at: number;
+  readonly length: number;
+  readonly original: Span;
+  /** True when the text is the original's, character by character; false when it replaces the original. */
+  readonly verbatim: boolean;
+}
+
+/**
+ * Text that was put together from pieces of a document (continued lines, columns cut off, symbols
+ * replaced), with the way back: every offset in `text` leads to the place it came from.
+ *
+ *     document    //A DD DSN=&HLQ..X,          //   DISP=SHR
+ *                        └──┬──────┘               └──┬───┘
+ *     text               DSN=PROD.X,DISP=SHR      (&HLQ. replaced: all of PROD maps to all of &HLQ.)
+ */
+export class SourceMap {
+  private constructor(
+    readonly text: string,
+    private readonly pieces: readonly Piece[],
+    private readonly endOfText: number,
+  ) {}
+
+  /** A piece of the document as it stands, beginning at `offset` of the document. */
+  static verbatim(text: string, offset: number): SourceMap {
+    return new SourceMapBuilder().append(text, offset).build(offset);
+  }
+
+  /** @internal use {@link SourceMapBuilder}. */
+  static fromPieces(text: string, pieces: readonly Piece[], endOfText: number): SourceMap {
+    return new SourceMap(text, pieces, endOfText);
+  }
+
+  /** Original span of a half-open range of the joined text. An empty range gives an empty span. */
+  span(start: number, end: number): Span {
+    const from = this.pieceAt(start, false);
+    const first = from === undefined ? this.endOfText : this.place(from, start, false);
+    if (end <= start) return { start: first, end: first };
+    const to = this.pieceAt(end - 1, true);
+    const last = to === undefined ? this.endOfText : this.place(to, end, true);
+    return { start: first, end: Math.max(first, last) };
+  }
+
+  /** Original span of the whole text. */
+  get whole(): Span {
+    return this.span(0, this.text.length);
+  }
+
+  /** The part of the text between two offsets, with its own map. */
+  slice(start: number, end: number = this.text.length): SourceMap {
+    const builder = new SourceMapBuilder();
+    for (const piece of this.pieces) {
+      const from = Math.max(start, piece.at);
+      const to = Math.min(end, piece.at + piece.length);
+      if (from >= to) continue;
+      const text = this.text.slice(from, to);
+      if (piece.verbatim) builder.append(text, piece.original.start + (from - piece.at));
+      else builder.replace(text, piece.original);
+    }
+    return builder.build(this.span(end, end).start);
+  }
+
+  /** The pieces with their texts, in order. */
+  *slicePieces(): IterableIterator<{ text: string; original: Span; verbatim: boolean }> {
+    for (const { at, length, original, verbatim } of this.pieces) {
+      yield { text: this.text.slice(at, at + length), original, verbatim };
+    }
+  }
+
+  private pieceAt(offset: number, backwards: boolean): Piece | undefined {
+    let low = 0;
+    let high = this.pieces.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const piece = this.pieces[middle]!;
+      if (offset < piece.at) high = middle - 1;
+      else if (offset >= piece.at + piece.length) low = middle + 1;
+      else return piece;
+    }
+    return backwards ? this.pieces[this.pieces.length - 1] : undefined;
+  }
+
+  private place(piece: Piece, offset: number, isEnd: boolean): number {
+    if (piece.verbatim) return piece.original.start + (offset - piece.at);
+    return isEnd ? piece.original.end : piece.original.start;
+  }
+}
+
+/** Puts a {@link SourceMap} together, piece by piece. */
+export class SourceMapBuilder {
+  private text = '';
+  private readonly pieces: Piece[] = [];
+
+  get length(): number {
+    return this.text.length;
+  }
+
+  /** Adds text that stands in the document at `offset`. */
+  append(text: string, offset: number): this {
+    if (text !== '') {
+      this.pieces.push({
+        at: this.text.length,
+        length: text.length,
+        original: { start: offset, end: offset + text.length },
+        verbatim: true,
+      });
+      this.text += text;
+    }
+    return this;
+  }
+
+  /** Adds text that stands for `original` but reads otherwise (a symbol's value, a joining blank). */
+  replace(text: string, original: Span): this {
+    if (text !== '') {
+      this.pieces.push({ at: this.text.length, length: text.length, original, verbatim: false });
+      this.text += text;
+    }
+    return this;
+  }
+
+  /** Adds another map's text and origins. */
+  appendMap(map: SourceMap): this {
+    for (const piece of map.slicePieces()) {
+      if (piece.verbatim) this.append(piece.text, piece.original.start);
+      else this.replace(piece.text, piece.original);
+    }
+    return this;
+  }
+
+  /** @param endOfText original offset that stands for "behind the last character". */
+  build(endOfText?: number): SourceMap {
+    const last = this.pieces[this.pieces.length - 1];
+    return SourceMap.fromPieces(this.text, this.pieces, last === undefined ? (endOfText ?? 0) : last.original.end);
+  }
+}

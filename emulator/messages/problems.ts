@@ -1,0 +1,18 @@
+import { commonProblems } from './problems/common.js';
+import { dfsmsdssProblems } from './problems/dfsmsdss.js';
+import { jclProblems } from './problems/jcl.js';
+import { refusalProblems } from './problems/refusals.js';
+import { siteProblems } from './problems/site.js';
+import { tsoProblems } from './problems/tso.js';
+
+/** Every problem that any part can report, by its stable code. */
+export const problemCatalogue = {
+  ...commonProblems,
+  ...jclProblems,
+  ...tsoProblems,
+  ...dfsmsdssProblems,
+  ...refusalProblems,
+  ...siteProblems,
+} as const;
+
+export type ProblemCode = keyof typeof problemCatalogue;

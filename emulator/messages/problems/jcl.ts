@@ -1,0 +1,3 @@
+import { problemEntries } from '../problem-entry.js';
+
+export const jclProblems = problemEntries({});

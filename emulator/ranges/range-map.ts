@@ -1,0 +1,139 @@
+import { BTree } from './btree.js';
+import type { Range } from './range.js';
+
+interface Stored<V> {
+  readonly end: number;
+  readonly value: V;
+}
+
+/** A piece of a {@link RangeMap}: half-open range and the value that all of it has. */
+export interface RangeEntry<V> extends Range {
+  readonly value: V;
+}
+
+/**
+ * A map from disjoint half-open ranges of whole numbers to values.
+ *
+ *     positions   0    5    10   15   20   25
+ *     pieces           [ A      )[ B )   [ A )
+ *
+ * Pieces never overlap; neighbours with equal values are one piece. Every change costs the logarithm of
+ * the number of pieces plus what it touches, never the length of the range. `clone` is constant time:
+ * copies share their tree until one of them changes, which is what makes a fork of a whole site cheap.
+ */
+export class RangeMap<V> {
+  private constructor(
+    private readonly tree: BTree<number, Stored<V>>,
+    private readonly equal: (a: V, b: V) => boolean,
+  ) {}
+
+  /** @param equal when two neighbouring pieces count as one; identity unless given. */
+  static create<V>(equal: (a: V, b: V) => boolean = Object.is): RangeMap<V> {
+    return new RangeMap<V>(new BTree<number, Stored<V>>(), equal);
+  }
+
+  clone(): RangeMap<V> {
+    return new RangeMap(this.tree.clone(), this.equal);
+  }
+
+  /** Number of pieces. */
+  get size(): number {
+    return this.tree.size;
+  }
+
+  /** The value at one position, or undefined in a gap. */
+  get(position: number): V | undefined {
+    return this.entryAt(position)?.value;
+  }
+
+  /** The whole piece that covers a position, or undefined in a gap. */
+  entryAt(position: number): RangeEntry<V> | undefined {
+    const pair = this.tree.getPairOrNextLower(position);
+    if (pair === undefined || pair[1].end <= position) return undefined;
+    return { start: pair[0], end: pair[1].end, value: pair[1].value };
+  }
+
+  /** All pieces in ascending order. */
+  *entries(): IterableIterator<RangeEntry<V>> {
+    for (const [start, stored] of this.tree.entries()) yield { start, end: stored.end, value: stored.value };
+  }
+
+  /** The pieces that touch `range`, cut to it, ascending. A list, so that the map may change while it is read. */
+  within(range: Range): RangeEntry<V>[] {
+    const found: RangeEntry<V>[] = [];
+    if (range.start >= range.end) return found;
+    const first = this.entryAt(range.start);
+    if (first !== undefined) {
+      found.push({ start: range.start, end: Math.min(first.end, range.end), value: first.value });
+    }
+    this.tree.forRange(range.start + (first === undefined ? 0 : 1), range.end, false, (start, stored) => {
+      found.push({ start, end: Math.min(stored.end, range.end), value: stored.value });
+    });
+    return found;
+  }
+
+  /** Whether any position of `range` has a value. */
+  touches(range: Range): boolean {
+    if (range.start >= range.end) return false;
+    if (this.entryAt(range.start) !== undefined) return true;
+    const next = this.tree.nextHigherPair(range.start);
+    return next !== undefined && next[0] < range.end;
+  }
+
+  /** Gives every position of `range` the value. */
+  assign(range: Range, value: V): void {
+    if (range.start >= range.end) return;
+    this.cut(range);
+    this.insertMerged(range.start, range.end, value);
+  }
+
+  /** Takes the value from every position of `range`. */
+  delete(range: Range): void {
+    if (range.start < range.end) this.cut(range);
+  }
+
+  /**
+   * Replaces the value of every piece and of every gap in `range` by what `change` makes of it
+   * (undefined stands for a gap, both ways).
+   */
+  update(range: Range, change: (old: V | undefined) => V | undefined): void {
+    if (range.start >= range.end) return;
+    const old = this.within(range);
+    this.cut(range);
+    let at = range.start;
+    const put = (start: number, end: number, value: V | undefined): void => {
+      if (start < end && value !== undefined) this.insertMerged(start, end, value);
+    };
+    for (const piece of old) {
+      if (at < piece.start) put(at, piece.start, change(undefined));
+      put(piece.start, piece.end, change(piece.value));
+      at = piece.end;
+    }
+    if (at < range.end) put(at, range.end, change(undefined));
+  }
+
+  /** Removes all pieces of `range`, keeping what of them lies outside. */
+  private cut(range: Range): void {
+    const first = this.entryAt(range.start);
+    if (first !== undefined && first.start < range.start) {
+      this.tree.set(first.start, { end: range.start, value: first.value });
+    }
+    const last = range.end - 1 === range.start && first !== undefined ? first : this.entryAt(range.end - 1);
+    const tail = last !== undefined && last.end > range.end ? last : undefined;
+    this.tree.deleteRange(range.start, range.end, false);
+    if (tail !== undefined) this.tree.set(range.end, { end: tail.end, value: tail.value });
+  }
+
+  private insertMerged(start: number, end: number, value: V): void {
+    const before = this.tree.getPairOrNextLower(start);
+    if (before !== undefined && before[1].end === start && this.equal(before[1].value, value)) {
+      start = before[0];
+    }
+    const after = this.tree.get(end);
+    if (after !== undefined && this.equal(after.value, value)) {
+      this.tree.delete(end);
+      end = after.end;
+    }
+    this.tree.set(start, { end, value });
+  }
+}

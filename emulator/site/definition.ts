@@ -1,0 +1,54 @@
+import type { Limits } from '../flashcopy/types.js';
+import type { TrackSource } from '../storage/track-access.js';
+
+/** A volume of the site file, with its image open (or its synthetic content made). */
+export interface VolumeDefinition {
+  readonly deviceNumber: number;
+  readonly subchannelSet: number;
+  readonly lss: number;
+  readonly cca: number;
+  readonly ssid: number;
+  /** Serial in the label of the image; blanks taken off. */
+  readonly volser: string;
+  readonly online: boolean;
+  readonly source: TrackSource;
+  /** Path of the image as the site file writes it; undefined for a synthetic volume. */
+  readonly image?: string;
+}
+
+export interface FacilityDefinition {
+  readonly serial: string;
+  /** `2107` for a DS8000. */
+  readonly machineType: string;
+  readonly volumes: readonly VolumeDefinition[];
+}
+
+/** What things take, in microseconds of simulated time. */
+export interface Costs {
+  /** Reading or writing a track by host I/O. */
+  readonly trackIo: number;
+  /** A command of any language, without its I/O. */
+  readonly command: number;
+  /** Starting a job step. */
+  readonly step: number;
+}
+
+/** Everything that a site is made from. */
+export interface SiteDefinition {
+  readonly name: string;
+  readonly facilities: readonly FacilityDefinition[];
+  readonly limits: Limits;
+  /** Background copy, tracks a second for each facility. */
+  readonly copyRate: number;
+  readonly costs: Costs;
+  /** Simulated time at the start, microseconds since 1970. */
+  readonly startTime: number;
+  readonly fcquery: FcqueryOptions;
+  /** Whether TSO shows message ids (PROFILE MSGID). */
+  readonly showMessageIds: boolean;
+}
+
+/** Which form of the formatted query the system prints. */
+export interface FcqueryOptions {
+  readonly level: '' | '-2' | '-3' | '-4';
+}

@@ -1,0 +1,155 @@
+import { CopyEngine } from '../flashcopy/engine.js';
+import type { VolumeId } from '../flashcopy/types.js';
+import type { Geometry, TrackNumber } from '../storage/geometry.js';
+import type { TrackAccess, TrackImage } from '../storage/track-access.js';
+import { VolumeContent } from '../storage/volume-content.js';
+import { Catalog } from './catalog.js';
+import { SimulatedClock } from './clock.js';
+import type { Costs, FacilityDefinition, SiteDefinition, VolumeDefinition } from './definition.js';
+
+/**
+ * A volume as the host sees it: a device number, a label, online or not. Reading and writing tracks
+ * goes through the copy engine, so that a write to a source copies T0 first.
+ */
+export class SiteVolume implements TrackAccess {
+  private constructor(
+    readonly id: VolumeId,
+    readonly definition: VolumeDefinition,
+    readonly facility: FacilityDefinition,
+    private readonly site: Site,
+    /** Serial in the volume label as the host last read it. */
+    public volser: string,
+    public online: boolean,
+  ) {}
+
+  /** @internal */
+  static make(site: Site, definition: VolumeDefinition, facility: FacilityDefinition): SiteVolume {
+    return new SiteVolume(volumeId(facility, definition), definition, facility, site, definition.volser, definition.online);
+  }
+
+  /** @internal The same volume in a fork of its site. */
+  in(site: Site): SiteVolume {
+    return new SiteVolume(this.id, this.definition, this.facility, site, this.volser, this.online);
+  }
+
+  get deviceNumber(): number {
+    return this.definition.deviceNumber;
+  }
+
+  get geometry(): Geometry {
+    return this.definition.source.geometry;
+  }
+
+  readTrack(track: TrackNumber): TrackImage {
+    this.site.spend(this.site.costs.trackIo);
+    return this.site.engine.readTrack(this.id, track);
+  }
+
+  writeTrack(track: TrackNumber, image: TrackImage): void {
+    this.site.spend(this.site.costs.trackIo);
+    this.site.engine.writeTrack(this.id, track, image);
+  }
+}
+
+/** `serial/lss/cca`, each as the site file writes it. */
+export function volumeId(facility: FacilityDefinition, volume: VolumeDefinition): VolumeId {
+  return `${facility.serial}/${hex2(volume.lss)}/${hex2(volume.cca)}`;
+}
+
+function hex2(value: number): string {
+  return value.toString(16).toUpperCase().padStart(2, '0');
+}
+
+/**
+ * The world that a job runs in: facilities, volumes, catalog, copy engine and clock. `fork` gives a
+ * second world that starts the same and shares everything until it changes; it costs next to nothing.
+ */
+export class Site {
+  private constructor(
+    readonly definition: SiteDefinition,
+    readonly engine: CopyEngine,
+    readonly clock: SimulatedClock,
+    private readonly byId: Map<VolumeId, SiteVolume>,
+    private catalogOrUndefined: Catalog | undefined,
+  ) {}
+
+  static open(definition: SiteDefinition): Site {
+    const clock = new SimulatedClock(definition.startTime);
+    const engine = new CopyEngine({ limits: definition.limits, copyRate: definition.copyRate, startTime: definition.startTime });
+    const site = new Site(definition, engine, clock, new Map(), undefined);
+    for (const facility of definition.facilities) {
+      for (const volume of facility.volumes) {
+        const added = SiteVolume.make(site, volume, facility);
+        site.byId.set(added.id, added);
+        engine.addVolume({
+          id: added.id,
+          facility: facility.serial,
+          geometry: volume.source.geometry,
+          content: VolumeContent.of(volume.source),
+        });
+      }
+    }
+    return site;
+  }
+
+  fork(): Site {
+    const byId = new Map<VolumeId, SiteVolume>();
+    const fork = new Site(
+      this.definition,
+      this.engine.fork(),
+      new SimulatedClock(this.clock.now),
+      byId,
+      this.catalogOrUndefined?.clone(),
+    );
+    for (const [id, volume] of this.byId) byId.set(id, volume.in(fork));
+    return fork;
+  }
+
+  get costs(): Costs {
+    return this.definition.costs;
+  }
+
+  get volumes(): readonly SiteVolume[] {
+    return [...this.byId.values()];
+  }
+
+  volume(id: VolumeId): SiteVolume {
+    const volume = this.byId.get(id);
+    if (volume === undefined) throw new Error(`volume ${id} is not in the site`);
+    return volume;
+  }
+
+  volumeByDevice(deviceNumber: number, subchannelSet = 0): SiteVolume | undefined {
+    return this.volumes.find(
+      (volume) => volume.deviceNumber === deviceNumber && volume.definition.subchannelSet === subchannelSet,
+    );
+  }
+
+  /** The volume with this label. An online one wins over an offline one of the same serial. */
+  volumeBySerial(volser: string): SiteVolume | undefined {
+    const found = this.volumes.filter((volume) => volume.volser === volser);
+    return found.find((volume) => volume.online) ?? found[0];
+  }
+
+  volumeByAddress(serial: string, lss: number, cca: number): SiteVolume | undefined {
+    const facility = this.definition.facilities.find((row) => sameSerial(row.serial, serial));
+    return facility === undefined ? undefined : this.byId.get(`${facility.serial}/${hex2(lss)}/${hex2(cca)}`);
+  }
+
+  /** Data sets by name, built from the VTOCs of the online volumes when first asked for. */
+  get catalog(): Catalog {
+    this.catalogOrUndefined ??= Catalog.fromVolumes(this.volumes.filter((volume) => volume.online));
+    return this.catalogOrUndefined;
+  }
+
+  /** Lets simulated time pass; background copies go on meanwhile. Microseconds. */
+  spend(microseconds: number): void {
+    this.clock.advance(microseconds);
+    this.engine.advanceTo(this.clock.now);
+  }
+}
+
+/** Serials compare without leading zeros, as people write them both ways. */
+function sameSerial(a: string, b: string): boolean {
+  return a.replace(/^0+/, '').toUpperCase() === b.replace(/^0+/, '').toUpperCase();
+}

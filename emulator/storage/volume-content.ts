@@ -1,0 +1,83 @@
+import { RangeMap } from '../ranges/range-map.js';
+import type { Geometry, TrackNumber, TrackRange } from './geometry.js';
+import { rebaseTrack } from './track.js';
+import type { TrackImage, TrackSource } from './track-access.js';
+
+/** Where a run of tracks comes from: `track + shift` of a source, or one written track. */
+type Piece =
+  | { readonly kind: 'source'; readonly source: TrackSource; readonly shift: number }
+  /** A track as it was written when it had the number `home`. */
+  | { readonly kind: 'written'; readonly image: TrackImage; readonly home: number };
+
+function samePiece(a: Piece, b: Piece): boolean {
+  return a.kind === 'source' && b.kind === 'source' && a.source === b.source && a.shift === b.shift;
+}
+
+/** A run of tracks and where it comes from, as a sandbox stores it. */
+export type ContentRun = TrackRange & { readonly value: Piece };
+
+/**
+ * What is physically on a volume: a map from track ranges to immutable tracks.
+ *
+ *     tracks     0        100       250            50084
+ *     content    [ image A )[ image B + 900 )[ image A )     + single written tracks
+ *
+ * Copying a range from another volume shares its tracks and costs what the pieces cost, not what the
+ * bytes cost. A shared track that stands elsewhere than where it was made gets its new address when it
+ * is read. `clone` is constant time.
+ */
+export class VolumeContent {
+  private constructor(
+    readonly geometry: Geometry,
+    private readonly pieces: RangeMap<Piece>,
+  ) {}
+
+  /** A volume that holds what `source` holds. */
+  static of(source: TrackSource): VolumeContent {
+    const content = new VolumeContent(source.geometry, RangeMap.create<Piece>(samePiece));
+    content.pieces.assign(source.geometry.all, { kind: 'source', source, shift: 0 });
+    return content;
+  }
+
+  clone(): VolumeContent {
+    return new VolumeContent(this.geometry, this.pieces.clone());
+  }
+
+  readTrack(track: TrackNumber): TrackImage {
+    const piece = this.pieces.get(track);
+    if (piece === undefined) throw new Error(`track ${track} is not on the volume (${this.geometry.tracks} tracks)`);
+    const home = piece.kind === 'source' ? track + piece.shift : piece.home;
+    const image =
+      piece.kind === 'source' ? piece.source.readTrack(home as TrackNumber) : piece.image;
+    return home === track ? image : rebaseTrack(image, this.geometry.trackAddress(home), this.geometry.trackAddress(track));
+  }
+
+  writeTrack(track: TrackNumber, image: TrackImage): void {
+    this.pieces.assign({ start: track, end: track + 1 }, { kind: 'written', image, home: track });
+  }
+
+  /** Makes `count` tracks from `at` on hold what `from` holds from its track `fromTrack` on, by sharing. */
+  share(at: number, from: VolumeContent, fromTrack: number, count: number): void {
+    const move = at - fromTrack;
+    for (const run of from.pieces.within({ start: fromTrack, end: fromTrack + count })) {
+      const value: Piece =
+        run.value.kind === 'source' ? { ...run.value, shift: run.value.shift - move } : run.value;
+      this.pieces.assign({ start: run.start + move, end: run.end + move }, value);
+    }
+  }
+
+  /** Number of separate pieces: what the map costs. */
+  get pieceCount(): number {
+    return this.pieces.size;
+  }
+
+  /** Where every run of tracks comes from, ascending. */
+  runs(): ContentRun[] {
+    return [...this.pieces.entries()];
+  }
+
+  /** Puts back a run that {@link runs} gave. */
+  restore(run: ContentRun): void {
+    this.pieces.assign(run, run.value);
+  }
+}
