@@ -1,5 +1,10 @@
-import module from 'sorted-btree';
+import imported from 'sorted-btree';
+
+type Constructor = typeof imported.default;
+
+// The package is CommonJS with a `default` export: some loaders hand over the class, others the object around it.
+const constructor = ((imported as { default?: Constructor }).default ?? imported) as Constructor;
 
 /** A sorted map whose `clone()` costs nothing until one of the copies changes (sorted-btree, copy-on-write). */
-export const BTree = module.default;
+export const BTree = constructor;
 export type BTree<K, V> = import('sorted-btree').default<K, V>;

@@ -115,10 +115,10 @@ export class RangeMap<V> {
   /** Removes all pieces of `range`, keeping what of them lies outside. */
   private cut(range: Range): void {
     const first = this.entryAt(range.start);
+    const last = this.entryAt(range.end - 1);
     if (first !== undefined && first.start < range.start) {
       this.tree.set(first.start, { end: range.start, value: first.value });
     }
-    const last = range.end - 1 === range.start && first !== undefined ? first : this.entryAt(range.end - 1);
     const tail = last !== undefined && last.end > range.end ? last : undefined;
     this.tree.deleteRange(range.start, range.end, false);
     if (tail !== undefined) this.tree.set(range.end, { end: tail.end, value: tail.value });
