@@ -1,7 +1,7 @@
 import type { Range } from '../ranges/range.js';
-import type { RangeSet } from '../ranges/range-set.js';
 import type { Geometry, TrackRange } from '../storage/geometry.js';
 import type { VolumeContent } from '../storage/volume-content.js';
+import type { OutOfSync } from './out-of-sync.js';
 
 /** A volume's name for the engine: `serial/lss/cca`, which is unique in a site. */
 export type VolumeId = string;
@@ -44,7 +44,7 @@ export interface Relationship {
   /** Simulated time of T0, microseconds. */
   readonly establishedAt: number;
   /** Tracks not yet on the target, as offsets from the start of the extents: the bitmap's ones. */
-  readonly outOfSync: Readonly<Pick<RangeSet, 'count' | 'has' | 'ranges' | 'countWithin'>>;
+  readonly outOfSync: OutOfSync;
 }
 
 export interface EstablishRequest {
@@ -72,7 +72,11 @@ export interface WithdrawRequest {
 }
 
 export type Withdraw =
-  | { readonly ok: true; readonly withdrawn: readonly Relationship[]; readonly remaining: readonly Relationship[] }
+  | {
+      readonly ok: true;
+      readonly withdrawn: readonly Relationship[];
+      readonly remaining: readonly Relationship[];
+    }
   | { readonly ok: false; readonly refusal: Refusal };
 
 /** Which half of an extent pair a refusal speaks of. */
@@ -87,7 +91,12 @@ export type Refusal =
   | { readonly kind: 'target-online'; readonly volume: VolumeId }
   | { readonly kind: 'same-volume-without-extents'; readonly volume: VolumeId }
   | { readonly kind: 'no-extents' }
-  | { readonly kind: 'extent-empty'; readonly index: number; readonly side: Side; readonly extent: TrackRange }
+  | {
+      readonly kind: 'extent-empty';
+      readonly index: number;
+      readonly side: Side;
+      readonly extent: TrackRange;
+    }
   | { readonly kind: 'extent-length-mismatch'; readonly index: number; readonly pair: ExtentPair }
   | {
       readonly kind: 'extent-past-end';
@@ -96,11 +105,36 @@ export type Refusal =
       readonly extent: TrackRange;
       readonly volumeTracks: number;
     }
-  | { readonly kind: 'target-extents-overlap'; readonly index: number; readonly other: number; readonly overlap: Range }
-  | { readonly kind: 'source-target-overlap'; readonly index: number; readonly other: number; readonly overlap: Range }
-  | { readonly kind: 'already-target'; readonly index: number; readonly overlap: TrackRange; readonly relationship: Relationship }
-  | { readonly kind: 'source-is-target'; readonly index: number; readonly overlap: TrackRange; readonly relationship: Relationship }
-  | { readonly kind: 'target-is-source'; readonly index: number; readonly overlap: TrackRange; readonly relationship: Relationship }
+  | {
+      readonly kind: 'target-extents-overlap';
+      readonly index: number;
+      readonly other: number;
+      readonly overlap: Range;
+    }
+  | {
+      readonly kind: 'source-target-overlap';
+      readonly index: number;
+      readonly other: number;
+      readonly overlap: Range;
+    }
+  | {
+      readonly kind: 'already-target';
+      readonly index: number;
+      readonly overlap: TrackRange;
+      readonly relationship: Relationship;
+    }
+  | {
+      readonly kind: 'source-is-target';
+      readonly index: number;
+      readonly overlap: TrackRange;
+      readonly relationship: Relationship;
+    }
+  | {
+      readonly kind: 'target-is-source';
+      readonly index: number;
+      readonly overlap: TrackRange;
+      readonly relationship: Relationship;
+    }
   | {
       readonly kind: 'too-many-targets';
       readonly index: number;
@@ -127,15 +161,25 @@ export interface Limits {
 /** Something that happened to relationships, for reports, replay and tests. Times in microseconds. */
 export type CopyEvent =
   | { readonly kind: 'established'; readonly at: number; readonly relationship: Relationship }
+  /** Tracks came into sync because one side was about to change, or (target write) did change. */
   | {
       readonly kind: 'copied-on-write';
       readonly at: number;
-      readonly relationship: number;
-      /** Offset in the extents. */
-      readonly track: number;
-      readonly cause: 'source-write' | 'target-write';
+      /** The volume that was written, and which of its tracks. */
+      readonly volume: VolumeId;
+      readonly tracks: TrackRange;
+      /** Ids of the relationships in which the tracks came into sync. */
+      readonly relationships: readonly number[];
+      readonly cause: CopyOnWriteCause;
     }
-  | { readonly kind: 'copied-in-background'; readonly at: number; readonly relationship: number; readonly tracks: number }
+  /** The background copy reached the end of a relationship; `tracks` is what it copied there itself. */
+  | {
+      readonly kind: 'copied-in-background';
+      readonly at: number;
+      readonly relationship: number;
+      readonly tracks: number;
+    }
+  /** Nothing is out of sync any more. A relationship that is not persistent ended with this. */
   | { readonly kind: 'completed'; readonly at: number; readonly relationship: Relationship }
   | {
       readonly kind: 'withdrawn';
@@ -145,12 +189,27 @@ export type CopyEvent =
       readonly remaining: readonly number[];
     };
 
+/**
+ * Why tracks came into sync: a write to the source (T0 is copied first), a write to the target (the track
+ * leaves the relationship), or, with cascading, because the source itself became a target or ceased to be one.
+ */
+export type CopyOnWriteCause = 'source-write' | 'target-write' | 'source-replaced';
+
 /** What a query of one device answers. */
 export interface VolumeQuery {
   readonly volume: VolumeId;
   /** Relationships in which the volume is source or target; a relationship within one volume counts once. */
   readonly active: number;
   readonly limit: number;
-  /** Ordered by first track on the volume. */
+  /** Ordered by first track on the volume, as they stood at the time of the query. Made when first read. */
   readonly relationships: readonly Relationship[];
+}
+
+/** What a copy engine is made with. */
+export interface CopyEngineOptions {
+  readonly limits: Limits;
+  /** Background copy, whole tracks a second for each facility; at least 1. */
+  readonly copyRate: number;
+  /** Simulated time, microseconds. */
+  readonly startTime: number;
 }

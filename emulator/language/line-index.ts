@@ -1,4 +1,4 @@
-import { SourceMap } from "./source-map.js";
+import { SourceMap } from './source-map.js';
 
 /** A place for people: line and column, both from 1. */
 export interface Position {
@@ -42,7 +42,8 @@ export class LineIndex {
 
   /** The lines without their line ends, each as a map of its own. A last empty line is left out. */
   lines(): SourceMap[] {
-    const count = this.starts[this.starts.length - 1] === this.text.length ? this.lineCount - 1 : this.lineCount;
+    const count =
+      this.starts[this.starts.length - 1] === this.text.length ? this.lineCount - 1 : this.lineCount;
     return this.starts
       .slice(0, count)
       .map((start, index) => SourceMap.verbatim(this.text.slice(start, this.ends[index]), start));

@@ -133,6 +133,10 @@ export class SourceMapBuilder {
   /** @param endOfText original offset that stands for "behind the last character". */
   build(endOfText?: number): SourceMap {
     const last = this.pieces[this.pieces.length - 1];
-    return SourceMap.fromPieces(this.text, this.pieces, last === undefined ? (endOfText ?? 0) : last.original.end);
+    return SourceMap.fromPieces(
+      this.text,
+      this.pieces,
+      last === undefined ? (endOfText ?? 0) : last.original.end,
+    );
   }
 }

@@ -76,7 +76,8 @@ export interface StepContext {
 }
 
 /** How a program ended. `abend` is as a job log shows it: `S013`, `U0001`. */
-export type ProgramEnd = { readonly returnCode: number } | { readonly abend: string; readonly reason: string };
+export type ProgramEnd =
+  { readonly returnCode: number } | { readonly abend: string; readonly reason: string };
 
 /** A program that EXEC PGM= can name. */
 export interface Program {

@@ -24,7 +24,14 @@ export class SiteVolume implements TrackAccess {
 
   /** @internal */
   static make(site: Site, definition: VolumeDefinition, facility: FacilityDefinition): SiteVolume {
-    return new SiteVolume(volumeId(facility, definition), definition, facility, site, definition.volser, definition.online);
+    return new SiteVolume(
+      volumeId(facility, definition),
+      definition,
+      facility,
+      site,
+      definition.volser,
+      definition.online,
+    );
   }
 
   /** @internal The same volume in a fork of its site. */
@@ -75,7 +82,11 @@ export class Site {
 
   static open(definition: SiteDefinition): Site {
     const clock = new SimulatedClock(definition.startTime);
-    const engine = new CopyEngine({ limits: definition.limits, copyRate: definition.copyRate, startTime: definition.startTime });
+    const engine = new CopyEngine({
+      limits: definition.limits,
+      copyRate: definition.copyRate,
+      startTime: definition.startTime,
+    });
     const site = new Site(definition, engine, clock, new Map(), undefined);
     for (const facility of definition.facilities) {
       for (const volume of facility.volumes) {

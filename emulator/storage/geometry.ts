@@ -50,6 +50,7 @@ export interface DeviceModel extends Provenance {
 const hercules = { source: 'Hercules device tables', certainty: 'verified' } as const;
 const recalled = { source: 'general knowledge', certainty: 'recalled' } as const;
 
+// prettier-ignore
 export const deviceTypes: readonly DeviceType[] = [
   {
     type: '3390', heads: 15, imageTypeByte: 0x90, slotBytes: 56832, maxRecordBytes: 56664,
@@ -133,7 +134,9 @@ export class Geometry {
 
   /** `3390-3` where the size is a model's, else `3390` with the cylinders (`3390 (20 cylinders)`), or `3390-A` for an EAV. */
   get modelName(): string {
-    const model = deviceModels.find((row) => row.type === this.device.type && row.cylinders === this.cylinders);
+    const model = deviceModels.find(
+      (row) => row.type === this.device.type && row.cylinders === this.cylinders,
+    );
     if (model !== undefined) return model.name;
     return this.device.type === '3390' && this.cylinders > 65520
       ? '3390-A'

@@ -45,11 +45,13 @@ export class VolumeContent {
 
   readTrack(track: TrackNumber): TrackImage {
     const piece = this.pieces.get(track);
-    if (piece === undefined) throw new Error(`track ${track} is not on the volume (${this.geometry.tracks} tracks)`);
+    if (piece === undefined)
+      throw new Error(`track ${track} is not on the volume (${this.geometry.tracks} tracks)`);
     const home = piece.kind === 'source' ? track + piece.shift : piece.home;
-    const image =
-      piece.kind === 'source' ? piece.source.readTrack(home as TrackNumber) : piece.image;
-    return home === track ? image : rebaseTrack(image, this.geometry.trackAddress(home), this.geometry.trackAddress(track));
+    const image = piece.kind === 'source' ? piece.source.readTrack(home as TrackNumber) : piece.image;
+    return home === track
+      ? image
+      : rebaseTrack(image, this.geometry.trackAddress(home), this.geometry.trackAddress(track));
   }
 
   writeTrack(track: TrackNumber, image: TrackImage): void {

@@ -16,14 +16,20 @@ describe('source map', () => {
   });
 
   it('maps all of a replacement to all of what it replaced', () => {
-    const map = new SourceMapBuilder().append('DSN=', 0).replace('PROD', { start: 4, end: 9 }).append('X', 9).build();
+    const map = new SourceMapBuilder()
+      .append('DSN=', 0)
+      .replace('PROD', { start: 4, end: 9 })
+      .append('X', 9)
+      .build();
     expect(map.text).to.equal('DSN=PRODX');
     expect(map.span(5, 7)).to.deep.equal({ start: 4, end: 9 });
     expect(map.span(6, 9)).to.deep.equal({ start: 4, end: 10 });
   });
 
   it('gives a slice the same origins', () => {
-    const pieces = fc.array(fc.tuple(fc.string({ minLength: 1, maxLength: 5 }), fc.nat(3), fc.boolean()), { minLength: 1 });
+    const pieces = fc.array(fc.tuple(fc.string({ minLength: 1, maxLength: 5 }), fc.nat(3), fc.boolean()), {
+      minLength: 1,
+    });
     fc.assert(
       fc.property(pieces, fc.nat(), fc.nat(), (parts, a, b) => {
         const builder = new SourceMapBuilder();
@@ -39,7 +45,8 @@ describe('source map', () => {
         const end = Math.max(start, Math.max(a, b) % (map.text.length + 1));
         const part = map.slice(start, end);
         expect(part.text).to.equal(map.text.slice(start, end));
-        for (let i = start; i < end; i++) expect(part.span(i - start, i - start + 1)).to.deep.equal(map.span(i, i + 1));
+        for (let i = start; i < end; i++)
+          expect(part.span(i - start, i - start + 1)).to.deep.equal(map.span(i, i + 1));
       }),
     );
   });

@@ -20,7 +20,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant('update' as const), range }),
 );
 
-const bump = (old: number | undefined): number | undefined => (old === undefined ? 0 : old === 3 ? undefined : old + 1);
+const bump = (old: number | undefined): number | undefined =>
+  old === undefined ? 0 : old === 3 ? undefined : old + 1;
 
 function applyToModel(model: (number | undefined)[], { range: r, ...change }: Step): void {
   for (let i = r.start; i < r.end; i++) {
@@ -118,7 +119,9 @@ describe('range set', () => {
         }
         expect(set.count).to.equal(model.size);
         for (let i = 0; i < size; i++) expect(set.has(i)).to.equal(model.has(i));
-        expect(set.countWithin(asked)).to.equal([...model].filter((i) => i >= asked.start && i < asked.end).length);
+        expect(set.countWithin(asked)).to.equal(
+          [...model].filter((i) => i >= asked.start && i < asked.end).length,
+        );
         expect(set.first()?.start).to.equal(model.size === 0 ? undefined : Math.min(...model));
       }),
     );

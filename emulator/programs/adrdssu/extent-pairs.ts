@@ -37,7 +37,11 @@ function joinAdjacent(pairs: readonly ExtentPair[]): ExtentPair[] {
   const joined: ExtentPair[] = [];
   for (const pair of pairs) {
     const last = joined[joined.length - 1];
-    if (last !== undefined && last.source.end === pair.source.start && last.target.end === pair.target.start) {
+    if (
+      last !== undefined &&
+      last.source.end === pair.source.start &&
+      last.target.end === pair.target.start
+    ) {
       joined[joined.length - 1] = {
         source: { start: last.source.start, end: pair.source.end },
         target: { start: last.target.start, end: pair.target.end },

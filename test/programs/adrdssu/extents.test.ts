@@ -6,7 +6,10 @@ import type { Range } from '../../../emulator/ranges/range.js';
 
 /** Ascending ranges that do not touch, from gap and length pairs. */
 const ranges = fc
-  .array(fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 })), { minLength: 1, maxLength: 20 })
+  .array(fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 })), {
+    minLength: 1,
+    maxLength: 20,
+  })
   .map((parts) => {
     let at = 0;
     return parts.map(([gap, length]): Range => {
@@ -21,13 +24,25 @@ const tracksOf = (list: readonly Range[]): number[] =>
 
 describe('merging the runs of a full-volume copy', () => {
   it('leaves a list within the limit alone', () => {
-    const list = [{ start: 0, end: 1 }, { start: 5, end: 9 }];
+    const list = [
+      { start: 0, end: 1 },
+      { start: 5, end: 9 },
+    ];
     expect(mergeSmallestGaps(list, 2)).to.deep.equal(list);
   });
 
   it('takes the smallest gaps first, the lower address where they are equal', () => {
-    const list = [{ start: 0, end: 3 }, { start: 5, end: 7 }, { start: 17, end: 18 }, { start: 20, end: 21 }];
-    expect(mergeSmallestGaps(list, 3)).to.deep.equal([{ start: 0, end: 7 }, { start: 17, end: 18 }, { start: 20, end: 21 }]);
+    const list = [
+      { start: 0, end: 3 },
+      { start: 5, end: 7 },
+      { start: 17, end: 18 },
+      { start: 20, end: 21 },
+    ];
+    expect(mergeSmallestGaps(list, 3)).to.deep.equal([
+      { start: 0, end: 7 },
+      { start: 17, end: 18 },
+      { start: 20, end: 21 },
+    ]);
     expect(mergeSmallestGaps(list, 1)).to.deep.equal([{ start: 0, end: 21 }]);
   });
 
@@ -38,7 +53,10 @@ describe('merging the runs of a full-volume copy', () => {
         expect(merged.length).to.equal(Math.min(list.length, limit));
         const covered = new Set(tracksOf(merged));
         for (const track of tracksOf(list)) expect(covered.has(track)).to.equal(true);
-        const gaps = list.slice(1).map((range, i) => range.start - list[i]!.end).sort((a, b) => a - b);
+        const gaps = list
+          .slice(1)
+          .map((range, i) => range.start - list[i]!.end)
+          .sort((a, b) => a - b);
         const least = gaps.slice(0, Math.max(0, list.length - limit)).reduce((a, b) => a + b, 0);
         expect(covered.size - tracksOf(list).length).to.equal(least);
       }),
@@ -48,7 +66,16 @@ describe('merging the runs of a full-volume copy', () => {
 
 describe('pairing source and target extents', () => {
   it('makes a pair for each run that is contiguous on both sides', () => {
-    const pairs = pairExtents([{ start: 0, end: 6 }, { start: 10, end: 14 }], [{ start: 20, end: 24 }, { start: 40, end: 46 }]);
+    const pairs = pairExtents(
+      [
+        { start: 0, end: 6 },
+        { start: 10, end: 14 },
+      ],
+      [
+        { start: 20, end: 24 },
+        { start: 40, end: 46 },
+      ],
+    );
     expect(pairs).to.deep.equal([
       { source: { start: 0, end: 4 }, target: { start: 20, end: 24 } },
       { source: { start: 4, end: 6 }, target: { start: 40, end: 42 } },
@@ -65,7 +92,9 @@ describe('pairing source and target extents', () => {
         const length = Math.min(from.length, to.length);
         expect(tracksOf(pairs.map((pair) => pair.source))).to.deep.equal(from.slice(0, length));
         expect(tracksOf(pairs.map((pair) => pair.target))).to.deep.equal(to.slice(0, length));
-        const runs = from.slice(0, length).filter((track, i) => i === 0 || track !== from[i - 1]! + 1 || to[i] !== to[i - 1]! + 1);
+        const runs = from
+          .slice(0, length)
+          .filter((track, i) => i === 0 || track !== from[i - 1]! + 1 || to[i] !== to[i - 1]! + 1);
         expect(pairs.length).to.equal(runs.length);
       }),
     );

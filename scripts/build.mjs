@@ -1,0 +1,86 @@
+// Builds dist/: checks the arrows between the rooms, bundles the command line and the library, writes the types.
+// `--bundle-only` leaves out the types, which running needs not.
+import { readFileSync, rmSync, writeFileSync, mkdirSync, chmodSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { buildStamp, root, run, sourceHash } from './setup.mjs';
+
+const bundleOnly = process.argv.includes('--bundle-only');
+const bin = (name) => path.join(root, 'node_modules', ...name.split('/'));
+const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+const hash = sourceHash();
+
+// An import the wrong way fails the build, not the review.
+run(process.execPath, [
+  bin('dependency-cruiser/bin/dependency-cruise.mjs'),
+  'emulator',
+  '--config',
+  '.dependency-cruiser.cjs',
+  '--output-type',
+  'err',
+]);
+
+rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+mkdirSync(path.join(root, 'dist'));
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  charset: 'utf8',
+  define: { DRYDASD_VERSION: JSON.stringify(version) },
+  format: 'esm',
+  legalComments: 'none',
+  logLevel: 'warning',
+  metafile: true,
+  outdir: 'dist',
+  platform: 'node',
+  target: 'node20.12',
+};
+
+// The command line carries its libraries with it: one small tree of files starts faster than node_modules.
+// What only some commands need is a chunk of its own, loaded when they run.
+const cli = await build({
+  ...common,
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+  chunkNames: 'chunks/[name]-[hash]',
+  entryPoints: { drydasd: 'emulator/cli/main.ts' },
+  minifySyntax: true,
+  minifyWhitespace: true,
+  splitting: true,
+});
+// The library leaves its dependencies to the package manager of who uses it.
+await build({
+  ...common,
+  entryPoints: { index: 'emulator/index.ts', node: 'emulator/node/index.ts' },
+  packages: 'external',
+  sourcemap: true,
+  splitting: true,
+  chunkNames: 'library/[name]-[hash]',
+});
+chmodSync(path.join(root, 'dist', 'drydasd.js'), 0o755);
+writeFileSync(
+  path.join(root, 'dist', 'THIRD-PARTY.txt'),
+  thirdPartyLicenses(Object.keys(cli.metafile.inputs)),
+);
+
+if (!bundleOnly) run(process.execPath, [bin('typescript/bin/tsc'), '-p', 'tsconfig.build.json']);
+writeFileSync(buildStamp, hash);
+
+/** The licences of the packages in the bundle, as they ask for. */
+function thirdPartyLicenses(inputs) {
+  const packages = new Set();
+  for (const input of inputs) {
+    const match = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
+    if (match !== null) packages.add(match[1]);
+  }
+  return [...packages]
+    .sort()
+    .map((folder) => {
+      const about = JSON.parse(readFileSync(path.join(root, folder, 'package.json'), 'utf8'));
+      const file = readdirSync(path.join(root, folder)).find((name) => /^licen[cs]e/i.test(name));
+      const text = file === undefined ? '' : readFileSync(path.join(root, folder, file), 'utf8').trim();
+      return `${about.name} ${about.version} (${about.license})\n\n${text}\n`;
+    })
+    .join(`\n${'-'.repeat(80)}\n\n`);
+}

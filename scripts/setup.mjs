@@ -1,0 +1,90 @@
+// Brings a clone into a state that runs: installs what package-lock.json names, then builds.
+// Needs Node alone, so that `npm start` and `npm test` work in a fresh clone. Does nothing when nothing changed.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const oldestNode = [20, 12];
+
+/** Runs a command in the clone, its output shown; ends this process with the command's status when it fails. */
+export function run(command, args, options = {}) {
+  const result = spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options });
+  if (result.error !== undefined) {
+    console.error(`${command} did not start: ${result.error.message}`);
+    process.exit(1);
+  }
+  if (result.status !== 0) process.exit(result.status ?? 1);
+}
+
+function checkNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1])) return;
+  console.error(
+    `DryDASD needs Node.js ${oldestNode.join('.')} or newer; this is ${process.versions.node}. https://nodejs.org`,
+  );
+  process.exit(1);
+}
+
+/**
+ * Whether node_modules holds what package-lock.json names. npm writes what it installed, at the very end, into
+ * node_modules/.package-lock.json, so a broken-off install and one done by hand are both told right.
+ */
+function isInstalled() {
+  const hidden = path.join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(hidden)) return false;
+  const wanted = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')).packages;
+  const installed = JSON.parse(readFileSync(hidden, 'utf8')).packages;
+  return Object.entries(wanted).every(([name, { version, optional, devOptional }]) => {
+    if (name === '') return true;
+    const found = installed[name];
+    return found === undefined ? optional === true || devOptional === true : found.version === version;
+  });
+}
+
+function install() {
+  console.error('Installing the libraries of package-lock.json (once) ...');
+  // Nothing here needs an install script, so none is run.
+  const args = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const npm = process.env.npm_execpath;
+  if (npm !== undefined && /npm-cli\.[cm]?js$/.test(npm))
+    run(process.execPath, [npm, ...args], { stdio: ['ignore', 2, 2] });
+  else run('npm', args, { stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+}
+
+/** Hash of all that the build reads. */
+export function sourceHash() {
+  const hash = createHash('sha256');
+  const add = (file) => {
+    hash.update(`${file}\0`);
+    hash.update(readFileSync(path.join(root, file)));
+  };
+  const walk = (folder) => {
+    const entries = readdirSync(path.join(root, folder), { withFileTypes: true });
+    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const name = `${folder}/${entry.name}`;
+      if (entry.isDirectory()) walk(name);
+      else if (/\.(ts|json)$/.test(entry.name)) add(name);
+    }
+  };
+  walk('emulator');
+  for (const file of ['package.json', 'package-lock.json', 'tsconfig.json', 'scripts/build.mjs']) add(file);
+  return hash.digest('hex');
+}
+
+/** Where the build notes the hash of the sources it was made from. */
+export const buildStamp = path.join(root, 'dist', '.sources');
+
+function isBuilt() {
+  return existsSync(buildStamp) && readFileSync(buildStamp, 'utf8') === sourceHash();
+}
+
+export function setUp() {
+  checkNode();
+  if (!isInstalled()) install();
+  if (!isBuilt()) run(process.execPath, ['scripts/build.mjs', '--bundle-only'], { stdio: ['ignore', 2, 2] });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) setUp();
