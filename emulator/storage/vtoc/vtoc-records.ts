@@ -1,0 +1,101 @@
+import { view } from '../bytes.js';
+import type { RecordAddress } from '../cchh.js';
+import type { TrackNumber, TrackRange } from '../geometry.js';
+import { StorageError } from '../track-access.js';
+import { decodeTrack, type CkdRecord } from '../track.js';
+import type { TrackReader } from '../track-reader.js';
+import { dscbBytes, dscbFormat, dscbKeyBytes, readExtent, type Dscb, type RawExtent } from './dscb.js';
+import { readLabel, type VolumeLabel } from './label.js';
+
+/** The label and all DSCBs of a volume. */
+export interface VtocRecords {
+  readonly label: VolumeLabel;
+  readonly extent: TrackRange;
+  /** In order of address; the first is the format 4. */
+  readonly dscbs: readonly Dscb[];
+}
+
+/** A damaged VTOC, with the volume named and advice at the end. */
+export function vtocDamaged(label: VolumeLabel, what: string): StorageError {
+  return new StorageError(
+    'vtoc-damaged',
+    `The VTOC of volume ${label.volser} is damaged: ${what}. Use an undamaged copy of the volume.`,
+  );
+}
+
+/** `cylinder.head` and record, for messages. */
+export function describeAddress({ cylinder, head, record }: RecordAddress): string {
+  return `cylinder ${cylinder} head ${head} record ${record}`;
+}
+
+/**
+ * Reads all DSCBs. Undefined when the volume has no label or its label leads to no VTOC (a volume that
+ * is initialised and nothing more). Throws `vtoc-damaged`.
+ */
+export function readVtocRecords(volume: TrackReader): VtocRecords | undefined {
+  const { geometry } = volume;
+  const label = readLabel(volume);
+  if (label === undefined || !isOnVolume(volume, label.vtocAddress)) return undefined;
+  const { vtocAddress } = label;
+  const first = recordsOf(volume, geometry.trackNumber(vtocAddress)).find(
+    (record) => record.record === vtocAddress.record,
+  );
+  if (first === undefined || first.key.length !== dscbKeyBytes) return undefined;
+  const format4 = toDscb(first, vtocAddress);
+  if (format4 === undefined || dscbFormat(format4.bytes) !== '4') {
+    throw vtocDamaged(
+      label,
+      `the record that the label points to (${describeAddress(vtocAddress)}) is not a format 4 DSCB`,
+    );
+  }
+  const raw = readExtent(format4.bytes, 105, geometry.heads);
+  const extent = toTrackRange(volume, raw);
+  if (extent === undefined) {
+    throw vtocDamaged(
+      label,
+      `its format 4 DSCB gives the extent ${describeExtent(raw)}, which is not on the volume`,
+    );
+  }
+  const dscbs: Dscb[] = [];
+  for (let track = extent.start; track < extent.end; track++) {
+    for (const record of recordsOf(volume, track as TrackNumber)) {
+      const address = { ...geometry.trackAddress(track), record: record.record };
+      const dscb = toDscb(record, address);
+      if (dscb === undefined || dscbFormat(dscb.bytes) === undefined) {
+        throw vtocDamaged(label, `the record at ${describeAddress(address)} is no DSCB`);
+      }
+      dscbs.push(dscb);
+    }
+  }
+  return { label, extent, dscbs };
+}
+
+function recordsOf(volume: TrackReader, track: TrackNumber): CkdRecord[] {
+  return decodeTrack(volume.readTrack(track), volume.geometry.heads).records;
+}
+
+function isOnVolume(
+  { geometry }: TrackReader,
+  { cylinder, head }: { cylinder: number; head: number },
+): boolean {
+  return cylinder < geometry.cylinders && head < geometry.heads;
+}
+
+function toDscb(record: CkdRecord, address: RecordAddress): Dscb | undefined {
+  if (record.key.length !== dscbKeyBytes || record.data.length !== dscbBytes - dscbKeyBytes) return undefined;
+  const bytes = new Uint8Array(dscbBytes);
+  bytes.set(record.key);
+  bytes.set(view(record.data, 0, record.data.length), dscbKeyBytes);
+  return { address, bytes };
+}
+
+/** The half-open range of an extent description; undefined when it is not an extent on the volume. */
+export function toTrackRange(volume: TrackReader, { low, high }: RawExtent): TrackRange | undefined {
+  if (!isOnVolume(volume, low) || !isOnVolume(volume, high)) return undefined;
+  const range = { start: volume.geometry.trackNumber(low), end: volume.geometry.trackNumber(high) + 1 };
+  return range.start < range.end ? range : undefined;
+}
+
+export function describeExtent({ low, high }: RawExtent): string {
+  return `cylinder ${low.cylinder} head ${low.head} to cylinder ${high.cylinder} head ${high.head}`;
+}
