@@ -1,3 +1,122 @@
-import { problemEntries } from '../problem-entry.js';
+import { problemEntries, type ProblemEntry } from '../problem-entry.js';
 
-export const refusalProblems = problemEntries({});
+const rule = (
+  template: string,
+  explanation: string,
+  source: string,
+  certainty: ProblemEntry['certainty'],
+): ProblemEntry => ({ severity: 'error', template, explanation, source, certainty });
+
+const acs = 'z/OS DFSMS Advanced Copy Services';
+
+/** What the copy engine refuses, as a finding at the statement that asked for it. One row for each kind of refusal. */
+export const refusalProblems = problemEntries({
+  'refused-unknown-volume': rule(
+    'No volume {volume} is in the site; code one that the site file names.',
+    'The statement names a device or serial number that the site file does not have.',
+    'DryDASD',
+    'design',
+  ),
+  'refused-different-facility': rule(
+    'Source is in storage facility {source} and target in {target}: FlashCopy works inside one facility; choose a target in {source}.',
+    'The storage system copies tracks by itself, so both volumes must belong to it.',
+    acs,
+    'verified',
+  ),
+  'refused-different-geometry': rule(
+    'Source is a {source} and target a {target}: FlashCopy needs the same device type; choose a target of type {source}.',
+    'Tracks are shared as they are, so both sides need the same track format.',
+    acs,
+    'verified',
+  ),
+  'refused-target-smaller': rule(
+    'Target {target} has {targetTracks} tracks, fewer than the {sourceTracks} of source {source}; choose a target of at least that size or copy extents.',
+    'A full-volume relationship needs a target that is at least as large as the source.',
+    acs,
+    'verified',
+  ),
+  'refused-target-online': rule(
+    'Target {volume} is online and ONLINTGT(NO) is in effect; vary it offline, or code ONLINTGT(YES) to overwrite it.',
+    'The storage system looks at the path groups of the target: an online target makes the establish fail.',
+    acs,
+    'verified',
+  ),
+  'refused-same-volume-without-extents': rule(
+    'Source and target are the same volume {volume}; code extents that do not overlap, or another target.',
+    'A volume cannot be copied onto itself as a whole.',
+    acs,
+    'verified',
+  ),
+  'refused-no-extents': rule(
+    'The extent list is empty; code at least one extent, or leave the list out for the whole volume.',
+    'A request with an extent list needs something in it.',
+    'DryDASD',
+    'derived',
+  ),
+  'refused-extent-empty': rule(
+    'The {side} extent of set {set} ({extent}) ends before it begins; code begin and end in that order.',
+    'The first track of an extent must not lie behind its last one.',
+    acs,
+    'verified',
+  ),
+  'refused-extent-length-mismatch': rule(
+    'Set {set} has {sourceTracks} source tracks ({sourceExtent}) and {targetTracks} target tracks ({targetExtent}); both must be the same number.',
+    'Tracks are paired one to one.',
+    acs,
+    'verified',
+  ),
+  'refused-extent-past-end': rule(
+    'The {side} extent of set {set} ({extent}) goes past the end of {volume}, which has {volumeTracks} tracks (last {lastTrack}).',
+    'An extent must lie inside its volume.',
+    acs,
+    'verified',
+  ),
+  'refused-target-extents-overlap': rule(
+    'Target extents of sets {other} and {set} overlap at {overlap}; a target track takes only one source track.',
+    'Two sets of one request must not copy to the same track.',
+    acs,
+    'verified',
+  ),
+  'refused-source-target-overlap': rule(
+    'The source extent of set {other} and the target extent of set {set} overlap at {overlap} on the same volume; choose a target extent elsewhere.',
+    'Source and target may lie on one volume only when their extents do not overlap.',
+    acs,
+    'verified',
+  ),
+  'refused-already-target': rule(
+    'Tracks {overlap} of target {volume} are already the target of a relationship with source {partner}; withdraw it first, or choose other tracks.',
+    'A target track belongs to one relationship at a time.',
+    acs,
+    'verified',
+  ),
+  'refused-source-is-target': rule(
+    'Tracks {overlap} of source {volume} are the target of a relationship with source {partner}, and the facility does not cascade; wait until that copy ends or withdraw it.',
+    'Without Cascading FlashCopy a track is either source or target.',
+    'DS8880 Cascading FlashCopy; FlashCopy from IBM (seed)',
+    'verified',
+  ),
+  'refused-target-is-source': rule(
+    'Tracks {overlap} of target {volume} are the source of a relationship with target {partner}, and the facility does not cascade; withdraw it first, or choose other tracks.',
+    'Without Cascading FlashCopy a track is either source or target.',
+    'DS8880 Cascading FlashCopy; FlashCopy from IBM (seed)',
+    'verified',
+  ),
+  'refused-too-many-targets': rule(
+    'Tracks {overlap} of source {volume} have {limit} targets already, which is the limit; withdraw one of them first.',
+    'A source track can be copied to a limited number of targets at the same time.',
+    'DFSMSdss Storage Administration',
+    'verified',
+  ),
+  'refused-too-many-relationships': rule(
+    'Volume {volume} has {active} relationships, and {requested} more would pass its limit of {limit}; withdraw some, or copy fewer extents.',
+    'Every extent pair is a relationship, and a volume can be in a limited number of them.',
+    acs,
+    'verified',
+  ),
+  'refused-no-relationship': rule(
+    'There is no relationship {what}; nothing was withdrawn. A relationship in COPY mode ends by itself when its copy is complete.',
+    'A withdraw found nothing that it could end.',
+    'FlashCopy from IBM (seed)',
+    'verified',
+  ),
+});

@@ -1,0 +1,119 @@
+import type { Refusal, Relationship, VolumeId } from '../flashcopy/types.js';
+import { problem, type Problem, type Span } from '../language/problem.js';
+import type { Inserts } from '../messages/template.js';
+import { formatCchh, type TrackRange } from '../storage/geometry.js';
+import type { Site, SiteVolume } from '../site/site.js';
+
+/** A refusal as a finding at the statement or operand that asked for it. */
+export function refusalProblem(refusal: Refusal, site: Site, span: Span, request: RefusedRequest): Problem {
+  return problem(`refused-${refusal.kind}`, span, refusalInserts(refusal, site, request));
+}
+
+/** The sentence of a refusal, for messages that have room for a reason. */
+export function refusalSentence(refusal: Refusal, site: Site, request: RefusedRequest): string {
+  return refusalProblem(refusal, site, { start: 0, end: 0 }, request).message;
+}
+
+/** The two volumes that were asked for; a withdraw may name only one. */
+export interface RefusedRequest {
+  readonly source?: VolumeId;
+  readonly target?: VolumeId;
+}
+
+/** `0A10 (PRD001)`. */
+export function volumeName(site: Site, id: VolumeId | undefined): string {
+  const volume = site.volumes.find((candidate) => candidate.id === id);
+  return volume === undefined ? (id ?? 'unknown') : `${deviceName(volume)} (${volume.volser})`;
+}
+
+/** Device number as four hexadecimal digits. */
+export function deviceName(volume: SiteVolume): string {
+  return volume.deviceNumber.toString(16).toUpperCase().padStart(4, '0');
+}
+
+/** Inclusive `CCCCHHHH-CCCCHHHH` of a half-open range on a volume. */
+function extentText(site: Site, id: VolumeId | undefined, range: TrackRange): string {
+  const geometry = site.volumes.find((candidate) => candidate.id === id)?.geometry;
+  if (geometry === undefined) return `tracks ${range.start}-${range.end - 1}`;
+  const cchh = (track: number): string => formatCchh(geometry.trackAddress(track));
+  return `${cchh(range.start)}-${cchh(Math.max(range.start, range.end - 1))}`;
+}
+
+function refusalInserts(refusal: Refusal, site: Site, request: RefusedRequest): Inserts {
+  const { source, target } = request;
+  const name = (id: VolumeId | undefined): string => volumeName(site, id);
+  const extent = (id: VolumeId | undefined, range: TrackRange): string => extentText(site, id, range);
+  const partner = (relationship: Relationship): VolumeId =>
+    refusal.kind === 'target-is-source' ? relationship.target : relationship.source;
+  switch (refusal.kind) {
+    case 'unknown-volume':
+    case 'target-online':
+    case 'same-volume-without-extents':
+      return { volume: name(refusal.volume) };
+    case 'different-facility':
+    case 'different-geometry':
+      return { source: refusal.source, target: refusal.target };
+    case 'target-smaller':
+      return { ...refusal, source: name(source), target: name(target) };
+    case 'no-extents':
+      return {};
+    case 'extent-empty':
+      return {
+        side: refusal.side,
+        set: refusal.index + 1,
+        extent: extent(refusal.side === 'source' ? source : target, refusal.extent),
+      };
+    case 'extent-past-end': {
+      const volume = refusal.side === 'source' ? source : target;
+      const last = { start: refusal.volumeTracks - 1, end: refusal.volumeTracks };
+      return {
+        side: refusal.side,
+        set: refusal.index + 1,
+        extent: extent(volume, refusal.extent),
+        volume: name(volume),
+        volumeTracks: refusal.volumeTracks,
+        lastTrack: extent(volume, last).slice(0, 8),
+      };
+    }
+    case 'extent-length-mismatch': {
+      const { pair } = refusal;
+      return {
+        set: refusal.index + 1,
+        sourceTracks: pair.source.end - pair.source.start,
+        targetTracks: pair.target.end - pair.target.start,
+        sourceExtent: extent(source, pair.source),
+        targetExtent: extent(target, pair.target),
+      };
+    }
+    case 'target-extents-overlap':
+    case 'source-target-overlap':
+      return { set: refusal.index + 1, other: refusal.other + 1, overlap: extent(target, refusal.overlap) };
+    case 'already-target':
+    case 'target-is-source':
+      return {
+        overlap: extent(target, refusal.overlap),
+        volume: name(target),
+        partner: name(partner(refusal.relationship)),
+      };
+    case 'source-is-target':
+      return {
+        overlap: extent(source, refusal.overlap),
+        volume: name(source),
+        partner: name(partner(refusal.relationship)),
+      };
+    case 'too-many-targets':
+      return { overlap: extent(source, refusal.overlap), volume: name(source), limit: refusal.limit };
+    case 'too-many-relationships':
+      return { ...refusal, volume: name(refusal.volume) };
+    case 'no-relationship':
+      return { what: relationshipText(name, refusal) };
+  }
+}
+
+function relationshipText(name: (id: VolumeId) => string, pair: RefusedRequest): string {
+  if (pair.source !== undefined && pair.target !== undefined) {
+    return `from ${name(pair.source)} to ${name(pair.target)}`;
+  }
+  if (pair.target !== undefined) return `with target ${name(pair.target)}`;
+  return pair.source === undefined ? 'to withdraw' : `with source ${name(pair.source)}`;
+}
