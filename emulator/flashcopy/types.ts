@@ -45,6 +45,8 @@ export interface Relationship {
   readonly establishedAt: number;
   /** Tracks not yet on the target, as offsets from the start of the extents: the bitmap's ones. */
   readonly outOfSync: OutOfSync;
+  /** Tracks that the background copy brought to the target; the others came into sync by writes. */
+  readonly copiedInBackground: number;
 }
 
 export interface EstablishRequest {
@@ -171,13 +173,6 @@ export type CopyEvent =
       /** Ids of the relationships in which the tracks came into sync. */
       readonly relationships: readonly number[];
       readonly cause: CopyOnWriteCause;
-    }
-  /** The background copy reached the end of a relationship; `tracks` is what it copied there itself. */
-  | {
-      readonly kind: 'copied-in-background';
-      readonly at: number;
-      readonly relationship: number;
-      readonly tracks: number;
     }
   /** Nothing is out of sync any more. A relationship that is not persistent ended with this. */
   | { readonly kind: 'completed'; readonly at: number; readonly relationship: Relationship }

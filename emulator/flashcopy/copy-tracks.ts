@@ -1,0 +1,105 @@
+import { rangeLength, shiftRange, type Range } from '../ranges/range.js';
+import type { TrackNumber, TrackRange } from '../storage/geometry.js';
+import type { EngineState, VolumeState } from './engine-state.js';
+import type { CopyOnWriteCause, Relationship, VolumeId } from './types.js';
+
+/** Where a track's bytes physically are. */
+export interface TrackPlace {
+  readonly volume: VolumeState;
+  readonly track: TrackNumber;
+}
+
+/**
+ * Follows relationships from a target track that is out of sync to the track its bytes are on: the source,
+ * or with cascading the source's source. Never runs in a circle: see {@link keepT0}.
+ */
+export function locate(state: EngineState, volume: VolumeId, track: TrackNumber): TrackPlace {
+  for (;;) {
+    const here = state.volume(volume);
+    const id = here.byTarget.get(track);
+    if (id === undefined) return { volume: here, track };
+    const relationship = state.relationship(id);
+    const offset = track - relationship.targetExtent.start;
+    if (!relationship.outOfSync.has(offset)) return { volume: here, track };
+    volume = relationship.source;
+    track = (relationship.sourceExtent.start + offset) as TrackNumber;
+  }
+}
+
+/**
+ * Makes tracks of `target` from `at` on physically hold what the tracks of `source` logically hold.
+ * Shares tracks: costs what the pieces cost, not what the bytes cost.
+ */
+function shareLogical(
+  state: EngineState,
+  source: VolumeId,
+  tracks: TrackRange,
+  target: VolumeState,
+  at: number,
+): void {
+  const from = state.volume(source);
+  const move = at - tracks.start;
+  target.content.share(at, from.content, tracks.start, tracks.end - tracks.start);
+  for (const piece of from.byTarget.within(tracks)) {
+    const over = state.relationship(piece.value);
+    const toOffset = -over.targetExtent.start;
+    for (const run of over.outOfSync.ranges(shiftRange(piece, toOffset))) {
+      const place = shiftRange(run, -toOffset + move);
+      shareLogical(state, over.source, shiftRange(run, over.sourceExtent.start), target, place.start);
+    }
+  }
+}
+
+/**
+ * Copies a run of offsets, all of it out of sync, from the source to the target of a relationship.
+ *
+ * @param by who asked for it: a write that needs T0 saved, or the background copy.
+ */
+export function copyRun(
+  state: EngineState,
+  relationship: Relationship,
+  run: Range,
+  by: 'write' | 'background',
+): void {
+  const target = state.volume(relationship.target);
+  const source = shiftRange(run, relationship.sourceExtent.start);
+  shareLogical(state, relationship.source, source, target, run.start + relationship.targetExtent.start);
+  state.setOutOfSync(
+    relationship.id,
+    relationship.outOfSync.without(run),
+    by === 'background' ? rangeLength(run) : 0,
+  );
+}
+
+/**
+ * To be called before what a volume logically holds changes on `tracks`: copies them to every target
+ * that still reads them from here, so that all targets keep their T0.
+ *
+ * It is also called when the volume becomes a target itself (with cascading). After it nothing reads these
+ * tracks through a relationship, so following relationships from target to source can never come back to
+ * where it began.
+ */
+export function keepT0(
+  state: EngineState,
+  volume: VolumeId,
+  tracks: TrackRange,
+  cause: CopyOnWriteCause,
+): void {
+  for (const piece of state.volume(volume).bySource.within(tracks)) {
+    const copied: number[] = [];
+    for (const id of piece.value) {
+      // Gone when an earlier piece held all that it still had to copy.
+      const relationship = state.relationships.get(id);
+      if (relationship === undefined) continue;
+      const runs = relationship.outOfSync.ranges(shiftRange(piece, -relationship.sourceExtent.start));
+      if (runs.length === 0) continue;
+      copied.push(id);
+      for (const run of runs) copyRun(state, state.relationship(id), run, 'write');
+    }
+    if (copied.length > 0) {
+      const { start, end } = piece;
+      const event = { at: state.now, volume, tracks: { start, end }, relationships: copied, cause };
+      state.events.append({ kind: 'copied-on-write', ...event });
+    }
+  }
+}

@@ -1,0 +1,225 @@
+import { BTree } from '../ranges/btree.js';
+import { RangeMap } from '../ranges/range-map.js';
+import type { VolumeContent } from '../storage/volume-content.js';
+import { EventLog } from './event-log.js';
+import type { OutOfSync } from './out-of-sync.js';
+import type { Limits, Relationship, VolumeDescription, VolumeId } from './types.js';
+
+/** Ids of the relationships that cover a source track, in the order of establishing. */
+export type IdList = readonly number[];
+
+/** Neighbouring source tracks with the same relationships are one piece again after a withdraw. */
+function sameIds(a: IdList, b: IdList): boolean {
+  return a.length === b.length && a.every((id, index) => id === b[index]);
+}
+
+/**
+ * One volume: its physical tracks and which relationships cover them.
+ *
+ *     tracks      0      100     200     300
+ *     bySource    [ 7    )[ 7, 9 )[ 9    )          as source: up to 12 each
+ *     byTarget                    [ 3    )[ 4 )      as target: one each
+ */
+export class VolumeState {
+  constructor(
+    readonly description: VolumeDescription,
+    readonly content: VolumeContent,
+    readonly bySource: RangeMap<IdList>,
+    readonly byTarget: RangeMap<number>,
+    /** Relationships in which the volume takes part; one within the volume counts once. */
+    public active: number,
+  ) {}
+
+  static of(description: VolumeDescription): VolumeState {
+    return new VolumeState(
+      description,
+      description.content,
+      RangeMap.create<IdList>(sameIds),
+      RangeMap.create<number>(),
+      0,
+    );
+  }
+
+  clone(): VolumeState {
+    return new VolumeState(
+      this.description,
+      this.content.clone(),
+      this.bySource.clone(),
+      this.byTarget.clone(),
+      this.active,
+    );
+  }
+}
+
+/** The background copy of one storage facility. */
+export class FacilityState {
+  constructor(
+    /** Relationships of mode copy with tracks out of sync; the lowest id is copied first. */
+    readonly queue: BTree<number, true>,
+    /** Tracks that the relationships of the queue still have to copy. */
+    public outstanding: number,
+    /** Since when the background copy runs without a pause, microseconds; moves along while it is idle. */
+    public busySince: number,
+    /** Tracks copied since then. */
+    public copied: number,
+  ) {}
+
+  static idle(now: number): FacilityState {
+    return new FacilityState(new BTree<number, true>(), 0, now, 0);
+  }
+
+  clone(): FacilityState {
+    return new FacilityState(this.queue.clone(), this.outstanding, this.busySince, this.copied);
+  }
+}
+
+/**
+ * Everything that the copy engine knows. The operations on it stand in files of their own; this class
+ * only keeps the indexes, counts and queues true to the relationships.
+ */
+export class EngineState {
+  private constructor(
+    readonly limits: Limits,
+    /** Tracks a second for each facility. */
+    readonly copyRate: number,
+    /** Simulated time, microseconds. */
+    public now: number,
+    public nextId: number,
+    private readonly volumes: Map<VolumeId, VolumeState>,
+    readonly facilities: Map<string, FacilityState>,
+    readonly relationships: BTree<number, Relationship>,
+    readonly events: EventLog,
+  ) {}
+
+  static create(limits: Limits, copyRate: number, startTime: number): EngineState {
+    return new EngineState(
+      limits,
+      copyRate,
+      startTime,
+      1,
+      new Map(),
+      new Map(),
+      new BTree<number, Relationship>(),
+      EventLog.empty(),
+    );
+  }
+
+  /** Costs what the number of volumes costs, whatever is on them. */
+  fork(): EngineState {
+    const volumes = new Map<VolumeId, VolumeState>();
+    for (const [id, volume] of this.volumes) volumes.set(id, volume.clone());
+    const facilities = new Map<string, FacilityState>();
+    for (const [serial, facility] of this.facilities) facilities.set(serial, facility.clone());
+    return new EngineState(
+      this.limits,
+      this.copyRate,
+      this.now,
+      this.nextId,
+      volumes,
+      facilities,
+      this.relationships.clone(),
+      this.events.fork(),
+    );
+  }
+
+  addVolume(description: VolumeDescription): void {
+    if (this.volumes.has(description.id)) throw new Error(`volume ${description.id} is added twice`);
+    this.volumes.set(description.id, VolumeState.of(description));
+    if (!this.facilities.has(description.facility)) {
+      this.facilities.set(description.facility, FacilityState.idle(this.now));
+    }
+  }
+
+  findVolume(id: VolumeId): VolumeState | undefined {
+    return this.volumes.get(id);
+  }
+
+  volume(id: VolumeId): VolumeState {
+    const volume = this.volumes.get(id);
+    if (volume === undefined) throw new Error(`volume ${id} was not added to the copy engine`);
+    return volume;
+  }
+
+  relationship(id: number): Relationship {
+    const relationship = this.relationships.get(id);
+    if (relationship === undefined) throw new Error(`relationship ${id} does not exist`);
+    return relationship;
+  }
+
+  /** Enters a relationship into the table and the indexes of its volumes. */
+  insert(relationship: Relationship): void {
+    const { id } = relationship;
+    const source = this.volume(relationship.source);
+    const target = this.volume(relationship.target);
+    this.relationships.set(id, relationship);
+    source.bySource.update(relationship.sourceExtent, (ids) => (ids === undefined ? [id] : [...ids, id]));
+    target.byTarget.assign(relationship.targetExtent, id);
+    this.countActive(source, target, 1);
+    this.enqueue(relationship);
+  }
+
+  /** Takes a relationship out of everything. */
+  remove(relationship: Relationship): void {
+    const { id } = relationship;
+    const source = this.volume(relationship.source);
+    const target = this.volume(relationship.target);
+    this.dequeue(this.relationship(id));
+    this.relationships.delete(id);
+    source.bySource.update(relationship.sourceExtent, (ids) => {
+      const others = ids?.filter((other) => other !== id) ?? [];
+      return others.length === 0 ? undefined : others;
+    });
+    target.byTarget.delete(relationship.targetExtent);
+    this.countActive(source, target, -1);
+  }
+
+  /**
+   * Gives a relationship a new bitmap. One that has nothing left to copy leaves the background copy, and
+   * ends unless it is persistent.
+   *
+   * @param inBackground how many of the tracks that came into sync the background copy brought.
+   */
+  setOutOfSync(id: number, outOfSync: OutOfSync, inBackground = 0): void {
+    const old = this.relationship(id);
+    if (old.outOfSync === outOfSync) return;
+    const changed: Relationship = {
+      ...old,
+      outOfSync,
+      copiedInBackground: old.copiedInBackground + inBackground,
+    };
+    this.relationships.set(id, changed);
+    if (old.mode === 'copy') {
+      const facility = this.facilityOf(old.source);
+      facility.outstanding += outOfSync.count - old.outOfSync.count;
+      if (outOfSync.count === 0) facility.queue.delete(id);
+    }
+    if (outOfSync.count > 0 || old.outOfSync.count === 0) return;
+    if (!changed.persistent) this.remove(changed);
+    this.events.append({ kind: 'completed', at: this.now, relationship: changed });
+  }
+
+  facilityOf(volume: VolumeId): FacilityState {
+    const facility = this.facilities.get(this.volume(volume).description.facility);
+    if (facility === undefined) throw new Error(`volume ${volume} has no facility`);
+    return facility;
+  }
+
+  private countActive(source: VolumeState, target: VolumeState, by: 1 | -1): void {
+    source.active += by;
+    if (target !== source) target.active += by;
+  }
+
+  private enqueue(relationship: Relationship): void {
+    if (relationship.mode !== 'copy' || relationship.outOfSync.count === 0) return;
+    const facility = this.facilityOf(relationship.source);
+    facility.outstanding += relationship.outOfSync.count;
+    facility.queue.set(relationship.id, true);
+  }
+
+  private dequeue(relationship: Relationship): void {
+    if (relationship.mode !== 'copy' || relationship.outOfSync.count === 0) return;
+    const facility = this.facilityOf(relationship.source);
+    facility.outstanding -= relationship.outOfSync.count;
+    facility.queue.delete(relationship.id);
+  }
+}

@@ -1,0 +1,128 @@
+import type { TrackNumber } from '../storage/geometry.js';
+import type { TrackImage } from '../storage/track-access.js';
+import type { VolumeContent } from '../storage/volume-content.js';
+import { advanceTo, timeOfCopyEnd } from './background-copy.js';
+import { EngineState } from './engine-state.js';
+import { establish } from './establish.js';
+import type { EventLog } from './event-log.js';
+import { readTrack, writeTrack } from './host-io.js';
+import { query } from './query.js';
+import { restoreState, saveState, type SavedEngine } from './saved-state.js';
+import type {
+  CopyEngineOptions,
+  Establish,
+  EstablishRequest,
+  Refusal,
+  Relationship,
+  VolumeDescription,
+  VolumeId,
+  VolumeQuery,
+  Withdraw,
+  WithdrawRequest,
+} from './types.js';
+import { withdraw } from './withdraw.js';
+
+/**
+ * FlashCopy of storage facilities: what every interface (TSO, DFSMSdss, ...) calls. It promises that a
+ * target read returns what the source held at T0, unless the target itself was written since. It answers
+ * with typed outcomes and knows no message text.
+ */
+export class CopyEngine {
+  private readonly state: EngineState;
+
+  constructor(options: CopyEngineOptions | EngineState) {
+    if (options instanceof EngineState) {
+      this.state = options;
+      return;
+    }
+    const { limits, copyRate, startTime } = options;
+    if (!Number.isInteger(copyRate) || copyRate < 1) {
+      throw new RangeError(`the copy rate must be whole tracks a second, at least 1, not ${copyRate}`);
+    }
+    this.state = EngineState.create(limits, copyRate, startTime);
+  }
+
+  /** Makes a volume known. Its content belongs to the engine from here on. */
+  addVolume(description: VolumeDescription): void {
+    this.state.addVolume(description);
+  }
+
+  /** All pairs of the request or none of them. */
+  establish(request: EstablishRequest): Establish {
+    return establish(this.state, request);
+  }
+
+  /**
+   * A target alone: all relationships to it; a source alone: all from it; both: those between them.
+   * With extents only the tracks inside them.
+   */
+  withdraw(request: WithdrawRequest): Withdraw {
+    return withdraw(this.state, request);
+  }
+
+  query(volume: VolumeId): VolumeQuery {
+    return query(this.state, volume);
+  }
+
+  /** All relationships, in the order of establishing. */
+  relationships(): IterableIterator<Relationship> {
+    return this.state.relationships.values();
+  }
+
+  /** A relationship by id; undefined once it ended. */
+  relationship(id: number): Relationship | undefined {
+    return this.state.relationships.get(id);
+  }
+
+  /** What a host reads, through the relationship where the track is not yet copied. */
+  readTrack(volume: VolumeId, track: TrackNumber): TrackImage {
+    return readTrack(this.state, volume, track);
+  }
+
+  /** A host write; targets that still need the track get T0 first. */
+  writeTrack(volume: VolumeId, track: TrackNumber, image: TrackImage): void {
+    writeTrack(this.state, volume, track, image);
+  }
+
+  /** Simulated time, microseconds. */
+  get now(): number {
+    return this.state.now;
+  }
+
+  /** Lets time pass, in whole microseconds; the outcome does not depend on the steps in which it passes. */
+  advanceTo(time: number): void {
+    advanceTo(this.state, time);
+  }
+
+  /** When the running background copies will have ended; undefined when none runs. */
+  timeOfCopyEnd(): number | undefined {
+    return timeOfCopyEnd(this.state);
+  }
+
+  /** What happened so far. Read `length`, later ask `from(length)` for what is new. */
+  get events(): EventLog {
+    return this.state.events;
+  }
+
+  /**
+   * What is physically on a volume: a target that is not yet copied still has its old tracks there.
+   * Use {@link readTrack} for what a host would see.
+   */
+  content(volume: VolumeId): VolumeContent {
+    return this.state.volume(volume).content;
+  }
+
+  /** A second engine that starts the same; changes of one are not seen by the other. Costs O(volumes). */
+  fork(): CopyEngine {
+    return new CopyEngine(this.state.fork());
+  }
+
+  saveState(): SavedEngine {
+    return saveState(this.state);
+  }
+
+  /** Into an engine with volumes and no relationships. A refusal says what of it cannot stand on these volumes. */
+  restoreState(saved: SavedEngine): Refusal | undefined {
+    return restoreState(this.state, saved);
+  }
+}

@@ -1,0 +1,190 @@
+import { rangeLength, type Range } from '../ranges/range.js';
+import { RangeMap } from '../ranges/range-map.js';
+import type { EngineState, VolumeState } from './engine-state.js';
+import type { EstablishRequest, ExtentPair, Refusal, Side } from './types.js';
+
+/** A request with its volumes looked up; `pairs` is the whole source when no extents were given. */
+export interface CheckedRequest {
+  readonly source: VolumeState;
+  readonly target: VolumeState;
+  readonly pairs: readonly ExtentPair[];
+  readonly fullVolume: boolean;
+}
+
+/** A check finds nothing (undefined) or the first thing that the facility would refuse. */
+type Check = (state: EngineState, checked: CheckedRequest, request: EstablishRequest) => Refusal | undefined;
+
+/** In this order; the first refusal is the answer. Each later check may rely on the earlier ones. */
+const checks: readonly Check[] = [
+  checkMachine,
+  checkOnline,
+  checkSize,
+  checkExtents,
+  checkOverlapsInRequest,
+  checkTargetTracksFree,
+  checkCascading,
+  checkTargetsPerSourceTrack,
+  checkRelationshipsPerVolume,
+];
+
+/** Looks at a request without changing anything: it is established as a whole or not at all. */
+export function checkEstablish(state: EngineState, request: EstablishRequest): CheckedRequest | Refusal {
+  const source = state.findVolume(request.source);
+  if (source === undefined) return { kind: 'unknown-volume', volume: request.source };
+  const target = state.findVolume(request.target);
+  if (target === undefined) return { kind: 'unknown-volume', volume: request.target };
+  const all = source.content.geometry.all;
+  const pairs = request.extents ?? [{ source: all, target: all }];
+  const checked = { source, target, pairs, fullVolume: request.extents === undefined };
+  for (const check of checks) {
+    const refusal = check(state, checked, request);
+    if (refusal !== undefined) return refusal;
+  }
+  return checked;
+}
+
+function checkMachine(_: EngineState, { source, target }: CheckedRequest): Refusal | undefined {
+  const [from, to] = [source.description, target.description];
+  if (from.facility !== to.facility) {
+    return { kind: 'different-facility', source: from.facility, target: to.facility };
+  }
+  if (!from.geometry.sameTracksAs(to.geometry)) {
+    return { kind: 'different-geometry', source: from.geometry.modelName, target: to.geometry.modelName };
+  }
+  return undefined;
+}
+
+function checkOnline(_: EngineState, __: CheckedRequest, request: EstablishRequest): Refusal | undefined {
+  if (request.targetOnline !== true || request.allowOnlineTarget === true) return undefined;
+  return { kind: 'target-online', volume: request.target };
+}
+
+function checkSize(_: EngineState, checked: CheckedRequest, request: EstablishRequest): Refusal | undefined {
+  if (!checked.fullVolume) return undefined;
+  if (request.source === request.target) {
+    return { kind: 'same-volume-without-extents', volume: request.source };
+  }
+  const sourceTracks = checked.source.content.geometry.tracks;
+  const targetTracks = checked.target.content.geometry.tracks;
+  return targetTracks < sourceTracks ? { kind: 'target-smaller', sourceTracks, targetTracks } : undefined;
+}
+
+function checkExtents(_: EngineState, checked: CheckedRequest): Refusal | undefined {
+  if (checked.pairs.length === 0) return { kind: 'no-extents' };
+  for (const [index, pair] of checked.pairs.entries()) {
+    const refusal =
+      checkExtent(index, 'source', pair.source, checked.source) ??
+      checkExtent(index, 'target', pair.target, checked.target);
+    if (refusal !== undefined) return refusal;
+    if (rangeLength(pair.source) !== rangeLength(pair.target)) {
+      return { kind: 'extent-length-mismatch', index, pair };
+    }
+  }
+  return undefined;
+}
+
+/** Whether an extent has tracks and all of them are on the volume. */
+export function checkExtent(
+  index: number,
+  side: Side,
+  extent: Range,
+  volume: VolumeState,
+): Refusal | undefined {
+  if (extent.start >= extent.end) return { kind: 'extent-empty', index, side, extent };
+  const volumeTracks = volume.content.geometry.tracks;
+  return extent.start < 0 || extent.end > volumeTracks
+    ? { kind: 'extent-past-end', index, side, extent, volumeTracks }
+    : undefined;
+}
+
+/** Targets must not overlap each other nor, within one volume, any source. Sources may overlap. */
+function checkOverlapsInRequest(_: EngineState, checked: CheckedRequest): Refusal | undefined {
+  const { pairs } = checked;
+  const sameVolume = checked.source === checked.target;
+  if (pairs.length === 1 && !sameVolume) return undefined;
+  const targets = RangeMap.create<number>();
+  for (const [index, { target }] of pairs.entries()) {
+    const [other] = targets.within(target);
+    if (other !== undefined) {
+      const { start, end } = other;
+      return { kind: 'target-extents-overlap', index, other: other.value, overlap: { start, end } };
+    }
+    targets.assign(target, index);
+  }
+  if (!sameVolume) return undefined;
+  for (const [index, { source }] of pairs.entries()) {
+    const [other] = targets.within(source);
+    if (other !== undefined) {
+      const { start, end } = other;
+      return { kind: 'source-target-overlap', index, other: other.value, overlap: { start, end } };
+    }
+  }
+  return undefined;
+}
+
+function checkTargetTracksFree(state: EngineState, { target, pairs }: CheckedRequest): Refusal | undefined {
+  for (const [index, pair] of pairs.entries()) {
+    const [taken] = target.byTarget.within(pair.target);
+    if (taken === undefined) continue;
+    const overlap = { start: taken.start, end: taken.end };
+    return { kind: 'already-target', index, overlap, relationship: state.relationship(taken.value) };
+  }
+  return undefined;
+}
+
+/** Without cascading a track is a source or a target, never both. */
+function checkCascading(state: EngineState, { source, target, pairs }: CheckedRequest): Refusal | undefined {
+  if (state.limits.cascading) return undefined;
+  for (const [index, pair] of pairs.entries()) {
+    const [asTarget] = source.byTarget.within(pair.source);
+    if (asTarget !== undefined) {
+      const overlap = { start: asTarget.start, end: asTarget.end };
+      return { kind: 'source-is-target', index, overlap, relationship: state.relationship(asTarget.value) };
+    }
+    const [asSource] = target.bySource.within(pair.target);
+    const id = asSource?.value[0];
+    if (asSource !== undefined && id !== undefined) {
+      const overlap = { start: asSource.start, end: asSource.end };
+      return { kind: 'target-is-source', index, overlap, relationship: state.relationship(id) };
+    }
+  }
+  return undefined;
+}
+
+/** Relationships that a source track has already, and those that earlier pairs of this request would add. */
+function checkTargetsPerSourceTrack(
+  state: EngineState,
+  { source, pairs }: CheckedRequest,
+): Refusal | undefined {
+  const limit = state.limits.targetsPerSourceTrack;
+  const asked = RangeMap.create<number>();
+  for (const [index, pair] of pairs.entries()) {
+    let full: Range | undefined;
+    const note = (range: Range, targets: number): void => {
+      if (targets + 1 > limit) full ??= { start: range.start, end: range.end };
+    };
+    for (const has of source.bySource.within(pair.source)) {
+      note(has, has.value.length);
+      for (const more of asked.within(has)) note(more, has.value.length + more.value);
+    }
+    for (const more of asked.within(pair.source)) note(more, more.value);
+    if (full !== undefined) return { kind: 'too-many-targets', index, overlap: full, limit };
+    if (pairs.length > 1) asked.update(pair.source, (count) => (count ?? 0) + 1);
+  }
+  return undefined;
+}
+
+function checkRelationshipsPerVolume(
+  state: EngineState,
+  { source, target, pairs }: CheckedRequest,
+): Refusal | undefined {
+  const limit = state.limits.relationshipsPerVolume;
+  const requested = pairs.length;
+  for (const volume of [source, target]) {
+    const { active } = volume;
+    if (active + requested > limit) {
+      return { kind: 'too-many-relationships', volume: volume.description.id, active, requested, limit };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,84 @@
+import { intersectRanges, rangeLength, shiftRange, type Range } from '../ranges/range.js';
+import { RangeSet } from '../ranges/range-set.js';
+
+const nothing: Range = { start: 0, end: 0 };
+
+/**
+ * The bitmap of a relationship: which tracks are not yet on the target, as offsets from the start of the
+ * extents. A value: `without` makes a new one and shares all it can with the old.
+ *
+ * Most relationships have one run of ones all their life (nothing copied yet, or copied from the front by
+ * the background copy), so that case is kept as a plain range; a tree is made only when holes appear.
+ */
+export class OutOfSync {
+  private constructor(
+    private readonly runs: Range | RangeSet,
+    /** Number of tracks that are out of sync. */
+    readonly count: number,
+  ) {}
+
+  /** All of `length` tracks are out of sync, as at T0. */
+  static all(length: number): OutOfSync {
+    return OutOfSync.single({ start: 0, end: length });
+  }
+
+  /** @param ranges half-open, in any order. */
+  static of(ranges: readonly Range[]): OutOfSync {
+    const [only] = ranges;
+    if (only === undefined) return OutOfSync.single(nothing);
+    if (ranges.length === 1) return OutOfSync.single(only);
+    const set = RangeSet.of(...ranges);
+    return new OutOfSync(set, set.count);
+  }
+
+  private static single(run: Range): OutOfSync {
+    return new OutOfSync(run, rangeLength(run));
+  }
+
+  has(offset: number): boolean {
+    const { runs } = this;
+    return runs instanceof RangeSet ? runs.has(offset) : runs.start <= offset && offset < runs.end;
+  }
+
+  /** Half-open runs in ascending order; cut to `within` when it is given. */
+  ranges(within?: Range): Range[] {
+    const { runs } = this;
+    if (runs instanceof RangeSet) return runs.ranges(within);
+    const run = within === undefined ? runs : intersectRanges(runs, within);
+    return run === undefined || run.start >= run.end ? [] : [{ start: run.start, end: run.end }];
+  }
+
+  countWithin(range: Range): number {
+    const { runs } = this;
+    if (runs instanceof RangeSet) return runs.countWithin(range);
+    const common = intersectRanges(runs, range);
+    return common === undefined ? 0 : rangeLength(common);
+  }
+
+  /** The lowest run, or undefined when all tracks are in sync. */
+  first(): Range | undefined {
+    const { runs } = this;
+    if (runs instanceof RangeSet) return runs.first();
+    return runs.start < runs.end ? runs : undefined;
+  }
+
+  /** The bitmap after the tracks of `range` came into sync. */
+  without(range: Range): OutOfSync {
+    const { runs } = this;
+    if (runs instanceof RangeSet) {
+      const set = runs.clone();
+      set.remove(range);
+      return set.count === 0 ? OutOfSync.single(nothing) : new OutOfSync(set, set.count);
+    }
+    const gone = intersectRanges(runs, range);
+    if (gone === undefined) return this;
+    const before = { start: runs.start, end: gone.start };
+    const after = { start: gone.end, end: runs.end };
+    return OutOfSync.of([before, after].filter((run) => run.start < run.end));
+  }
+
+  /** The bitmap of a part of the extents, with offsets from the start of that part. */
+  slice(part: Range): OutOfSync {
+    return OutOfSync.of(this.ranges(part).map((run) => shiftRange(run, -part.start)));
+  }
+}

@@ -1,0 +1,113 @@
+import { rangeContains, rangeLength } from '../ranges/range.js';
+import type { TrackRange } from '../storage/geometry.js';
+import type { EngineState } from './engine-state.js';
+import { checkEstablish } from './establish-checks.js';
+import { OutOfSync } from './out-of-sync.js';
+import type { CopyMode, Refusal, Relationship, VolumeId } from './types.js';
+
+/** Half-open: first track, track behind the last. */
+export type SavedRange = readonly [start: number, end: number];
+
+/** A relationship as plain JSON. Fields as in {@link Relationship}. */
+export interface SavedRelationship {
+  readonly id: number;
+  readonly source: VolumeId;
+  readonly target: VolumeId;
+  readonly sourceExtent: SavedRange;
+  readonly targetExtent: SavedRange;
+  readonly mode: CopyMode;
+  readonly fullVolume: boolean;
+  readonly persistent: boolean;
+  readonly sequenceNumber: number;
+  readonly establishedAt: number;
+  /** Offsets from the start of the extents, ascending. */
+  readonly outOfSync: readonly SavedRange[];
+  readonly copiedInBackground: number;
+}
+
+/** Where the background copy of a facility stands. */
+export interface SavedFacility {
+  readonly serial: string;
+  readonly busySince: number;
+  readonly copied: number;
+}
+
+/** All of the engine but the tracks (VolumeContent.runs gives those) and the events (a kept run starts without). */
+export interface SavedEngine {
+  readonly now: number;
+  readonly nextId: number;
+  readonly facilities: readonly SavedFacility[];
+  readonly relationships: readonly SavedRelationship[];
+}
+
+export function saveState(state: EngineState): SavedEngine {
+  return {
+    now: state.now,
+    nextId: state.nextId,
+    facilities: [...state.facilities].map(([serial, { busySince, copied }]) => ({
+      serial,
+      busySince,
+      copied,
+    })),
+    relationships: [...state.relationships.values()].map(saveRelationship),
+  };
+}
+
+/**
+ * Puts saved relationships into an engine that has its volumes but no relationships yet. What was saved is
+ * not trusted: relationships that an establish would refuse on these volumes are refused here too.
+ */
+export function restoreState(state: EngineState, saved: SavedEngine): Refusal | undefined {
+  if (state.relationships.size > 0) throw new Error('the engine to restore has relationships already');
+  state.now = saved.now;
+  for (const row of saved.relationships) {
+    const relationship = restoreRelationship(row);
+    const extents = [{ source: relationship.sourceExtent, target: relationship.targetExtent }];
+    const { source, target, mode } = relationship;
+    const checked = checkEstablish(state, { source, target, mode, extents });
+    if ('kind' in checked) return checked;
+    const all = { start: 0, end: rangeLength(relationship.sourceExtent) };
+    for (const run of relationship.outOfSync.ranges()) {
+      if (!rangeContains(all, run)) {
+        const volumeTracks = checked.source.content.geometry.tracks;
+        return { kind: 'extent-past-end', index: 0, side: 'source', extent: run, volumeTracks };
+      }
+    }
+    state.insert(relationship);
+  }
+  for (const { serial, busySince, copied } of saved.facilities) {
+    const facility = state.facilities.get(serial);
+    if (facility === undefined) continue;
+    facility.busySince = busySince;
+    facility.copied = copied;
+  }
+  const lastId = saved.relationships.reduce((last, { id }) => Math.max(last, id), 0);
+  state.nextId = Math.max(saved.nextId, lastId + 1);
+  return undefined;
+}
+
+function pair({ start, end }: TrackRange): SavedRange {
+  return [start, end];
+}
+
+function range([start, end]: SavedRange): TrackRange {
+  return { start, end };
+}
+
+function saveRelationship(relationship: Relationship): SavedRelationship {
+  return {
+    ...relationship,
+    sourceExtent: pair(relationship.sourceExtent),
+    targetExtent: pair(relationship.targetExtent),
+    outOfSync: relationship.outOfSync.ranges().map(pair),
+  };
+}
+
+function restoreRelationship(saved: SavedRelationship): Relationship {
+  return {
+    ...saved,
+    sourceExtent: range(saved.sourceExtent),
+    targetExtent: range(saved.targetExtent),
+    outOfSync: OutOfSync.of(saved.outOfSync.map(range)),
+  };
+}
