@@ -1,0 +1,292 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import type { CopyEvent } from '../../emulator/flashcopy/types.js';
+import { Tiny } from './tiny-volumes.js';
+
+/*
+ * The dumbest model: what every volume logically holds, as one number for each track. An establish copies
+ * the source's numbers to the target (T0) and puts the target's old ones aside; a write changes one number;
+ * a background copy changes nothing; a withdraw takes the old numbers back where nothing was copied.
+ * Which tracks were copied is asked of the engine's bitmap. For NOCOPY the model knows that too: a track is
+ * out of sync until one of its two sides is written.
+ */
+
+type Step =
+  | {
+      do: 'establish';
+      source: number;
+      target: number;
+      from: number;
+      to: number;
+      length: number;
+      copy: boolean;
+    }
+  | {
+      do: 'withdraw';
+      source?: number;
+      target?: number;
+      from?: number;
+      length: number;
+      side: 'source' | 'target';
+    }
+  | { do: 'write'; volume: number; track: number }
+  | { do: 'advance'; by: number }
+  | { do: 'fork' };
+
+const names = ['A', 'B', 'C'];
+const volume = fc.integer({ min: 0, max: 2 });
+const track = fc.integer({ min: 0, max: 29 });
+const length = fc.integer({ min: 1, max: 12 });
+
+const steps: fc.Arbitrary<Step[]> = fc.array(
+  fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        do: fc.constant('establish' as const),
+        source: volume,
+        target: volume,
+        from: track,
+        to: track,
+        length,
+        copy: fc.boolean(),
+      }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        do: fc.constant('withdraw' as const),
+        source: fc.option(volume, { nil: undefined }),
+        target: volume,
+        from: fc.option(track, { nil: undefined }),
+        length,
+        side: fc.constantFrom('source' as const, 'target' as const),
+      }),
+    },
+    { weight: 6, arbitrary: fc.record({ do: fc.constant('write' as const), volume, track }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({ do: fc.constant('advance' as const), by: fc.integer({ min: 1, max: 900_000 }) }),
+    },
+    { weight: 1, arbitrary: fc.constant({ do: 'fork' as const }) },
+  ),
+  { minLength: 1, maxLength: 60 },
+);
+
+const zeros = () => names.map(() => Array.from({ length: 30 }, () => 0));
+const copyOf = (values: number[][]) => values.map((row) => [...row]);
+
+class Model {
+  private constructor(
+    readonly logical: number[][],
+    /** What a target held before it became one. */
+    private readonly aside: number[][],
+    /** When a track was last written, and when it last became a target. */
+    private readonly written: number[][],
+    private readonly born: number[][],
+    private next: number,
+  ) {}
+
+  static start(tiny: Tiny): Model {
+    const logical = names.map((name) => tiny.readAll(name));
+    return new Model(logical, zeros(), zeros(), zeros(), 10_000);
+  }
+
+  clone(): Model {
+    const { logical, aside, written, born } = this;
+    return new Model(copyOf(logical), copyOf(aside), copyOf(written), copyOf(born), this.next);
+  }
+
+  apply(step: Step, tiny: Tiny): void {
+    const { engine } = tiny;
+    if (step.do === 'write') {
+      const value = this.next++;
+      tiny.write(names[step.volume]!, step.track, value);
+      this.logical[step.volume]![step.track] = value;
+      this.written[step.volume]![step.track] = value;
+    } else if (step.do === 'advance') {
+      engine.advanceTo(engine.now + step.by);
+    } else if (step.do === 'establish') {
+      const { from, to, source, target } = step;
+      const outcome = engine.establish({
+        source: names[source]!,
+        target: names[target]!,
+        mode: step.copy ? 'copy' : 'nocopy',
+        extents: [
+          { source: { start: from, end: from + step.length }, target: { start: to, end: to + step.length } },
+        ],
+      });
+      if (!outcome.ok) return;
+      const t0 = this.logical[source]!.slice(from, from + step.length);
+      const old = this.logical[target]!.splice(to, step.length, ...t0);
+      this.aside[target]!.splice(to, step.length, ...old);
+      this.born[target]!.fill(this.next++, to, to + step.length);
+    } else if (step.do === 'withdraw') {
+      const range =
+        step.from === undefined
+          ? undefined
+          : { start: step.from, end: Math.min(30, step.from + step.length) };
+      const before = [...engine.relationships()];
+      const outcome = engine.withdraw({
+        source: step.source === undefined ? undefined : names[step.source],
+        target: step.target === undefined ? undefined : names[step.target],
+        ...(range === undefined ? {} : { extents: [{ [step.side]: range }] }),
+      });
+      if (!outcome.ok) return;
+      for (const row of before) {
+        for (let offset = 0; offset < row.sourceExtent.end - row.sourceExtent.start; offset++) {
+          const at = { source: row.sourceExtent.start + offset, target: row.targetExtent.start + offset };
+          const named =
+            (step.source === undefined || names[step.source] === row.source) &&
+            (step.target === undefined || names[step.target] === row.target) &&
+            (range === undefined || (range.start <= at[step.side] && at[step.side] < range.end));
+          if (!named || !row.outOfSync.has(offset)) continue;
+          const target = names.indexOf(row.target);
+          this.logical[target]![at.target] = this.aside[target]![at.target]!;
+        }
+      }
+    }
+  }
+
+  check(tiny: Tiny): void {
+    expect(names.map((name) => tiny.readAll(name))).to.deep.equal(this.logical);
+  }
+
+  /** Not with cascading, where a source also copies on write when it becomes a target. */
+  checkBitmaps(tiny: Tiny): void {
+    for (const row of tiny.engine.relationships()) {
+      if (row.mode === 'copy') continue;
+      const [source, target] = [names.indexOf(row.source), names.indexOf(row.target)];
+      const tracks = row.sourceExtent.end - row.sourceExtent.start;
+      const offsets = Array.from({ length: tracks }, (_, offset) => offset);
+      const expected = offsets.map((offset) => {
+        const [from, to] = [row.sourceExtent.start + offset, row.targetExtent.start + offset];
+        const since = this.born[target]![to]!;
+        return this.written[source]![from]! < since && this.written[target]![to]! < since;
+      });
+      expect(offsets.map((offset) => row.outOfSync.has(offset))).to.deep.equal(expected);
+    }
+  }
+}
+
+/** Bits, counts and indexes that must agree whatever happened. */
+function checkInvariants(tiny: Tiny, perTrack: number): void {
+  const { engine } = tiny;
+  const all = [...engine.relationships()];
+  const sources = new Map<string, number>();
+  const targets = new Set<string>();
+  for (const row of all) {
+    expect(row.outOfSync.count, 'a relationship with nothing to copy has ended').to.be.greaterThan(0);
+    expect(row.outOfSync.ranges().reduce((sum, run) => sum + run.end - run.start, 0)).to.equal(
+      row.outOfSync.count,
+    );
+    for (let track = row.sourceExtent.start; track < row.sourceExtent.end; track++) {
+      const key = `${row.source}${track}`;
+      sources.set(key, (sources.get(key) ?? 0) + 1);
+    }
+    for (let track = row.targetExtent.start; track < row.targetExtent.end; track++) {
+      const key = `${row.target}${track}`;
+      expect(targets.has(key), `${key} has one source`).to.equal(false);
+      targets.add(key);
+    }
+  }
+  expect(Math.max(0, ...sources.values())).to.be.at.most(perTrack);
+  for (const name of names) {
+    const here = all.filter((row) => row.source === name || row.target === name);
+    const query = engine.query(name);
+    expect(query.active).to.equal(here.length);
+    expect(new Set(query.relationships.map((row) => row.id))).to.deep.equal(
+      new Set(here.map((row) => row.id)),
+    );
+  }
+}
+
+function newTiny(cascading: boolean): Tiny {
+  return Tiny.of({ limits: { relationshipsPerVolume: 9, targetsPerSourceTrack: 3, cascading }, copyRate: 7 });
+}
+
+function run(tiny: Tiny, model: Model, list: readonly Step[], cascading = false): void {
+  for (const step of list) {
+    if (step.do === 'fork') {
+      const [fork, copy] = [tiny.fork(), model.clone()];
+      copy.apply({ do: 'write', volume: 0, track: 3 }, fork);
+      copy.apply({ do: 'establish', source: 0, target: 1, from: 0, to: 0, length: 30, copy: true }, fork);
+      copy.apply({ do: 'advance', by: 1_500_000 }, fork);
+      copy.apply({ do: 'withdraw', target: 1, length: 30, side: 'target' }, fork);
+      copy.check(fork);
+    } else {
+      model.apply(step, tiny);
+    }
+    model.check(tiny);
+    if (!cascading) model.checkBitmaps(tiny);
+    checkInvariants(tiny, 3);
+  }
+}
+
+/** Events without the bitmaps' inner form. */
+function plain(events: Iterable<CopyEvent>): string {
+  return JSON.stringify([...events], (key, value: unknown) =>
+    key === 'outOfSync' ? (value as { count: number }).count : value,
+  );
+}
+
+describe('the copy engine against the dumbest model', () => {
+  for (const cascading of [false, true]) {
+    it(`keeps T0 on every target, ${cascading ? 'with' : 'without'} cascading`, () => {
+      fc.assert(
+        fc.property(steps, (list) => {
+          const tiny = newTiny(cascading);
+          run(tiny, Model.start(tiny), list, cascading);
+        }),
+        { numRuns: 150 },
+      );
+    });
+  }
+
+  it('comes to the same state however time is sliced', () => {
+    const slices = fc.array(fc.integer({ min: 1, max: 400_000 }), { maxLength: 8 });
+    fc.assert(
+      fc.property(steps, slices, (list, cuts) => {
+        const [whole, sliced] = [newTiny(false), newTiny(false)];
+        const [one, other] = [Model.start(whole), Model.start(sliced)];
+        for (const step of list) {
+          one.apply(step, whole);
+          if (step.do === 'advance') {
+            const end = sliced.engine.now + step.by;
+            for (const cut of cuts) {
+              if (sliced.engine.now + cut < end) sliced.engine.advanceTo(sliced.engine.now + cut);
+            }
+            sliced.engine.advanceTo(end);
+          } else {
+            other.apply(step, sliced);
+          }
+          expect(sliced.engine.saveState()).to.deep.equal(whole.engine.saveState());
+        }
+        expect(plain(sliced.engine.events)).to.equal(plain(whole.engine.events));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('goes on from a saved state as if nothing had happened', () => {
+    fc.assert(
+      fc.property(steps, steps, (before, after) => {
+        const tiny = newTiny(false);
+        const model = Model.start(tiny);
+        run(tiny, model, before);
+        const again = newTiny(false);
+        const saved = JSON.parse(JSON.stringify(tiny.engine.saveState())) as ReturnType<
+          typeof tiny.engine.saveState
+        >;
+        expect(again.engine.restoreState(saved)).to.equal(undefined);
+        for (const name of names) {
+          for (const piece of tiny.engine.content(name).runs()) again.engine.content(name).restore(piece);
+        }
+        run(again, model.clone(), after);
+        run(tiny, model, after);
+        expect(again.engine.saveState()).to.deep.equal(tiny.engine.saveState());
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

@@ -1,0 +1,96 @@
+import { CopyEngine } from '../../emulator/flashcopy/engine.js';
+import type { Limits } from '../../emulator/flashcopy/types.js';
+import { Geometry, type TrackNumber } from '../../emulator/storage/geometry.js';
+import { decodeTrack, encodeTrack } from '../../emulator/storage/track.js';
+import type { TrackImage, TrackSource } from '../../emulator/storage/track-access.js';
+import { VolumeContent } from '../../emulator/storage/volume-content.js';
+
+/** A 3390 of `cylinders` cylinders: 15 tracks each. */
+export function tinyGeometry(cylinders = 2, type = '3390'): Geometry {
+  return Geometry.of(type, cylinders)!;
+}
+
+/** A track with one record that holds one number. */
+export function trackOf(geometry: Geometry, track: number, value: number): TrackImage {
+  const data = Uint8Array.of(value >> 8, value & 0xff);
+  return encodeTrack(geometry.trackAddress(track), [{ record: 1, data }]);
+}
+
+/** The number on a track; fails when the track does not carry its own address. */
+export function valueOf(geometry: Geometry, track: number, image: TrackImage): number {
+  const { address, records } = decodeTrack(image);
+  const here = geometry.trackAddress(track);
+  const [record] = records;
+  if (record === undefined) throw new Error(`track ${track} has no record`);
+  for (const { cylinder, head } of [address, record]) {
+    if (cylinder !== here.cylinder || head !== here.head) {
+      throw new Error(`track ${track} calls itself ${cylinder}.${head}`);
+    }
+  }
+  return (record.data[0]! << 8) | record.data[1]!;
+}
+
+/** A source whose track t holds `base + t`. */
+export function numberedSource(id: string, geometry: Geometry, base: number): TrackSource {
+  return { id, geometry, readTrack: (track) => trackOf(geometry, track, base + track) };
+}
+
+export const dsLimits: Limits = {
+  relationshipsPerVolume: 65_534,
+  targetsPerSourceTrack: 12,
+  cascading: false,
+};
+
+export interface TinyOptions {
+  readonly limits?: Partial<Limits>;
+  readonly copyRate?: number;
+  /** Cylinders of volumes A, B, C, ... */
+  readonly cylinders?: readonly number[];
+}
+
+/** An engine with small volumes `A`, `B`, `C` ... in facility F; track t of the n-th holds `1000 * n + t`. */
+export class Tiny {
+  private constructor(readonly engine: CopyEngine) {}
+
+  static of({ limits = {}, copyRate = 10, cylinders = [2, 2, 2] }: TinyOptions = {}): Tiny {
+    const engine = new CopyEngine({ limits: { ...dsLimits, ...limits }, copyRate, startTime: 0 });
+    cylinders.forEach((count, index) => {
+      const id = String.fromCharCode(65 + index);
+      const geometry = tinyGeometry(count);
+      const content = VolumeContent.of(numberedSource(id, geometry, 1000 * (index + 1)));
+      engine.addVolume({ id, facility: 'F', geometry, content });
+    });
+    return new Tiny(engine);
+  }
+
+  fork(): Tiny {
+    return new Tiny(this.engine.fork());
+  }
+
+  read(volume: string, track: number): number {
+    const image = this.engine.readTrack(volume, track as TrackNumber);
+    return valueOf(this.engine.content(volume).geometry, track, image);
+  }
+
+  /** What is physically there, whatever relationships say. */
+  physical(volume: string, track: number): number {
+    const content = this.engine.content(volume);
+    return valueOf(content.geometry, track, content.readTrack(track as TrackNumber));
+  }
+
+  write(volume: string, track: number, value: number): void {
+    const { geometry } = this.engine.content(volume);
+    this.engine.writeTrack(volume, track as TrackNumber, trackOf(geometry, track, value));
+  }
+
+  /** All values a host reads from a volume. */
+  readAll(volume: string): number[] {
+    const { tracks } = this.engine.content(volume).geometry;
+    return Array.from({ length: tracks }, (_, track) => this.read(volume, track));
+  }
+}
+
+/** `[start, end)` on both sides, or with the target elsewhere. */
+export function extent(start: number, end: number, target = start) {
+  return { source: { start, end }, target: { start: target, end: target + end - start } };
+}
