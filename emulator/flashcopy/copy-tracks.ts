@@ -30,7 +30,7 @@ export function locate(state: EngineState, volume: VolumeId, track: TrackNumber)
  * Makes tracks of `target` from `at` on physically hold what the tracks of `source` logically hold.
  * Shares tracks: costs what the pieces cost, not what the bytes cost.
  */
-function shareLogical(
+export function shareLogical(
   state: EngineState,
   source: VolumeId,
   tracks: TrackRange,

@@ -1,10 +1,11 @@
-import type { TrackNumber } from '../storage/geometry.js';
+import type { TrackNumber, TrackRange } from '../storage/geometry.js';
 import type { TrackImage } from '../storage/track-access.js';
 import type { VolumeContent } from '../storage/volume-content.js';
 import { advanceTo, timeOfCopyEnd } from './background-copy.js';
 import { EngineState } from './engine-state.js';
 import { establish } from './establish.js';
 import type { EventLog } from './event-log.js';
+import { copyByHost } from './host-copy.js';
 import { readTrack, writeTrack } from './host-io.js';
 import { query } from './query.js';
 import { restoreState, saveState, type SavedEngine } from './saved-state.js';
@@ -82,6 +83,11 @@ export class CopyEngine {
   /** A host write; targets that still need the track get T0 first. */
   writeTrack(volume: VolumeId, track: TrackNumber, image: TrackImage): void {
     writeTrack(this.state, volume, track, image);
+  }
+
+  /** Reads tracks of one volume and writes them to another from `at` on, by sharing them. */
+  copyTracks(from: VolumeId, tracks: TrackRange, to: VolumeId, at: number): void {
+    copyByHost(this.state, from, tracks, to, at);
   }
 
   /** Simulated time, microseconds. */

@@ -1,6 +1,7 @@
 import { commonProblems } from './problems/common.js';
 import { dfsmsdssProblems } from './problems/dfsmsdss.js';
 import { jclProblems } from './problems/jcl.js';
+import { programProblems } from './problems/programs.js';
 import { refusalProblems } from './problems/refusals.js';
 import { siteProblems } from './problems/site.js';
 import { tsoProblems } from './problems/tso.js';
@@ -11,6 +12,7 @@ export const problemCatalogue = {
   ...jclProblems,
   ...tsoProblems,
   ...dfsmsdssProblems,
+  ...programProblems,
   ...refusalProblems,
   ...siteProblems,
 } as const;

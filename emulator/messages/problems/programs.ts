@@ -1,0 +1,91 @@
+import { problemEntries } from '../problem-entry.js';
+
+const own = { source: 'DryDASD', certainty: 'design' } as const;
+
+/** What a program finds out about its step and its site when it runs (findings that are no refusal of the copy engine). */
+export const programProblems = problemEntries({
+  'dd-missing': {
+    severity: 'error',
+    template: 'The step has no DD statement {ddname}, which {user} needs; add one, or name another DD.',
+    explanation: 'A control statement or a program names a DD that the step does not have.',
+    ...own,
+  },
+  'dd-not-a-volume': {
+    severity: 'error',
+    template: 'DD {ddname} names no volume that {user} could use; code UNIT and VOL=SER of a volume of the site.',
+    explanation: 'The DD is in-stream data, spool or a dummy where a volume is needed.',
+    ...own,
+  },
+  'volume-not-in-site': {
+    severity: 'error',
+    template: 'No online volume {volser} is in the site; code one of {candidates}, or add it to the site file.',
+    explanation: 'Volumes are found by the serial number in their label, as the site has them at this point of the job.',
+    ...own,
+  },
+  'too-many-volumes': {
+    severity: 'error',
+    template: '{user} takes one {side} volume, and {count} are named; code one.',
+    explanation: 'COPY FULL and COPY TRACKS copy one volume to one volume.',
+    source: 'DFSMSdss Storage Administration, COPY',
+    certainty: 'verified',
+  },
+  'volume-unusable': {
+    severity: 'error',
+    template: 'Volume {volser} cannot be used: {reason}.',
+    explanation: 'The label or the VTOC of the volume cannot be read.',
+    ...own,
+  },
+  'copy-mismatch': {
+    severity: 'error',
+    template: 'Volume {source} cannot be copied to {target}: {reason}.',
+    explanation: 'Source and target of a volume copy need the same device type, and a target that is not smaller.',
+    source: 'DFSMSdss Storage Administration, COPY FULL',
+    certainty: 'verified',
+  },
+  'data-set-not-copied': {
+    severity: 'error',
+    template: 'Data set {dsn} is not copied: {reason}.',
+    explanation: 'The dry run met what would keep DFSMSdss from copying this data set.',
+    ...own,
+  },
+  'no-data-set-selected': {
+    severity: 'warning',
+    template: 'No data set satisfies the filter on the volumes that are searched; nothing is copied.',
+    explanation: 'The step ends with return code 4 or higher when a data set command selects nothing.',
+    ...own,
+  },
+  'data-set-not-found': {
+    severity: 'warning',
+    template: 'Data set {dsn} is not on the volumes that are searched; {searched}.',
+    explanation: 'A fully qualified name of INCLUDE matches no data set.',
+    ...own,
+  },
+  'fast-replication-not-used': {
+    severity: 'information',
+    template: 'FlashCopy is not used for {what}: {reason}. It is copied by reading and writing.',
+    explanation: 'FASTREPLICATION(PREFERRED) falls back to ordinary input and output.',
+    source: 'DFSMSdss Storage Administration, FASTREPLICATION',
+    certainty: 'verified',
+  },
+  'fast-replication-required': {
+    severity: 'error',
+    template: 'FASTREPLICATION(REQUIRED) cannot be met for {what}: {reason}.',
+    explanation: 'With REQUIRED nothing is copied in another way, and the return code is 8.',
+    source: 'DFSMSdss Storage Administration, FASTREPLICATION',
+    certainty: 'verified',
+  },
+  'target-unexpired': {
+    severity: 'warning',
+    template:
+      'Target {volser} holds data sets that have not expired ({names}); the operator is asked first unless PURGE is coded.',
+    explanation: 'A volume copy overwrites every data set of the target.',
+    source: 'DFSMSdss Storage Administration, PURGE',
+    certainty: 'recalled',
+  },
+  'not-modelled': {
+    severity: 'information',
+    template: '{what} is not modelled: {effect}.',
+    explanation: 'The statement is right, but this version of the dry run leaves it out; docs/fidelity.md lists what is left out.',
+    ...own,
+  },
+});
