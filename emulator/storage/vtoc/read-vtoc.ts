@@ -1,5 +1,5 @@
 import { byteAt, uint16, uint24, uint32, view } from '../bytes.js';
-import { readCchhr } from '../cchh.js';
+import { readCchh, readCchhr } from '../cchh.js';
 import { decodeEbcdic } from '../ebcdic.js';
 import type { Geometry, TrackRange } from '../geometry.js';
 import type { TrackReader } from '../track-reader.js';
@@ -41,21 +41,24 @@ import {
  */
 export function readVtoc(volume: TrackReader): Vtoc | undefined {
   const records = readVtocRecords(volume);
-  return records === undefined ? undefined : new VtocReader(volume, records).read();
+  return records === undefined ? undefined : vtocOf(volume.geometry, records);
+}
+
+/** @internal The table of contents that label and DSCBs make. */
+export function vtocOf(geometry: Geometry, records: VtocRecords): Vtoc {
+  return new VtocReader(geometry, records).read();
 }
 
 /** DS4DEVSZ of a volume whose cylinders are counted in DS4DCYL instead. */
 const cylindersInDcyl = 0xfffe;
 
 class VtocReader {
-  private readonly geometry: Geometry;
   private readonly byAddress = new Map<string, Dscb>();
 
   constructor(
-    private readonly volume: TrackReader,
+    private readonly geometry: Geometry,
     private readonly records: VtocRecords,
   ) {
-    this.geometry = volume.geometry;
     for (const dscb of records.dscbs) this.byAddress.set(describeAddress(dscb.address), dscb);
   }
 
@@ -80,7 +83,7 @@ class VtocReader {
       extent,
       indexActive: (description.indicators & vtocIndicators.indexActive) !== 0,
       dataSets,
-      freeSpace: complementOf(allocatedSet(extent, dataSets), this.geometry.all),
+      freeSpace: complementOf(allocatedSet(extent, dataSets), { start: 0, end: description.usableTracks }),
       format5: format5.sort(byStart),
       format7: format7.sort(byStart),
       dscbs,
@@ -88,12 +91,14 @@ class VtocReader {
   }
 
   private description(bytes: Readonly<Uint8Array>): VtocDescription {
-    const cylinders = uint16(bytes, 62);
+    const recorded = uint16(bytes, 62);
+    const cylinders = recorded === cylindersInDcyl ? uint32(bytes, 132) : recorded;
     return {
       highestInUse: readCchhr(bytes, 45, this.geometry.heads),
       freeDscbs: uint16(bytes, 50),
       indicators: byteAt(bytes, 58),
-      cylinders: cylinders === cylindersInDcyl ? uint32(bytes, 132) : cylinders,
+      cylinders,
+      usableTracks: this.usableTracks(bytes, cylinders),
       heads: uint16(bytes, 64),
       trackConstant: uint16(bytes, 66),
       overheads: [byteAt(bytes, 68), byteAt(bytes, 69), byteAt(bytes, 70)],
@@ -103,6 +108,15 @@ class VtocReader {
       directoryBlocksPerTrack: byteAt(bytes, 75),
       smsManaged: (byteAt(bytes, 60) & 0x80) !== 0,
     };
+  }
+
+  /** Where alternate tracks are left, they are at the end of the volume and no space for data sets. */
+  private usableTracks(bytes: Readonly<Uint8Array>, cylinders: number): number {
+    const { geometry } = this;
+    const tracks = Math.min(geometry.tracks, cylinders * geometry.heads);
+    const alternatesLeft = uint16(bytes, 56);
+    const nextAlternate = geometry.trackNumber(readCchh(bytes, 52, geometry.heads));
+    return alternatesLeft === 0 ? tracks : Math.min(tracks, nextAlternate);
   }
 
   private format5Entries(bytes: Readonly<Uint8Array>): TrackRange[] {
@@ -199,7 +213,7 @@ class VtocReader {
     let userLabelExtent: Extent | undefined;
     for (const raw of slots) {
       if (raw.type === extentTypes.none || extents.length === count) continue;
-      const range = toTrackRange(this.volume, raw);
+      const range = toTrackRange(this.geometry, raw);
       if (range === undefined) {
         throw this.damaged(name, `its extent ${describeExtent(raw)} is not on the volume`);
       }

@@ -1,6 +1,6 @@
 import { view } from '../bytes.js';
 import type { RecordAddress } from '../cchh.js';
-import type { TrackNumber, TrackRange } from '../geometry.js';
+import type { Geometry, TrackAddress, TrackNumber, TrackRange } from '../geometry.js';
 import { StorageError } from '../track-access.js';
 import { decodeTrack, type CkdRecord } from '../track.js';
 import type { TrackReader } from '../track-reader.js';
@@ -35,7 +35,7 @@ export function describeAddress({ cylinder, head, record }: RecordAddress): stri
 export function readVtocRecords(volume: TrackReader): VtocRecords | undefined {
   const { geometry } = volume;
   const label = readLabel(volume);
-  if (label === undefined || !isOnVolume(volume, label.vtocAddress)) return undefined;
+  if (label === undefined || !isOnVolume(geometry, label.vtocAddress)) return undefined;
   const { vtocAddress } = label;
   const first = recordsOf(volume, geometry.trackNumber(vtocAddress)).find(
     (record) => record.record === vtocAddress.record,
@@ -49,7 +49,7 @@ export function readVtocRecords(volume: TrackReader): VtocRecords | undefined {
     );
   }
   const raw = readExtent(format4.bytes, 105, geometry.heads);
-  const extent = toTrackRange(volume, raw);
+  const extent = toTrackRange(geometry, raw);
   if (extent === undefined) {
     throw vtocDamaged(
       label,
@@ -74,10 +74,7 @@ function recordsOf(volume: TrackReader, track: TrackNumber): CkdRecord[] {
   return decodeTrack(volume.readTrack(track), volume.geometry.heads).records;
 }
 
-function isOnVolume(
-  { geometry }: TrackReader,
-  { cylinder, head }: { cylinder: number; head: number },
-): boolean {
+function isOnVolume(geometry: Geometry, { cylinder, head }: TrackAddress): boolean {
   return cylinder < geometry.cylinders && head < geometry.heads;
 }
 
@@ -90,9 +87,9 @@ function toDscb(record: CkdRecord, address: RecordAddress): Dscb | undefined {
 }
 
 /** The half-open range of an extent description; undefined when it is not an extent on the volume. */
-export function toTrackRange(volume: TrackReader, { low, high }: RawExtent): TrackRange | undefined {
-  if (!isOnVolume(volume, low) || !isOnVolume(volume, high)) return undefined;
-  const range = { start: volume.geometry.trackNumber(low), end: volume.geometry.trackNumber(high) + 1 };
+export function toTrackRange(geometry: Geometry, { low, high }: RawExtent): TrackRange | undefined {
+  if (!isOnVolume(geometry, low) || !isOnVolume(geometry, high)) return undefined;
+  const range = { start: geometry.trackNumber(low), end: geometry.trackNumber(high) + 1 };
   return range.start < range.end ? range : undefined;
 }
 

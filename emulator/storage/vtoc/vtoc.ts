@@ -64,6 +64,8 @@ export interface VtocDescription {
   readonly indicators: number;
   /** Size of the volume as recorded, which a copy from a smaller volume does not change. */
   readonly cylinders: number;
+  /** Tracks that data sets may use: those of the recorded size, without the alternate ones at the end. */
+  readonly usableTracks: number;
   readonly heads: number;
   readonly trackConstant: number;
   readonly overheads: readonly [number, number, number];
