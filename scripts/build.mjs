@@ -44,7 +44,7 @@ const cli = await build({
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
   chunkNames: 'chunks/[name]-[hash]',
-  entryPoints: { drydasd: 'emulator/cli/main.ts' },
+  entryPoints: { drydasd: 'emulator/cli/main.ts', 'export-worker': 'emulator/cli/export-worker.ts' },
   minifySyntax: true,
   minifyWhitespace: true,
   splitting: true,

@@ -1,0 +1,52 @@
+import { statSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import { NodeFiles } from '../node/node-files.js';
+import { writeCompressedImage } from '../storage/images/write-compressed.js';
+import type { WriteOptions } from '../storage/images/write-file.js';
+import { writePlainImage } from '../storage/images/write-plain.js';
+import { StorageError } from '../storage/track-access.js';
+import type { TrackReader } from '../storage/track-reader.js';
+import type { ExportJob, ExportReport } from './export-job.js';
+import { Failure } from './failure.js';
+import { openSandbox } from './open-world.js';
+import { requireVolume } from './volume-of.js';
+
+function exportVolume(job: ExportJob, report: (report: ExportReport) => void): ExportReport {
+  const { site } = openSandbox(job.sandbox);
+  const volume = requireVolume(site, job.volser);
+  // As a host would read it: what a relationship has not copied yet comes from its source.
+  const source: TrackReader = {
+    geometry: volume.geometry,
+    readTrack: (track) => site.engine.readTrack(volume.id, track),
+  };
+  const options: WriteOptions = {
+    onProgress: (done, total) => {
+      report({ kind: 'progress', done, total });
+    },
+    cancelled: () => Atomics.load(job.cancel, 0) !== 0,
+  };
+  const write = job.format === 'cckd' ? writeCompressedImage : writePlainImage;
+  if (!write(new NodeFiles(), job.file, source, options)) return { kind: 'cancelled' };
+  return {
+    kind: 'done',
+    volser: volume.volser,
+    model: volume.geometry.modelName,
+    tracks: volume.geometry.tracks,
+    bytes: statSync(job.file).size,
+  };
+}
+
+function main(): void {
+  const post = (report: ExportReport): void => {
+    parentPort?.postMessage(report);
+  };
+  try {
+    post(exportVolume(workerData as ExportJob, post));
+  } catch (error) {
+    if (error instanceof Failure) post({ kind: 'failed', message: error.message, details: error.details });
+    else if (error instanceof StorageError) post({ kind: 'failed', message: error.message, details: [] });
+    else throw error;
+  }
+}
+
+main();

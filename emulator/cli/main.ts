@@ -1,0 +1,158 @@
+#!/usr/bin/env node
+import { Command, CommanderError, Option } from 'commander';
+import type { CheckOptions } from './commands/check.js';
+import type { ExportOptions } from './commands/export.js';
+import type { InitOptions } from './commands/init.js';
+import type { RunOptions } from './commands/run.js';
+import type { VolumesOptions } from './commands/volumes.js';
+import { StorageError } from '../storage/track-access.js';
+import { exitStatus, Failure } from './failure.js';
+import { processTerminal, type Terminal } from './terminal.js';
+import { version } from './version.js';
+
+/**
+ * The command line. Each command is a file of its own, loaded when it is called: `--help` does not wait for
+ * the parsers, nor `check` for the image writers.
+ */
+function commandLine(terminal: Terminal, end: (status: number) => void): Command {
+  const program = new Command('drydasd')
+    .description('Rehearses z/OS FlashCopy and DFSMSdss jobs on CKD volume images. Images are never changed.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .showHelpAfterError('(--help shows how it is used)')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => {
+        terminal.out.write(text);
+      },
+      writeErr: (text) => {
+        terminal.err.write(text);
+      },
+      outputError: (text, write) => {
+        write(terminal.err.colors.red(text));
+      },
+      getOutHasColors: () => terminal.out.colors.isColorSupported,
+      getErrHasColors: () => terminal.err.colors.isColorSupported,
+    })
+    .addHelpText(
+      'after',
+      `
+Exit status:
+  run      0, 4, 8, 12 or 16: the highest return code (16 also for a JCL error or an abend)
+  check    0 without errors, 1 with
+  any      2 for wrong usage, a file that cannot be read or a site file with mistakes
+
+Without --site, the drydasd.jsonc of the working folder or its nearest parent is used, or else that of
+the job's folder; the sample jobs run on the sample site. NO_COLOR switches colours off.`,
+    );
+
+  const site = () => new Option('--site <file>', 'site file, or the folder it is in');
+  const format = (...choices: string[]) =>
+    new Option('--format <format>', 'form of the output').choices(choices).default('text');
+
+  program
+    .command('run')
+    .description('dry-run a job (.jcl) or a script (.tso, .dss); the images stay as they are')
+    .argument('<file>', 'the job or script')
+    .addOption(site())
+    .addOption(new Option('--from <sandbox>', 'go on from a kept sandbox instead of the site').conflicts('site'))
+    .option('--keep <sandbox>', 'write what the run leaves behind into this folder')
+    .option('--force', 'replace an existing sandbox')
+    .addOption(
+      new Option('--until <moment>', 'how long simulated time goes on')
+        .choices(['copy-end', 'job-end'])
+        .default('copy-end'),
+    )
+    .addOption(format('text', 'json'))
+    .action(async (file: string, options: RunOptions) => {
+      const { run } = await import('./commands/run.js');
+      end(run(terminal, file, options));
+    });
+
+  program
+    .command('check')
+    .description('find the problems of jobs and scripts; nothing runs')
+    .argument('<file...>', 'jobs and scripts')
+    .addOption(site())
+    .addOption(format('text', 'json', 'sarif'))
+    .action(async (files: string[], options: CheckOptions) => {
+      const { check } = await import('./commands/check.js');
+      end(check(terminal, files, options));
+    });
+
+  program
+    .command('volumes')
+    .description('list the volumes of a site, or the data sets of one volume')
+    .argument('[volser]', 'the volume whose VTOC to list')
+    .addOption(site())
+    .addOption(new Option('--sandbox <sandbox>', 'volumes as a kept run left them').conflicts('site'))
+    .addOption(format('text', 'json'))
+    .action(async (volser: string | undefined, options: VolumesOptions) => {
+      const { volumes } = await import('./commands/volumes.js');
+      end(volumes(terminal, volser, options));
+    });
+
+  program
+    .command('init')
+    .description('write a site file drydasd.jsonc')
+    .addOption(new Option('--images <dir>', 'for the Hercules images of this folder, into it').conflicts('sample'))
+    .option('--sample [dir]', 'the sample site with its jobs, into this folder (default: the working folder)')
+    .option('--force', 'replace an existing site file')
+    .action(async (options: InitOptions) => {
+      const { init } = await import('./commands/init.js');
+      end(init(terminal, options));
+    });
+
+  program
+    .command('export')
+    .description('write a volume, as a kept run left it, as a new Hercules image')
+    .argument('<volser>', 'the volume')
+    .argument('<file>', 'the new image: .cckd packed, .ckd plain')
+    .requiredOption('--sandbox <sandbox>', 'folder that run --keep wrote')
+    .addOption(new Option('--format <format>', 'instead of the suffix of the file').choices(['cckd', 'ckd']))
+    .option('--force', 'replace an existing file')
+    .action(async (volser: string, file: string, options: ExportOptions) => {
+      const { exportVolume } = await import('./commands/export.js');
+      end(await exportVolume(terminal, volser, file, options));
+    });
+
+  return program;
+}
+
+function report(terminal: Terminal, error: unknown): number {
+  const { colors, line } = terminal.err;
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.ok : exitStatus.usage;
+  if (error instanceof Failure) {
+    line(`${colors.red('error:')} ${error.message}`);
+    for (const detail of error.details) line(`  ${detail}`);
+    return exitStatus.usage;
+  }
+  if (error instanceof StorageError) {
+    line(`${colors.red('error:')} ${error.message}`);
+    return exitStatus.usage;
+  }
+  line(`${colors.red('defect in DryDASD:')} ${error instanceof Error ? error.message : String(error)}`);
+  if ((process.env.DRYDASD_DEBUG ?? '') !== '' && error instanceof Error) line(error.stack);
+  else line('Please report it with the job and the site file; DRYDASD_DEBUG=1 shows where it happened.');
+  return exitStatus.defect;
+}
+
+async function main(): Promise<void> {
+  const terminal = processTerminal(process.env);
+  // `drydasd ... | head` closes the pipe early: that is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit();
+    throw error;
+  });
+  try {
+    const program = commandLine(terminal, (status) => {
+      process.exitCode = status;
+    });
+    await program.parseAsync();
+  } catch (error) {
+    process.exitCode = report(terminal, error);
+  }
+}
+
+await main();

@@ -1,0 +1,78 @@
+import type { CopyEngine } from '../flashcopy/engine.js';
+import type { CopyEvent } from '../flashcopy/types.js';
+
+/** What a run did to relationships, counted. Lengths in tracks. */
+export interface Summary {
+  readonly established: { readonly relationships: number; readonly tracks: number; readonly nocopy: number };
+  readonly copied: { readonly inBackground: number; readonly onWrite: number };
+  /** Relationships whose tracks all came to the target. */
+  readonly completed: number;
+  readonly withdrawn: number;
+  /** What remains at the end. */
+  readonly active: { readonly relationships: number; readonly outOfSync: number };
+}
+
+/** @param since number of events that were there before the run. */
+export function summarize(engine: CopyEngine, since = 0): Summary {
+  const established = { relationships: 0, tracks: 0, nocopy: 0 };
+  const copied = { inBackground: 0, onWrite: 0 };
+  let completed = 0;
+  let withdrawn = 0;
+  const count = (event: CopyEvent): void => {
+    switch (event.kind) {
+      case 'established':
+        established.relationships++;
+        established.tracks += event.relationship.sourceExtent.end - event.relationship.sourceExtent.start;
+        if (event.relationship.mode === 'nocopy') established.nocopy++;
+        break;
+      case 'copied-on-write':
+        copied.onWrite += event.tracks.end - event.tracks.start;
+        break;
+      case 'completed':
+        completed++;
+        // A persistent one stays, and is counted when it is withdrawn or at the end.
+        if (!event.relationship.persistent) copied.inBackground += event.relationship.copiedInBackground;
+        break;
+      case 'withdrawn':
+        // What remains of it after a withdraw in part counts from zero again.
+        withdrawn++;
+        copied.inBackground += event.relationship.copiedInBackground;
+        break;
+    }
+  };
+  for (let index = since; index < engine.events.length; index++) count(engine.events.at(index)!);
+  const active = { relationships: 0, outOfSync: 0 };
+  for (const relationship of engine.relationships()) {
+    active.relationships++;
+    active.outOfSync += relationship.outOfSync.count;
+    copied.inBackground += relationship.copiedInBackground;
+  }
+  return { established, copied, completed, withdrawn, active };
+}
+
+/** The summary as one line. */
+export function summaryLine({ established, copied, completed, withdrawn, active }: Summary): string {
+  if (established.relationships + withdrawn + active.relationships + completed === 0) {
+    return 'FlashCopy: nothing established, copied or withdrawn';
+  }
+  const modes = established.nocopy === 0 ? '' : `, ${number(established.nocopy)} of them NOCOPY`;
+  return [
+    `FlashCopy: ${plural(established.relationships, 'relationship')} established (${plural(established.tracks, 'track')}${modes})`,
+    `${plural(copied.inBackground, 'track')} copied in background` +
+      (copied.onWrite === 0 ? '' : ` and ${number(copied.onWrite)} on write`),
+    `${number(completed)} completed`,
+    `${number(withdrawn)} withdrawn`,
+    active.relationships === 0
+      ? 'none left'
+      : `${number(active.relationships)} left (${plural(active.outOfSync, 'track')} out of sync)`,
+  ].join(', ');
+}
+
+function plural(count: number, noun: string): string {
+  return `${number(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** `65,534`; by hand, since a locale would make output differ from machine to machine. */
+function number(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+}

@@ -1,0 +1,52 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+export const root = path.resolve(import.meta.dirname, '../..');
+
+export interface CliResult {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+let built = false;
+
+/** Runs the built command line as a process of its own, as users do. Builds it first where it is stale. */
+export function drydasd(
+  args: readonly string[],
+  options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},
+): CliResult {
+  if (!built) {
+    const setup = spawnSync(process.execPath, ['scripts/setup.mjs'], { cwd: root, encoding: 'utf8' });
+    if (setup.status !== 0) throw new Error(`the build failed:\n${setup.stdout}${setup.stderr}`);
+    built = true;
+  }
+  // What the caller's shell or mocha set must not colour the outcome.
+  const { NO_COLOR: _, FORCE_COLOR: __, NODE_OPTIONS: ___, ...environment } = process.env;
+  const result = spawnSync(process.execPath, [path.join(root, 'dist/drydasd.js'), ...args], {
+    cwd: options.cwd ?? root,
+    encoding: 'utf8',
+    env: { ...environment, ...options.env },
+    maxBuffer: 256 << 20,
+  });
+  return { status: result.status, stdout: result.stdout, stderr: result.stderr };
+}
+
+/** A folder for each test of the surrounding `describe`, taken away after it. */
+export function temporaryFolder(): { readonly path: string; file(...names: string[]): string } {
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(os.tmpdir(), 'drydasd-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return {
+    get path() {
+      return folder;
+    },
+    file: (...names) => path.join(folder, ...names),
+  };
+}
