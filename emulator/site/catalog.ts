@@ -1,10 +1,6 @@
 import { readVtoc } from '../storage/vtoc/read-vtoc.js';
-import type { TrackAccess } from '../storage/track-access.js';
-
-/** A volume with the serial of its label. */
-export interface LabelledVolume extends TrackAccess {
-  readonly volser: string;
-}
+import { StorageError } from '../storage/track-access.js';
+import { partsOfOneDataSet, type DataSetPart, type LabelledVolume } from './data-set-parts.js';
 
 /** The volumes that hold a data set, in volume sequence. */
 export interface CatalogEntry {
@@ -16,23 +12,24 @@ export interface CatalogEntry {
 export class Catalog {
   private constructor(private readonly byName: Map<string, CatalogEntry>) {}
 
-  /** Reads the VTOC of every volume; a volume without one adds nothing. */
+  /** Reads the VTOC of every volume; a volume without a readable one adds nothing. */
   static fromVolumes(volumes: readonly LabelledVolume[]): Catalog {
-    const parts = new Map<string, { volser: string; sequence: number }[]>();
+    const parts = new Map<string, DataSetPart[]>();
     for (const volume of volumes) {
-      const vtoc = readVtoc(volume);
-      for (const dataSet of vtoc?.dataSets ?? []) {
+      for (const dataSet of dataSetsOf(volume)) {
         const list = parts.get(dataSet.name) ?? [];
-        list.push({ volser: volume.volser, sequence: dataSet.volumeSequence });
+        list.push({ volume, dataSet });
         parts.set(dataSet.name, list);
       }
     }
-    const byName = new Map<string, CatalogEntry>();
+    const catalog = new Catalog(new Map());
     for (const [name, list] of parts) {
-      list.sort((a, b) => a.sequence - b.sequence);
-      byName.set(name, { name, volsers: list.map((part) => part.volser) });
+      catalog.set(
+        name,
+        partsOfOneDataSet(list).map((part) => part.volume.volser),
+      );
     }
-    return new Catalog(byName);
+    return catalog;
   }
 
   clone(): Catalog {
@@ -54,5 +51,22 @@ export class Catalog {
 
   delete(name: string): void {
     this.byName.delete(name);
+  }
+
+  /** Drops what was only on a volume that was overwritten as a whole. */
+  forgetVolume(volser: string): void {
+    for (const { name, volsers } of this.entries()) {
+      if (volsers.every((other) => other === volser)) this.delete(name);
+    }
+  }
+}
+
+function dataSetsOf(volume: LabelledVolume): readonly DataSetPart['dataSet'][] {
+  try {
+    return readVtoc(volume)?.dataSets ?? [];
+  } catch (error) {
+    // A damaged VTOC is reported where the volume is used; here it only has no data sets.
+    if (error instanceof StorageError) return [];
+    throw error;
   }
 }

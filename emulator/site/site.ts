@@ -1,6 +1,6 @@
 import { CopyEngine } from '../flashcopy/engine.js';
 import type { VolumeId } from '../flashcopy/types.js';
-import type { Geometry, TrackNumber } from '../storage/geometry.js';
+import type { Geometry, TrackNumber, TrackRange } from '../storage/geometry.js';
 import type { TrackAccess, TrackImage } from '../storage/track-access.js';
 import { VolumeContent } from '../storage/volume-content.js';
 import { Catalog } from './catalog.js';
@@ -151,6 +151,17 @@ export class Site {
   get catalog(): Catalog {
     this.catalogOrUndefined ??= Catalog.fromVolumes(this.volumes.filter((volume) => volume.online));
     return this.catalogOrUndefined;
+  }
+
+  /**
+   * Reads tracks of one volume and writes them to another, as a utility of the host does.
+   *
+   * @param tracks half-open, on `from`.
+   * @param at first track on `to`.
+   */
+  copyTracks(from: SiteVolume, tracks: TrackRange, to: SiteVolume, at: number): void {
+    this.spend(2 * this.costs.trackIo * (tracks.end - tracks.start));
+    this.engine.copyTracks(from.id, tracks, to.id, at);
   }
 
   /** Lets simulated time pass; background copies go on meanwhile. Microseconds. */

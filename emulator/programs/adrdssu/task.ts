@@ -43,4 +43,3 @@ export class Task {
     this.context.tracer.problem?.(problem);
   }
 }
-

@@ -6,7 +6,8 @@ import { readVtoc } from '../../storage/vtoc/read-vtoc.js';
 import type { Vtoc } from '../../storage/vtoc/vtoc.js';
 import type { Task } from './task.js';
 
-export type Found<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
+export type Found<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
 
 /** The volumes that a command names by DD or by serial number, in the order coded. */
 export function findVolumes(task: Task, spec: VolumeSpec, user: string): Found<readonly SiteVolume[]> {
@@ -53,7 +54,11 @@ export function findOneVolume(
 }
 
 /** The VTOC of a volume, or why it cannot be read. */
-export function vtocOf(volume: SiteVolume, spec: VolumeSpec | undefined, at: { start: number; end: number }): Found<Vtoc> {
+export function vtocOf(
+  volume: SiteVolume,
+  spec: VolumeSpec | undefined,
+  at: { start: number; end: number },
+): Found<Vtoc> {
   const span = spec?.span ?? at;
   const unusable = (reason: string): Found<Vtoc> => ({
     ok: false,
@@ -61,7 +66,9 @@ export function vtocOf(volume: SiteVolume, spec: VolumeSpec | undefined, at: { s
   });
   try {
     const vtoc = readVtoc(volume);
-    return vtoc === undefined ? unusable('it has no VTOC; initialize it first (ICKDSF INIT)') : { ok: true, value: vtoc };
+    return vtoc === undefined
+      ? unusable('it has no VTOC; initialize it first (ICKDSF INIT)')
+      : { ok: true, value: vtoc };
   } catch (error) {
     if (error instanceof StorageError) return unusable(error.message);
     throw error;
@@ -70,6 +77,7 @@ export function vtocOf(volume: SiteVolume, spec: VolumeSpec | undefined, at: { s
 
 function unknownVolume(task: Task, volser: Name): Problem {
   const online = task.site.volumes.filter((volume) => volume.online).map((volume) => volume.volser);
-  const candidates = online.length > 8 ? `${online.slice(0, 8).join(', ')}, ...` : online.join(', ') || '(none)';
+  const candidates =
+    online.length > 8 ? `${online.slice(0, 8).join(', ')}, ...` : online.join(', ') || '(none)';
   return problem('volume-not-in-site', volser.span, { volser: volser.value, candidates });
 }

@@ -1,0 +1,104 @@
+import type { ExtentPair, Refusal } from '../../flashcopy/types.js';
+import type { CopyCommand } from '../../language/dfsmsdss/ast.js';
+import { problem, type Span } from '../../language/problem.js';
+import type { SiteVolume } from '../../site/site.js';
+import { refusalSentence } from '../refusal.js';
+import type { Task } from './task.js';
+
+/** Extents on one source volume and one target volume. */
+export interface VolumePairs {
+  readonly source: SiteVolume;
+  readonly target: SiteVolume;
+  /** Undefined: the whole volume as one relationship. */
+  readonly pairs?: readonly ExtentPair[];
+}
+
+/**
+ * Why FlashCopy was not used. `code` is the return code that ADR918I and ADR919I show: 1 and 2 for what is
+ * done to the data, 3 for the source devices, 4 for the target devices.
+ */
+export interface NotUsed {
+  readonly code: 1 | 2 | 3 | 4;
+  /** A clause without its full stop. */
+  readonly reason: string;
+  /** The two devices have no compatible function (ADR948I, ADR949I). */
+  readonly incompatible?: boolean;
+}
+
+export type Flashed = { readonly ok: true } | { readonly ok: false; readonly why: NotUsed };
+
+/**
+ * Establishes the relationships of one copy, all or none: what was established for earlier volumes is
+ * withdrawn when a later one is refused.
+ */
+export function flash(task: Task, command: CopyCommand, groups: readonly VolumePairs[]): Flashed {
+  const { site } = task;
+  const mode = command.options.fcNoCopy === undefined ? 'copy' : 'nocopy';
+  const done: VolumePairs[] = [];
+  for (const group of groups) {
+    site.spend(site.costs.command);
+    const request = { source: group.source.id, target: group.target.id };
+    const outcome = site.engine.establish({
+      ...request,
+      mode,
+      extents: group.pairs,
+      targetOnline: group.target.online,
+      allowOnlineTarget: true,
+    });
+    if (!outcome.ok) {
+      for (const { source, target, pairs } of done) {
+        site.engine.withdraw({ source: source.id, target: target.id, extents: pairs });
+      }
+      return {
+        ok: false,
+        why: notUsedBecause(outcome.refusal, refusalSentence(outcome.refusal, site, request)),
+      };
+    }
+    done.push(group);
+  }
+  return { ok: true };
+}
+
+function notUsedBecause(refusal: Refusal, sentence: string): NotUsed {
+  const reason = sentence.replace(/\.$/, '');
+  switch (refusal.kind) {
+    case 'different-facility':
+    case 'different-geometry':
+      return { code: 4, reason, incompatible: true };
+    case 'source-is-target':
+    case 'too-many-targets':
+      return { code: 3, reason };
+    default:
+      return { code: 4, reason };
+  }
+}
+
+/** What of a command a message speaks of. */
+export type Subject =
+  { readonly kind: 'volume'; readonly volser: string } | { readonly kind: 'data-set'; readonly dsn: string };
+
+/**
+ * Says that FlashCopy was not used, as loudly as the command asks for, and whether the copy goes on without it.
+ */
+export function withoutFlash(task: Task, command: CopyCommand, subject: Subject, why: NotUsed): boolean {
+  const required = command.options.fastReplication?.value === 'REQUIRED';
+  const span: Span = command.options.fastReplication?.span ?? command.verbSpan;
+  const what = subject.kind === 'volume' ? `volume ${subject.volser}` : `data set ${subject.dsn}`;
+  // With REQUIRED the reason is given even when nobody asked for it.
+  const detail = command.options.debug?.value.frmsg ?? (required ? 'SUMMARIZED' : undefined);
+  if (detail !== undefined) {
+    if (why.incompatible === true) {
+      if (subject.kind === 'data-set') task.say('ADR948I', { dsn: subject.dsn });
+      else task.say('ADR949I');
+    } else if (subject.kind === 'data-set') {
+      task.say('ADR918I', { dsn: subject.dsn, code: why.code });
+    } else {
+      task.say('ADR919I.volume', { volser: subject.volser, code: why.code });
+    }
+    if (detail !== 'MINIMAL') task.say('DRY106I.note', { text: why.reason });
+  }
+  if (required) task.say('ADR938E', { what: what.toUpperCase() });
+  const code = required ? 'fast-replication-required' : 'fast-replication-not-used';
+  task.find(problem(code, span, { what, reason: why.reason }));
+  return !required;
+}
