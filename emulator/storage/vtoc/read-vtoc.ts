@@ -26,6 +26,7 @@ import {
   type VtocDataSet,
   type VtocDescription,
 } from './vtoc.js';
+import { cylindersInDcyl } from './volume-size.js';
 import {
   describeAddress,
   describeExtent,
@@ -48,9 +49,6 @@ export function readVtoc(volume: TrackReader): Vtoc | undefined {
 export function vtocOf(geometry: Geometry, records: VtocRecords): Vtoc {
   return new VtocReader(geometry, records).read();
 }
-
-/** DS4DEVSZ of a volume whose cylinders are counted in DS4DCYL instead. */
-const cylindersInDcyl = 0xfffe;
 
 class VtocReader {
   private readonly byAddress = new Map<string, Dscb>();
