@@ -16,6 +16,7 @@ const arrows = {
     'messages/',
     'language/problem.ts',
     'language/line-index.ts',
+    'language/nearest-word.ts',
     'language/source-map.ts',
   ],
   programs: ['site/', 'flashcopy/', 'storage/', 'language/', 'ranges/', 'messages/'],

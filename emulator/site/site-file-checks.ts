@@ -1,0 +1,116 @@
+import { problem, type Problem, type Span } from '../language/problem.js';
+import type { ProblemCode } from '../messages/problems.js';
+import type { Inserts } from '../messages/template.js';
+import { formatHex } from './hex.js';
+import { isOutside } from './image-path.js';
+import type { JsonPath, JsonPlaces } from './json-places.js';
+import { parseStartTime } from './start-time.js';
+import type { SiteFile, VolumeEntry } from './site-schema.js';
+
+/** CCA of a volume: as given, or the last two digits of its device number. */
+export function ccaOf(volume: VolumeEntry): number {
+  return volume.cca === undefined ? parseInt(volume.device, 16) & 0xff : parseInt(volume.cca, 16);
+}
+
+/** Serials are the same when they differ in leading zeros or case only. */
+export function plainSerial(serial: string): string {
+  return serial.replace(/^0+(?=.)/, '').toUpperCase();
+}
+
+/** What a schema cannot say: names that must be given once, either-or, and places of images. */
+export function checkSiteFile(site: SiteFile, places: JsonPlaces): Problem[] {
+  return new SiteFileChecks(site, places).run();
+}
+
+class SiteFileChecks {
+  private readonly problems: Problem[] = [];
+  /** What was named already, with its place and how people call it. */
+  private readonly seen = new Map<string, { span: Span; name: string }>();
+
+  constructor(
+    private readonly site: SiteFile,
+    private readonly places: JsonPlaces,
+  ) {}
+
+  run(): Problem[] {
+    const { site, places } = this;
+    if (parseStartTime(site.startTime) === undefined) {
+      this.problems.push(problem('site-start-time', places.span(['startTime']), { value: site.startTime }));
+    }
+    site.facilities.forEach((facility, f) => {
+      const at: JsonPath = ['facilities', f];
+      const { serial } = facility;
+      this.once(`serial ${plainSerial(serial)}`, [...at, 'serial'], serial, () => [
+        'site-serial-duplicate',
+        { serial },
+      ]);
+      facility.subsystems.forEach((subsystem, s) =>
+        this.subsystem(serial, subsystem, [...at, 'subsystems', s]),
+      );
+    });
+    return this.problems;
+  }
+
+  private subsystem(
+    serial: string,
+    { lss, ssid, volumes }: SiteFile['facilities'][number]['subsystems'][number],
+    at: JsonPath,
+  ): void {
+    const number = lss.toUpperCase();
+    const key = `${plainSerial(serial)}/${number}`;
+    this.once(`lss ${key}`, [...at, 'lss'], number, () => ['site-lss-duplicate', { lss: number, serial }]);
+    this.once(`ssid ${ssid.toUpperCase()}`, [...at, 'ssid'], `${number} of facility ${serial}`, (other) => [
+      'site-ssid-duplicate',
+      { ssid: ssid.toUpperCase(), other },
+    ]);
+    volumes.forEach((volume, v) => this.volume(key, number, volume, [...at, 'volumes', v]));
+  }
+
+  private volume(key: string, lss: string, volume: VolumeEntry, at: JsonPath): void {
+    const device = volume.device.toUpperCase();
+    const set = volume.subchannelSet;
+    this.once(`device ${set}.${device}`, [...at, 'device'], device, () => [
+      'site-device-duplicate',
+      { device, set },
+    ]);
+    const cca = formatHex(ccaOf(volume), 2);
+    const ccaAt = [...at, volume.cca === undefined ? 'device' : 'cca'];
+    // A device number given twice implies the address twice; one finding is enough.
+    if (!this.problems.some((row) => row.span.start === this.places.span(ccaAt).start)) {
+      this.once(`cca ${key}/${cca}`, ccaAt, device, (other) => [
+        'site-address-duplicate',
+        { cca, lss, other },
+      ]);
+    }
+    const { image, synthetic } = volume;
+    if ((image === undefined) === (synthetic === undefined)) {
+      const what =
+        image === undefined
+          ? 'has neither an image nor a description'
+          : 'has both an image and a description';
+      const span = this.places.span([...at, image === undefined ? 'device' : 'synthetic']);
+      this.problems.push(problem('site-volume-kind', span, { device, what }));
+    }
+    if (image !== undefined && !this.site.allowOutside && isOutside(image)) {
+      this.problems.push(problem('site-image-outside', this.places.span([...at, 'image']), { path: image }));
+    }
+  }
+
+  /** Reports the second place of a name that may be given once. */
+  private once(
+    key: string,
+    path: JsonPath,
+    name: string,
+    refuse: (other: string) => readonly [ProblemCode, Inserts],
+  ): void {
+    const span = this.places.span(path);
+    const first = this.seen.get(key);
+    if (first === undefined) {
+      this.seen.set(key, { span, name });
+      return;
+    }
+    const [code, inserts] = refuse(first.name);
+    const related = [{ span: first.span, message: 'The first one is here.' }];
+    this.problems.push(problem(code, span, inserts, { related }));
+  }
+}

@@ -1,0 +1,7 @@
+/** Microseconds since 1970 of `2026-01-05T08:00:00`, without a zone; undefined when the calendar has no such time. */
+export function parseStartTime(text: string): number | undefined {
+  const milliseconds = Date.parse(`${text}Z`);
+  if (Number.isNaN(milliseconds)) return undefined;
+  // Some engines roll a 31st of a short month over into the next one.
+  return new Date(milliseconds).toISOString().slice(0, 19) === text ? milliseconds * 1000 : undefined;
+}
