@@ -37,7 +37,11 @@ export function deriveNewName(rules: readonly RenameRule[], oldName: string): Ne
   if (prefix?.kind === 'prefix') {
     return checked([prefix.prefix, ...oldName.split('.').slice(1)].join('.'), oldName);
   }
-  return { ok: false, kind: 'no-rule', reason: `no old name filter covers ${oldName} and no prefix is given` };
+  return {
+    ok: false,
+    kind: 'no-rule',
+    reason: `no old name filter covers ${oldName} and no prefix is given`,
+  };
 }
 
 /** What is wrong with a new name filter whatever the old name, undefined when it can work. */
@@ -45,7 +49,8 @@ export function newNameFilterFault(to: string): string | undefined {
   const qualifiers = to.split('.');
   if (qualifiers.filter((qualifier) => qualifier === '**').length > 1) return 'it may hold one "**" only';
   const partial = qualifiers.find((part) => /[*%]/.test(part) && part !== '*' && part !== '**');
-  if (partial !== undefined) return `"${partial}" is no rule: in a new name, "*" and "**" stand for whole qualifiers`;
+  if (partial !== undefined)
+    return `"${partial}" is no rule: in a new name, "*" and "**" stand for whole qualifiers`;
   const literals = qualifiers.filter((part) => part !== '*' && part !== '**');
   const fault = literals.length === 0 ? undefined : dataSetNameFault(literals.join('.'));
   return fault === undefined ? undefined : describeNameFault(fault);
@@ -53,7 +58,8 @@ export function newNameFilterFault(to: string): string | undefined {
 
 function fillIn(to: string, oldName: string): string | NewName {
   const fault = newNameFilterFault(to);
-  if (fault !== undefined) return { ok: false, kind: 'bad-name', reason: `the new name ${to} cannot be used: ${fault}` };
+  if (fault !== undefined)
+    return { ok: false, kind: 'bad-name', reason: `the new name ${to} cannot be used: ${fault}` };
   const parts = to.split('.');
   const old = oldName.split('.');
   if (!parts.some((part) => part === '*' || part === '**')) return to;
