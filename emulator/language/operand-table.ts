@@ -32,8 +32,17 @@ export interface Member {
 /** What one item can be. */
 export type ScalarForm =
   | { readonly kind: 'choice'; readonly words: readonly ChoiceWord[]; readonly abbreviation?: Abbreviation }
-  /** Whole decimal number; both ends included. With `hex`, `X'1F'` is accepted as well. */
-  | { readonly kind: 'number'; readonly min: number; readonly max: number; readonly hex?: boolean }
+  /**
+   * Whole decimal number; both ends included. With `hex`, `X'1F'` is accepted as well. `certainty` is that of the
+   * limits, where they are less sure than the operand itself.
+   */
+  | {
+      readonly kind: 'number';
+      readonly min: number;
+      readonly max: number;
+      readonly hex?: boolean;
+      readonly certainty?: Certainty;
+    }
   /** Hexadecimal digits, bare or as `X'..'`; at least `minDigits` (1 unless given), at most `digits`. */
   | { readonly kind: 'hex'; readonly what: string; readonly digits: number; readonly minDigits?: number }
   | { readonly kind: 'ddname' }

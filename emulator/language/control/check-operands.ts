@@ -69,6 +69,8 @@ export function isOperandOf(table: OperandTable, word: string): boolean {
 class OperandChecker {
   private readonly problems: Problem[] = [];
   private readonly found = new Map<string, FoundOperand>();
+  /** Keywords that are probably meant by words that are none. */
+  private readonly meant = new Set<string>();
   private readonly exclusivePairs = new Set<string>();
 
   constructor(
@@ -118,9 +120,13 @@ class OperandChecker {
   }
 
   private unresolved(word: Word, resolution: Exclude<Resolution<OperandRow>, { kind: 'found' }>): void {
+    if (resolution.kind === 'ambiguous') for (const row of resolution.candidates) this.meant.add(row.keyword);
+    else if (resolution.kind === 'too-short') this.meant.add(resolution.row.keyword);
+    else if (resolution.nearest !== undefined) this.meant.add(resolution.nearest);
     const inserts = { keyword: word.upper, command: this.name };
     const mistaken = this.table.mistaken?.find((row) => row.keyword === word.upper);
     if (mistaken !== undefined) {
+      if (mistaken.instead !== undefined) this.meant.add(mistaken.instead);
       const fix = mistaken.instead === undefined ? undefined : replaceBy(word.span, mistaken.instead);
       this.report(
         'keyword-does-not-exist',
@@ -316,7 +322,8 @@ class OperandChecker {
   private checkNeeds(form: string | undefined): void {
     for (const need of this.table.needs ?? []) {
       if (need.forms !== undefined && (form === undefined || !need.forms.includes(form))) continue;
-      if (need.oneOf.some((keyword) => this.found.has(keyword))) continue;
+      // One that is only misspelt has been reported and is not missing as well.
+      if (need.oneOf.some((keyword) => this.found.has(keyword) || this.meant.has(keyword))) continue;
       const rows = need.oneOf.map((keyword) => this.table.operands.find((row) => row.keyword === keyword));
       const operand = rows.map((row) => (row === undefined ? '' : syntaxOf(row))).join(' or ');
       this.report(

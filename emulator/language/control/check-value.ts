@@ -1,4 +1,4 @@
-import type { Provenance } from '../../messages/certainty.js';
+import type { Certainty, Provenance } from '../../messages/certainty.js';
 import type { Inserts } from '../../messages/template.js';
 import type { ProblemCode } from '../../messages/problems.js';
 import {
@@ -38,14 +38,20 @@ export class ValueChecker {
     private readonly problems: Problem[],
   ) {}
 
-  report(code: ProblemCode, span: Span, inserts: Inserts = {}, fix?: Fix): undefined {
+  report(
+    code: ProblemCode,
+    span: Span,
+    inserts: Inserts = {},
+    fix?: Fix,
+    certainty: Certainty | undefined = this.row.certainty,
+  ): undefined {
     const found = problem(
       code,
       span,
       { keyword: this.row.keyword, syntax: syntaxOf(this.row), ...inserts },
       fix && { fix },
     );
-    this.problems.push(byCertainty(found, this.row));
+    this.problems.push(byCertainty(found, { certainty }));
     return undefined;
   }
 
@@ -182,10 +188,16 @@ export class ValueChecker {
     );
   }
 
-  private number(form: { min: number; max: number }, item: Item, value: number): ScalarValue | undefined {
+  private number(
+    form: { min: number; max: number; certainty?: Certainty },
+    item: Item,
+    value: number,
+  ): ScalarValue | undefined {
     const inserts = { text: itemText(item), min: form.min, max: form.max };
     if (Number.isNaN(value)) return this.report('value-not-a-number', item.span, inserts);
-    if (value < form.min || value > form.max) return this.report('value-out-of-range', item.span, inserts);
+    if (value < form.min || value > form.max) {
+      return this.report('value-out-of-range', item.span, inserts, undefined, form.certainty);
+    }
     return { kind: 'number', value, item };
   }
 
