@@ -8,13 +8,20 @@ export interface VolumeDefinition {
   readonly lss: number;
   readonly cca: number;
   readonly ssid: number;
-  /** Serial in the label of the image; blanks taken off. */
+  /** Serial in the label, blanks taken off; what the site file says for a volume without label, or empty. */
   readonly volser: string;
   readonly online: boolean;
   readonly source: TrackSource;
   /** Path of the image as the site file writes it; undefined for a synthetic volume. */
   readonly image?: string;
+  /** What the source was made of, so that a sandbox can tell whether it is still the same. */
+  readonly base?: VolumeBase;
 }
+
+/** Image files by their full paths, the first one first; or the description of a synthetic volume. */
+export type VolumeBase =
+  | { readonly kind: 'image'; readonly files: readonly string[] }
+  | { readonly kind: 'synthetic'; readonly recipe: string };
 
 export interface FacilityDefinition {
   readonly serial: string;
@@ -35,6 +42,8 @@ export interface Costs {
 
 /** Everything that a site is made from. */
 export interface SiteDefinition {
+  /** Path of the site file, as {@link FileAccess} resolves it; undefined for a site made in memory. */
+  readonly path?: string;
   readonly name: string;
   readonly facilities: readonly FacilityDefinition[];
   readonly limits: Limits;

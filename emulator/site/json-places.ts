@@ -6,7 +6,6 @@ import {
   getNodeValue,
   type Node,
   type ParseError,
-  SyntaxKind,
 } from 'jsonc-parser';
 import { problem, type Problem, type Span } from '../language/problem.js';
 
@@ -26,7 +25,9 @@ export class JsonPlaces {
       return new JsonPlaces(text, undefined, [problem('site-not-text', firstCharacter(text))]);
     const deep = placeOfDepth(text, deepestNesting);
     if (deep !== undefined) {
-      return new JsonPlaces(text, undefined, [problem('site-syntax', deep, { what: 'no site file is nested that deep' })]);
+      return new JsonPlaces(text, undefined, [
+        problem('site-syntax', deep, { what: 'no site file is nested that deep' }),
+      ]);
     }
     const errors: ParseError[] = [];
     const root = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
@@ -85,12 +86,15 @@ const deepestNesting = 100;
 
 /** The bracket that goes deeper than `limit`. */
 function placeOfDepth(text: string, limit: number): Span | undefined {
-  const scanner = createScanner(text, true);
+  const tokens = createScanner(text, true);
   let depth = 0;
-  for (let token = scanner.scan(); token !== SyntaxKind.EOF; token = scanner.scan()) {
-    if (token === SyntaxKind.OpenBraceToken || token === SyntaxKind.OpenBracketToken) depth++;
-    else if (token === SyntaxKind.CloseBraceToken || token === SyntaxKind.CloseBracketToken) depth--;
-    if (depth > limit) return { start: scanner.getTokenOffset(), end: scanner.getTokenOffset() + 1 };
+  while (tokens.getPosition() < text.length) {
+    tokens.scan();
+    const start = tokens.getTokenOffset();
+    const token = tokens.getTokenValue();
+    if (token === '{' || token === '[') depth++;
+    else if (token === '}' || token === ']') depth--;
+    if (depth > limit) return { start, end: start + 1 };
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import { problem, type Problem, type Span } from '../language/problem.js';
 import type { ProblemCode } from '../messages/problems.js';
 import type { Inserts } from '../messages/template.js';
-import { formatHex } from './hex.js';
+import { formatHex, plainSerial } from './hex.js';
 import { isOutside } from './image-path.js';
 import type { JsonPath, JsonPlaces } from './json-places.js';
 import { parseStartTime } from './start-time.js';
@@ -10,11 +10,6 @@ import type { SiteFile, VolumeEntry } from './site-schema.js';
 /** CCA of a volume: as given, or the last two digits of its device number. */
 export function ccaOf(volume: VolumeEntry): number {
   return volume.cca === undefined ? parseInt(volume.device, 16) & 0xff : parseInt(volume.cca, 16);
-}
-
-/** Serials are the same when they differ in leading zeros or case only. */
-export function plainSerial(serial: string): string {
-  return serial.replace(/^0+(?=.)/, '').toUpperCase();
 }
 
 /** What a schema cannot say: names that must be given once, either-or, and places of images. */

@@ -3,8 +3,9 @@ import type { VolumeId } from '../flashcopy/types.js';
 import type { Geometry, TrackNumber, TrackRange } from '../storage/geometry.js';
 import type { TrackAccess, TrackImage } from '../storage/track-access.js';
 import { VolumeContent } from '../storage/volume-content.js';
-import { Catalog } from './catalog.js';
+import { Catalog, type CatalogEntry } from './catalog.js';
 import { SimulatedClock } from './clock.js';
+import { formatHex, plainSerial } from './hex.js';
 import type { Costs, FacilityDefinition, SiteDefinition, VolumeDefinition } from './definition.js';
 
 /**
@@ -59,12 +60,11 @@ export class SiteVolume implements TrackAccess {
 }
 
 /** `serial/lss/cca`, each as the site file writes it. */
-export function volumeId(facility: FacilityDefinition, volume: VolumeDefinition): VolumeId {
-  return `${facility.serial}/${hex2(volume.lss)}/${hex2(volume.cca)}`;
-}
-
-function hex2(value: number): string {
-  return value.toString(16).toUpperCase().padStart(2, '0');
+export function volumeId(
+  { serial }: Pick<FacilityDefinition, 'serial'>,
+  { lss, cca }: Pick<VolumeDefinition, 'lss' | 'cca'>,
+): VolumeId {
+  return `${serial}/${formatHex(lss, 2)}/${formatHex(cca, 2)}`;
 }
 
 /**
@@ -143,25 +143,37 @@ export class Site {
   }
 
   volumeByAddress(serial: string, lss: number, cca: number): SiteVolume | undefined {
-    const facility = this.definition.facilities.find((row) => sameSerial(row.serial, serial));
-    return facility === undefined ? undefined : this.byId.get(`${facility.serial}/${hex2(lss)}/${hex2(cca)}`);
-  }
-
-  /** Data sets by name, built from the VTOCs of the online volumes when first asked for. */
-  get catalog(): Catalog {
-    this.catalogOrUndefined ??= Catalog.fromVolumes(this.volumes.filter((volume) => volume.online));
-    return this.catalogOrUndefined;
+    const facility = this.definition.facilities.find(
+      (row) => plainSerial(row.serial) === plainSerial(serial),
+    );
+    return facility === undefined ? undefined : this.byId.get(volumeId(facility, { lss, cca }));
   }
 
   /**
-   * Reads tracks of one volume and writes them to another, as a utility of the host does.
-   *
-   * @param tracks half-open, on `from`.
-   * @param at first track on `to`.
+   * Data sets by name, built from the VTOCs of the online volumes when first asked for. Takes no simulated
+   * time: a real system has its catalog already.
    */
-  copyTracks(from: SiteVolume, tracks: TrackRange, to: SiteVolume, at: number): void {
-    this.spend(2 * this.costs.trackIo * (tracks.end - tracks.start));
-    this.engine.copyTracks(from.id, tracks, to.id, at);
+  get catalog(): Catalog {
+    this.catalogOrUndefined ??= Catalog.fromVolumes(
+      this.volumes
+        .filter((volume) => volume.online)
+        .map(({ id, volser, geometry }) => ({
+          volser,
+          geometry,
+          readTrack: (track) => this.engine.readTrack(id, track),
+        })),
+    );
+    return this.catalogOrUndefined;
+  }
+
+  /** The catalog as it stands, for a sandbox; undefined when nobody asked for it yet. */
+  savedCatalog(): CatalogEntry[] | undefined {
+    return this.catalogOrUndefined?.entries();
+  }
+
+  /** Puts back what {@link savedCatalog} gave. */
+  restoreCatalog(entries: readonly CatalogEntry[]): void {
+    this.catalogOrUndefined = Catalog.of(entries);
   }
 
   /** Lets simulated time pass; background copies go on meanwhile. Microseconds. */
@@ -169,9 +181,4 @@ export class Site {
     this.clock.advance(microseconds);
     this.engine.advanceTo(this.clock.now);
   }
-}
-
-/** Serials compare without leading zeros, as people write them both ways. */
-function sameSerial(a: string, b: string): boolean {
-  return a.replace(/^0+/, '').toUpperCase() === b.replace(/^0+/, '').toUpperCase();
 }

@@ -5,3 +5,10 @@ export function parseStartTime(text: string): number | undefined {
   // Some engines roll a 31st of a short month over into the next one.
   return new Date(milliseconds).toISOString().slice(0, 19) === text ? milliseconds * 1000 : undefined;
 }
+
+/** The day of a time in microseconds since 1970. */
+export function dayOfYear(time: number): { year: number; day: number } {
+  const date = new Date(time / 1000);
+  const year = date.getUTCFullYear();
+  return { year, day: Math.floor((date.getTime() - Date.UTC(year, 0, 1)) / 86_400_000) + 1 };
+}

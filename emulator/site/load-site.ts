@@ -1,0 +1,202 @@
+import { problem, sortProblems, type Problem, type Span } from '../language/problem.js';
+import type { ProblemCode } from '../messages/problems.js';
+import type { Inserts } from '../messages/template.js';
+import type { FileAccess } from '../storage/file-access.js';
+import { Geometry } from '../storage/geometry.js';
+import type { DiskImage } from '../storage/images/disk-image.js';
+import { openImage } from '../storage/images/open-image.js';
+import { StorageError } from '../storage/track-access.js';
+import type { FacilityDefinition, SiteDefinition, VolumeDefinition } from './definition.js';
+import type { DayOfYear } from '../storage/vtoc/dates.js';
+import { formatHex } from './hex.js';
+import type { JsonPath } from './json-places.js';
+import { ccaOf } from './site-file-checks.js';
+import { parseSiteFile, type ParsedSiteFile } from './site-file.js';
+import type { SiteFile, VolumeEntry } from './site-schema.js';
+import { Site, volumeId } from './site.js';
+import { dayOfYear, parseStartTime } from './start-time.js';
+import { geometryOf, synthesize } from './synthetic.js';
+import { readTextFile } from './utf8.js';
+
+/** A site with its images open, or the reasons why there is none. */
+export interface LoadedSite {
+  /** Undefined when there are errors. */
+  readonly site: Site | undefined;
+  /** Spans are places in `text`. */
+  readonly problems: readonly Problem[];
+  /** The site file; empty when it cannot be read. */
+  readonly text: string;
+  /** Closes the images. The site cannot be used any more then. */
+  close(): void;
+}
+
+/** Reads a site file, opens its images (read-only) and makes its synthetic volumes. */
+export function loadSite(files: FileAccess, path: string): LoadedSite {
+  let text: string;
+  try {
+    text = readTextFile(files, path);
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error;
+    const unreadable = problem('site-file-unreadable', { start: 0, end: 0 }, { reason: error.message });
+    return { site: undefined, problems: [unreadable], text: '', close: () => undefined };
+  }
+  const parsed = parseSiteFile(text);
+  if (parsed.data === undefined) {
+    return { site: undefined, problems: parsed.problems, text, close: () => undefined };
+  }
+  const loader = new SiteLoader(files, path, parsed);
+  const definition = loader.load(parsed.data);
+  const problems = sortProblems([...parsed.problems, ...loader.problems]);
+  const close = (): void => loader.close();
+  if (problems.some((row) => row.severity === 'error')) {
+    close();
+    return { site: undefined, problems, text, close: () => undefined };
+  }
+  return { site: Site.open(definition), problems, text, close };
+}
+
+class SiteLoader {
+  readonly problems: Problem[] = [];
+  private readonly images: DiskImage[] = [];
+  private readonly online = new Map<string, { device: string; span: Span }>();
+  private readonly folder: string;
+  /** Date of creation of synthetic data sets: the day on which the site begins. */
+  private created: DayOfYear = { year: 1970, day: 1 };
+
+  constructor(
+    private readonly files: FileAccess,
+    private readonly path: string,
+    private readonly parsed: ParsedSiteFile,
+  ) {
+    this.folder = files.folderOf(path);
+  }
+
+  load(site: SiteFile): SiteDefinition {
+    const startTime = parseStartTime(site.startTime) ?? 0;
+    this.created = dayOfYear(startTime);
+    return {
+      path: this.files.resolve(this.folder, this.path.replace(/^.*[/\\]/, '')),
+      name: site.name,
+      facilities: site.facilities.map((facility, f) => this.facility(facility, ['facilities', f])),
+      limits: site.limits,
+      copyRate: site.copyRate,
+      costs: site.costs,
+      startTime,
+      fcquery: { level: site.tso.fcqueryLevel },
+      showMessageIds: site.tso.messageIds,
+    };
+  }
+
+  close(): void {
+    for (const image of this.images.splice(0)) image.close();
+  }
+
+  private facility(facility: SiteFile['facilities'][number], at: JsonPath): FacilityDefinition {
+    const { serial, machineType } = facility;
+    const volumes = facility.subsystems.flatMap((subsystem, s) =>
+      subsystem.volumes.flatMap((entry, v) => {
+        const place = { serial, lss: parseInt(subsystem.lss, 16), ssid: parseInt(subsystem.ssid, 16) };
+        return this.volume(entry, place, [...at, 'subsystems', s, 'volumes', v]) ?? [];
+      }),
+    );
+    return { serial, machineType, volumes };
+  }
+
+  private volume(
+    entry: VolumeEntry,
+    { serial, lss, ssid }: { serial: string; lss: number; ssid: number },
+    at: JsonPath,
+  ): VolumeDefinition | undefined {
+    const cca = ccaOf(entry);
+    const id = volumeId({ serial }, { lss, cca });
+    const content = this.image(entry, id, at) ?? this.synthetic(entry, id, at);
+    if (content === undefined) return undefined;
+    if (entry.online && content.volser !== '') this.noteOnline(content.volser, entry, at);
+    return {
+      deviceNumber: parseInt(entry.device, 16),
+      subchannelSet: entry.subchannelSet,
+      lss,
+      cca,
+      ssid,
+      online: entry.online,
+      image: entry.image,
+      ...content,
+    };
+  }
+
+  private image(entry: VolumeEntry, id: string, at: JsonPath): VolumeContents | undefined {
+    if (entry.image === undefined) return undefined;
+    const path = entry.image;
+    let image: DiskImage;
+    try {
+      image = openImage(this.files, this.files.resolve(this.folder, path), id);
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+      this.note('site-image-unreadable', [...at, 'image'], { reason: error.message });
+      return undefined;
+    }
+    this.images.push(image);
+    for (const note of image.notes) this.note('site-image-note', [...at, 'image'], { image: path, note });
+    this.checkLabel(entry, image, at);
+    this.checkModel(entry, image.geometry, at);
+    const volser = image.volser ?? entry.volser ?? '';
+    return { volser, source: image, base: { kind: 'image', files: image.files } };
+  }
+
+  private synthetic(
+    { synthetic, ...entry }: VolumeEntry,
+    id: string,
+    at: JsonPath,
+  ): VolumeContents | undefined {
+    if (synthetic === undefined) return undefined;
+    try {
+      const source = synthesize(synthetic, id, this.created);
+      this.checkModel(entry, source.geometry, at);
+      const base = { kind: 'synthetic', recipe: JSON.stringify(synthetic) } as const;
+      return { volser: synthetic.volser, source, base };
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+      this.note('site-synthetic-invalid', [...at, 'synthetic'], { reason: error.message });
+      return undefined;
+    }
+  }
+
+  private checkLabel({ volser, image = '' }: VolumeEntry, { volser: label }: DiskImage, at: JsonPath): void {
+    if (label === undefined) {
+      if (volser === undefined) this.note('site-image-no-label', [...at, 'image'], { image });
+    } else if (volser !== undefined && volser !== label) {
+      this.note('site-volser-differs', [...at, 'volser'], {
+        image,
+        label: label === '' ? 'nothing' : label,
+        volser,
+      });
+    }
+  }
+
+  private checkModel({ model, image }: Omit<VolumeEntry, 'synthetic'>, actual: Geometry, at: JsonPath): void {
+    if (model === undefined) return;
+    const expected = geometryOf(model);
+    if (expected?.device === actual.device && expected.cylinders === actual.cylinders) return;
+    const inserts = { image: image ?? 'The synthetic volume', actual: actual.modelName, model };
+    this.note('site-model-differs', [...at, 'model'], inserts);
+  }
+
+  /** z/OS brings only one volume of a serial online. */
+  private noteOnline(volser: string, entry: VolumeEntry, at: JsonPath): void {
+    const device = formatHex(parseInt(entry.device, 16), 4);
+    const span = this.parsed.span([...at, 'device']);
+    const first = this.online.get(volser);
+    if (first === undefined) {
+      this.online.set(volser, { device, span });
+      return;
+    }
+    const related = [{ span: first.span, message: `Device ${first.device} has the serial too.` }];
+    this.problems.push(problem('site-volser-duplicate', span, { volser, other: first.device }, { related }));
+  }
+
+  private note(code: ProblemCode, path: JsonPath, inserts: Inserts): void {
+    this.problems.push(problem(code, this.parsed.span(path), inserts));
+  }
+}
+
+type VolumeContents = Pick<VolumeDefinition, 'volser' | 'source' | 'base'>;
