@@ -1,3 +1,4 @@
+import { RangeSet } from '../../ranges/range-set.js';
 import { writeCchhr, type RecordAddress } from '../cchh.js';
 import { recordsPerTrack } from '../capacity.js';
 import { encodeEbcdicField } from '../ebcdic.js';
@@ -30,6 +31,8 @@ export interface AllocationRequest extends Omit<DataSetChanges, 'name' | 'create
     readonly primary: number;
     /** Only one piece will do. */
     readonly contiguous?: boolean;
+    /** Exactly these tracks, in this order, instead of what best fit finds; `primary` means nothing then. */
+    readonly extents?: readonly TrackRange[];
   };
   /** A data set whose attributes the new one takes, as far as the request does not say otherwise: a copy's source. */
   readonly like?: VtocDataSet;
@@ -69,7 +72,9 @@ export function allocateDataSet(access: TrackAccess, request: AllocationRequest)
     );
   }
   const { heads } = vtoc.geometry;
-  const tracks = space.unit === 'CYL' ? space.primary * heads : space.primary;
+  const tracks =
+    space.extents?.reduce((sum, { start, end }) => sum + end - start, 0) ??
+    (space.unit === 'CYL' ? space.primary * heads : space.primary);
   const isBasic =
     (request.dsorg ?? like?.dsorg ?? '').startsWith('PS') && !(request.large ?? like?.flags.large ?? false);
   if (isBasic && tracks > mostTracksOfBasicFormat) {
@@ -78,7 +83,10 @@ export function allocateDataSet(access: TrackAccess, request: AllocationRequest)
       `${name} cannot have ${tracks} tracks on one volume: a basic format sequential data set has at most ${mostTracksOfBasicFormat}. Use DSNTYPE=LARGE.`,
     );
   }
-  const pieces = takeSpace(vtoc, name, tracks, space.unit, space.contiguous === true ? 1 : mostExtents);
+  const pieces =
+    space.extents === undefined
+      ? takeSpace(vtoc, name, tracks, space.unit, space.contiguous === true ? 1 : mostExtents)
+      : takeExtents(vtoc, name, space.extents);
   const extents = pieces.map((piece, sequence): Extent => ({
     ...piece,
     sequence,
@@ -169,6 +177,28 @@ function takeSpace(
         'too-many-extents',
         `${facts}; that would take more than the ${most} extents allowed. Use another volume, or make larger pieces free.`,
       );
+}
+
+/** The named tracks, if all of them are free. */
+function takeExtents(vtoc: Vtoc, name: string, extents: readonly TrackRange[]): readonly TrackRange[] {
+  if (extents.length > mostExtents) {
+    throw new StorageError('too-many-extents', `${name} cannot have more than ${mostExtents} extents.`);
+  }
+  const free = RangeSet.of(...vtoc.freeSpace);
+  for (const { start, end } of extents) {
+    if (start >= end || free.countWithin({ start, end }) !== end - start) {
+      const [from, to] = [start, end - 1].map((track) => {
+        const { cylinder, head } = vtoc.geometry.trackAddress(track);
+        return `${cylinder}.${head}`;
+      });
+      throw new StorageError(
+        'no-space',
+        `${name} cannot have the tracks ${from}-${to} of volume ${vtoc.label.volser}: they are not all free there. Choose others.`,
+      );
+    }
+    free.remove({ start, end });
+  }
+  return extents;
 }
 
 function secondaryTracks({ secondary, blksize }: VtocDataSet, { heads, device }: Geometry): number {
