@@ -1,24 +1,11 @@
 import { StorageError } from '../storage/track-access.js';
-import type { TrackReader } from '../storage/track-reader.js';
 import { readVtoc } from '../storage/vtoc/read-vtoc.js';
-
-/** A volume with the serial of its label. */
-export interface LabelledVolume extends TrackReader {
-  readonly volser: string;
-}
+import { partsOfOneDataSet, type DataSetPart, type LabelledVolume } from './data-set-parts.js';
 
 /** The volumes that hold a data set, in volume sequence. */
 export interface CatalogEntry {
   readonly name: string;
   readonly volsers: readonly string[];
-}
-
-/** One volume's part of a data set. */
-interface Part {
-  readonly volser: string;
-  /** From 1. */
-  readonly sequence: number;
-  readonly firstVolser: string;
 }
 
 /** Data sets by name over all online volumes. There is no catalog data set: the VTOCs are the truth. */
@@ -27,15 +14,20 @@ export class Catalog {
 
   /** Reads the VTOC of every volume; a volume without one, or with a damaged one, adds nothing. */
   static fromVolumes(volumes: readonly LabelledVolume[]): Catalog {
-    const parts = new Map<string, Part[]>();
+    const parts = new Map<string, DataSetPart[]>();
     for (const volume of volumes) {
-      for (const { name, volumeSequence, firstVolser } of dataSetsOf(volume)) {
-        const list = parts.get(name) ?? [];
-        list.push({ volser: volume.volser, sequence: volumeSequence, firstVolser });
-        parts.set(name, list);
+      for (const dataSet of dataSetsOf(volume)) {
+        const list = parts.get(dataSet.name) ?? [];
+        list.push({ volume, dataSet });
+        parts.set(dataSet.name, list);
       }
     }
-    return Catalog.of([...parts].map(([name, list]) => ({ name, volsers: volsersOf(list) })));
+    return Catalog.of(
+      [...parts].map(([name, list]) => ({
+        name,
+        volsers: partsOfOneDataSet(list).map((part) => part.volume.volser),
+      })),
+    );
   }
 
   static of(entries: readonly CatalogEntry[]): Catalog {
@@ -62,6 +54,13 @@ export class Catalog {
   delete(name: string): void {
     this.byName.delete(name);
   }
+
+  /** Drops what was only on a volume that was overwritten as a whole. */
+  forgetVolume(volser: string): void {
+    for (const { name, volsers } of this.entries()) {
+      if (volsers.every((other) => other === volser)) this.delete(name);
+    }
+  }
 }
 
 function dataSetsOf(volume: LabelledVolume) {
@@ -71,20 +70,4 @@ function dataSetsOf(volume: LabelledVolume) {
     if (error instanceof StorageError) return [];
     throw error;
   }
-}
-
-/**
- * The volumes of the data set that a catalog would know. Where copies of it are on several volumes, that
- * is the one whose first volume still has the serial that its DSCB names, or else the first one found.
- */
-function volsersOf(parts: readonly Part[]): string[] {
-  const firsts = parts.filter((part) => part.sequence === 1);
-  const first = firsts.find((part) => part.volser === part.firstVolser) ?? firsts[0] ?? parts[0];
-  if (first === undefined) return [];
-  const chosen = [first];
-  const others = parts.filter((part) => part !== first && part.firstVolser === first.firstVolser);
-  for (const part of others.sort((a, b) => a.sequence - b.sequence)) {
-    if (part.sequence > (chosen.at(-1)?.sequence ?? 0)) chosen.push(part);
-  }
-  return chosen.map((part) => part.volser);
 }

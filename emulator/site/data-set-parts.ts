@@ -1,8 +1,8 @@
-import type { TrackAccess } from '../storage/track-access.js';
+import type { TrackReader } from '../storage/track-reader.js';
 import type { VtocDataSet } from '../storage/vtoc/vtoc.js';
 
 /** A volume with the serial of its label. */
-export interface LabelledVolume extends TrackAccess {
+export interface LabelledVolume extends TrackReader {
   readonly volser: string;
 }
 

@@ -176,6 +176,17 @@ export class Site {
     this.catalogOrUndefined = Catalog.of(entries);
   }
 
+  /**
+   * Reads tracks of one volume and writes them to another, as a utility of the host does.
+   *
+   * @param tracks half-open, on `from`.
+   * @param at first track on `to`.
+   */
+  copyTracks(from: SiteVolume, tracks: TrackRange, to: SiteVolume, at: number): void {
+    this.spend(2 * this.costs.trackIo * (tracks.end - tracks.start));
+    this.engine.copyTracks(from.id, tracks, to.id, at);
+  }
+
   /** Lets simulated time pass; background copies go on meanwhile. Microseconds. */
   spend(microseconds: number): void {
     this.clock.advance(microseconds);

@@ -1,7 +1,6 @@
 import type { CodedPattern, CopyCommand } from '../../language/dfsmsdss/ast.js';
 import { deriveNewName } from '../../language/dfsmsdss/rename.js';
 import { problem, type Problem } from '../../language/problem.js';
-import { SimulatedClock } from '../../site/clock.js';
 import type { SiteVolume } from '../../site/site.js';
 import { scratchDataSet } from '../../storage/vtoc/write-vtoc.js';
 import { allocateTarget, type TargetSpace } from './allocate-target.js';
@@ -9,7 +8,7 @@ import { flash, withoutFlash, type NotUsed, type VolumePairs } from './fast-repl
 import { pairParts } from './pair-parts.js';
 import { selectDataSets, type Searched, type SelectedDataSet } from './select-data-sets.js';
 import type { Task } from './task.js';
-import { findVolumes, vtocOf } from './volumes.js';
+import { findVolumes, vtocOf, type Found } from './volumes.js';
 
 /** COPY DATASET: data sets chosen by name and criteria, under their own or new names. */
 export function copyDataSets(task: Task, command: CopyCommand): void {
@@ -19,12 +18,13 @@ export function copyDataSets(task: Task, command: CopyCommand): void {
   };
   if (command.filter === undefined) return;
   const searched = searchedVolumes(task, command);
-  if (!Array.isArray(searched)) return fail(searched as Problem);
-  const outputs = command.output === undefined ? [] : findVolumes(task, command.output, 'COPY DATASET');
-  if ('ok' in outputs && !outputs.ok) return fail(outputs.problem);
-  const targets = 'ok' in outputs ? outputs.value : [];
+  if (!searched.ok) return fail(searched.problem);
+  const none: Found<readonly SiteVolume[]> = { ok: true, value: [] };
+  const outputs = command.output === undefined ? none : findVolumes(task, command.output, 'COPY DATASET');
+  if (!outputs.ok) return fail(outputs.problem);
+  const targets = outputs.value;
 
-  const { selected, found } = selectDataSets(task, command, command.filter, searched);
+  const { selected, found } = selectDataSets(task, command, command.filter, searched.value);
   task.say('ADR801I', { selected: selected.length, found, notSerialized: 0, failed: 0 });
   if (selected.length === 0) {
     task.say('ADR470W');
@@ -52,11 +52,11 @@ export function copyDataSets(task: Task, command: CopyCommand): void {
 }
 
 /** The input volumes, or without them every volume that the catalog leads to. */
-function searchedVolumes(task: Task, command: CopyCommand): Searched | Problem {
+function searchedVolumes(task: Task, command: CopyCommand): Found<Searched> {
   let volumes: readonly SiteVolume[] = task.site.volumes.filter((volume) => volume.online);
   if (command.input !== undefined) {
     const found = findVolumes(task, command.input, 'COPY DATASET');
-    if (!found.ok) return found.problem;
+    if (!found.ok) return found;
     volumes = found.value;
   }
   const searched: Searched[number][] = [];
@@ -64,9 +64,9 @@ function searchedVolumes(task: Task, command: CopyCommand): Searched | Problem {
     const vtoc = vtocOf(volume, command.input, command.span);
     if (vtoc.ok) searched.push({ volume, vtoc: vtoc.value });
     // Without input volumes a volume that cannot be read has nothing in the catalog either.
-    else if (command.input !== undefined) return vtoc.problem;
+    else if (command.input !== undefined) return vtoc;
   }
-  return searched;
+  return { ok: true, value: searched };
 }
 
 /** Copies one data set from name to catalog entry; says what went wrong and returns false when it cannot. */
@@ -94,6 +94,12 @@ function copyOne(
     task.say('ADR497E', { action: 'CATALOGING', dsn: newName, code: 8, reason: 8 });
     return fail(inTheWay);
   }
+  // What FlashCopy could never copy must not cost a data set that would have been replaced.
+  const why = manipulation(command, dataSet);
+  const required = options.fastReplication?.value === 'REQUIRED';
+  if (why !== undefined && required) {
+    return withoutFlash(task, command, { kind: 'data-set', dsn: dataSet.name }, why);
+  }
   const space = allocateTarget(task, command, dataSet, newName, targets);
   if (!space.ok) {
     if (space.noVolume) task.say('ADR472E', { dsn: dataSet.name, catalog: 'VTOC', reason: '01' });
@@ -102,8 +108,8 @@ function copyOne(
   if (newName === dataSet.name) task.say('ADR711I', { dsn: dataSet.name });
   else task.say('ADR711I.newname', { dsn: dataSet.name, newName });
   const groups = pairParts(dataSet.parts, space.parts);
-  if (!moveTracks(task, command, dataSet, groups)) {
-    for (const part of space.parts) scratchDataSet(part.volume, newName);
+  if (!moveTracks(task, command, dataSet, groups, why)) {
+    if (!space.preallocated) for (const part of space.parts) scratchDataSet(part.volume, newName);
     return false;
   }
   settleNames(task, command, dataSet, newName, space, catalogs);
@@ -131,9 +137,9 @@ function moveTracks(
   command: CopyCommand,
   dataSet: SelectedDataSet,
   groups: readonly VolumePairs[],
+  why: NotUsed | undefined,
 ): boolean {
   const subject = { kind: 'data-set', dsn: dataSet.name } as const;
-  const why = manipulation(command, dataSet);
   if (command.options.fastReplication?.value !== 'NONE') {
     const flashed = why === undefined ? flash(task, command, groups) : ({ ok: false, why } as const);
     if (flashed.ok) {
@@ -200,10 +206,4 @@ function settleNames(
       space.parts.map((part) => part.volume.volser),
     );
   }
-}
-
-/** Today as DSCBs carry it. */
-export function today(task: Task): { readonly year: number; readonly day: number } {
-  const [year, day] = SimulatedClock.julian(task.site.clock.now).slice(0, 8).split('.');
-  return { year: Number(year), day: Number(day) };
 }

@@ -2,12 +2,12 @@ import type { ExtentPair } from '../../flashcopy/types.js';
 import type { CopyCommand } from '../../language/dfsmsdss/ast.js';
 import { problem, type Problem } from '../../language/problem.js';
 import { rangesOverlap } from '../../ranges/range.js';
-import { SimulatedClock } from '../../site/clock.js';
 import type { SiteVolume } from '../../site/site.js';
 import type { TrackAddress, TrackRange } from '../../storage/geometry.js';
 import { relabelVolume, rewriteFreeSpace } from '../../storage/vtoc/write-vtoc.js';
-import { allocatedRanges, type Vtoc, type VtocDataSet } from '../../storage/vtoc/vtoc.js';
+import { allocatedRanges, type Vtoc } from '../../storage/vtoc/vtoc.js';
 import { deviceName } from '../refusal.js';
+import { dayNumber, today } from './dates.js';
 import { flash, withoutFlash } from './fast-replication.js';
 import { FULL_COPY_RELATIONSHIP_LIMIT, mergeSmallestGaps } from './merge-ranges.js';
 import type { Task } from './task.js';
@@ -177,8 +177,8 @@ function vtocAddress({ cylinder, head }: TrackAddress): string {
 /** A copy overwrites data sets that have not expired: the operator would be asked. */
 function warnOfUnexpired(task: Task, command: CopyCommand, target: SiteVolume, vtoc: Vtoc): void {
   if (command.options.purge !== undefined) return;
-  const today = SimulatedClock.julian(task.site.clock.now).slice(0, 8);
-  const kept = vtoc.dataSets.filter((dataSet) => expiresAfter(dataSet, today));
+  const now = dayNumber(today(task));
+  const kept = vtoc.dataSets.filter((dataSet) => dayNumber(dataSet.expires) > now);
   if (kept.length === 0) return;
   const names =
     kept
@@ -189,11 +189,4 @@ function warnOfUnexpired(task: Task, command: CopyCommand, target: SiteVolume, v
   task.context.console(
     `ADR369D AUTHORIZE FOR WRITE ACCESS A VOLUME ON WHICH DATA SETS HAVE NOT EXPIRED: ${target.volser} (THE DRY RUN ANSWERS U)`,
   );
-}
-
-/** `yyyy.ddd` texts compare as dates. */
-function expiresAfter(dataSet: VtocDataSet, today: string): boolean {
-  const { expires } = dataSet;
-  if (expires === undefined) return false;
-  return `${String(expires.year).padStart(4, '0')}.${String(expires.day).padStart(3, '0')}` > today;
 }

@@ -11,6 +11,7 @@ import { partsOfOneDataSet, type DataSetPart } from '../../site/data-set-parts.j
 import type { SiteVolume } from '../../site/site.js';
 import { allocatedTracks, type Vtoc, type VtocDataSet } from '../../storage/vtoc/vtoc.js';
 import type { DayOfYear } from '../../storage/vtoc/dates.js';
+import { dayNumber, dayOf } from './dates.js';
 import type { Task } from './task.js';
 
 type Part = DataSetPart<SiteVolume>;
@@ -179,13 +180,11 @@ function organizationIs(dataSet: VtocDataSet, word: string): boolean {
 }
 
 function dated(have: DayOfYear | undefined, operator: ByOperator, value: ByValue, task: Task): boolean {
-  const number = (date: DayOfYear): number => date.year * 1000 + date.day;
-  const mine = have === undefined ? 0 : number(have);
-  if (value.kind === 'date') return ordered(mine, operator, value.year * 1000 + value.day);
+  const mine = dayNumber(have);
+  if (value.kind === 'date') return ordered(mine, operator, dayNumber(value));
   if (value.kind !== 'relative-date') return false;
-  const wanted = new Date(task.site.clock.now / 1000 + value.days * 86_400_000);
-  const day = Math.floor((wanted.getTime() - Date.UTC(wanted.getUTCFullYear(), 0, 1)) / 86_400_000) + 1;
-  return ordered(mine, operator, number({ year: wanted.getUTCFullYear(), day }));
+  const wanted = dayOf(task.site.clock.now + value.days * 86_400_000_000);
+  return ordered(mine, operator, dayNumber(wanted));
 }
 
 function ordered(have: number, operator: ByOperator, wanted: number): boolean {
