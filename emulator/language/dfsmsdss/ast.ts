@@ -47,7 +47,8 @@ export interface LogicalLine {
   readonly span: Span;
 }
 
-interface StatementBase {
+/** What all statements have. */
+export interface StatementBase {
   /** Index into {@link DfsmsdssProgram.lines} of the line in which the statement begins. */
   readonly line: number;
   /** The records of the line(s) that the statement alone covers, for the echo; same as the line's records. */
@@ -78,7 +79,7 @@ export type Statement =
   | UnmodelledCommand
   | UnknownCommand;
 
-/** What stands in a THEN or ELSE branch: nothing (a null clause), one statement, or a DO group. */
+/** What stands in a THEN or ELSE branch: nothing (a null clause), or one statement, which may be a DO group. */
 export type Clause = readonly Statement[];
 
 // ---------------------------------------------------------------------------------------------- COPY
@@ -104,6 +105,9 @@ export interface CopyCommand extends StatementBase {
   /** Every other keyword that was coded. */
   readonly options: CopyOptions;
 }
+
+/** A COPY without what all statements have. */
+export type CopyBody = Omit<CopyCommand, keyof StatementBase>;
 
 /** Volumes named by DD names or by serial numbers. */
 export type VolumeSpec =

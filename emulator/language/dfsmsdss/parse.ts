@@ -1,0 +1,106 @@
+import { checkInnerOperands } from '../control/check-operands.js';
+import { Word } from '../control/ast.js';
+import { parseStatement } from '../control/parse-statement.js';
+import { problem, sortProblems, type Problem } from '../problem.js';
+import { SourceMapBuilder, type SourceMap } from '../source-map.js';
+import type { CopyCommand, DataSetFilter, DfsmsdssProgram, Statement } from './ast.js';
+import { splitLine } from './clauses.js';
+import { dataSetFilterTable } from './commands.js';
+import { readFilter } from './copy.js';
+import { joinRecords, statementText } from './records.js';
+import { Reporter } from './reporter.js';
+import { StatementReader } from './statement-reader.js';
+
+/**
+ * Reads control statements of DFSMSdss. Never fails: what is wrong stands in `problems`, and everything that could
+ * be read is there all the same.
+ *
+ * @param records the input records, such as the lines of an in-stream SYSIN or of a file.
+ */
+export function parseDfsmsdss(records: readonly SourceMap[]): DfsmsdssProgram {
+  const { lines, problems: recordProblems } = joinRecords(records);
+  const reader = new StatementReader(
+    lines.flatMap((line, index) => splitLine(line.text, index)),
+    lines,
+  );
+  const statements = reader.read();
+  const { sequenceError } = reader;
+  const problems = [...recordProblems, ...reader.problems, ...checkFlow(statements)];
+  return {
+    lines,
+    statements,
+    ...(sequenceError !== undefined && { sequenceError }),
+    problems: sortProblems(problems),
+  };
+}
+
+/** Reads the data set of FILTERDD: INCLUDE, EXCLUDE and BY as they stand inside DATASET( ), over any number of records. */
+export function parseFilterFile(records: readonly SourceMap[]): {
+  readonly filter: DataSetFilter;
+  readonly problems: readonly Problem[];
+} {
+  const text = new SourceMapBuilder();
+  for (const record of records) {
+    const zone = statementText(record);
+    const read = /[-+]$/.test(zone.text) ? zone.slice(0, zone.text.length - 1) : zone;
+    text.appendMap(read);
+    const end = read.whole.end;
+    text.replace(' ', { start: end, end });
+  }
+  const source = text.build();
+  const statement = parseStatement(source);
+  const { verb } = statement;
+  // The grammar takes the first word for a verb: here it is the first keyword, and its list the first operand.
+  const [first, ...rest] = statement.operands;
+  const list = first?.kind === 'group' ? first : undefined;
+  const items =
+    verb === undefined
+      ? statement.operands
+      : list === undefined
+        ? [verb, ...statement.operands]
+        : [new Word(source, verb.from, verb.to, verb.text, list), ...rest];
+  const of = new Word(source, 0, 0, 'FILTERDD', undefined);
+  const inner = checkInnerOperands(items, dataSetFilterTable, of);
+  const reporter = new Reporter();
+  const filter = readFilter(inner, source.whole, reporter);
+  return { filter, problems: sortProblems([...statement.problems, ...inner.problems, ...reporter.problems]) };
+}
+
+/** What only shows when all statements are seen: frozen volumes that nobody thaws, relations that stay. */
+function checkFlow(statements: readonly Statement[]): Problem[] {
+  const all = [...flatten(statements)];
+  return all.flatMap((statement, index) => {
+    if (statement.type !== 'copy') return [];
+    const { options } = statement;
+    const later = all.slice(index + 1);
+    const found: Problem[] = [];
+    if (options.fcCgFreeze !== undefined && !later.some((other) => isVerb(other, 'CGCREATED'))) {
+      found.push(problem('dss-freeze-not-thawed', options.fcCgFreeze.span));
+    }
+    const withdraws = later.some((other) => isVerb(other, 'DUMP') && /\bFCW(D|ITHDRAW)\b/i.test(other.text));
+    if (options.fcNoCopy !== undefined && isCopyByFlashCopy(statement) && !withdraws) {
+      found.push(problem('dss-nocopy-not-withdrawn', options.fcNoCopy.span));
+    }
+    return found;
+  });
+}
+
+function isVerb(statement: Statement, verb: string): boolean {
+  return statement.type === 'unmodelled' && statement.verb === verb;
+}
+
+function isCopyByFlashCopy({ options }: CopyCommand): boolean {
+  return options.fastReplication?.value !== 'NONE';
+}
+
+function* flatten(statements: readonly Statement[]): IterableIterator<Statement> {
+  for (const statement of statements) {
+    yield statement;
+    if (statement.type === 'if') {
+      yield* flatten(statement.then);
+      yield* flatten(statement.otherwise ?? []);
+    } else if (statement.type === 'do') {
+      yield* flatten(statement.statements);
+    }
+  }
+}
