@@ -1,3 +1,5 @@
+import { dayOfYear } from './start-time.js';
+
 /**
  * Simulated time, in microseconds since 1970-01-01 without a zone. It moves only when somebody says
  * what took how long, so the same job prints the same times always.
@@ -16,10 +18,8 @@ export class SimulatedClock {
 
   /** `yyyy.ddd hh:mm:ss`, as DFSMSdss prints it. */
   static julian(time: number): string {
-    const date = new Date(time / 1000);
-    const startOfYear = Date.UTC(date.getUTCFullYear(), 0, 1);
-    const day = Math.floor((date.getTime() - startOfYear) / 86_400_000) + 1;
-    return `${date.getUTCFullYear()}.${String(day).padStart(3, '0')} ${SimulatedClock.timeOfDay(time)}`;
+    const { year, day } = dayOfYear(time);
+    return `${year}.${String(day).padStart(3, '0')} ${SimulatedClock.timeOfDay(time)}`;
   }
 
   /** `hh:mm:ss`. */

@@ -1,16 +1,10 @@
-import { SimulatedClock } from '../../site/clock.js';
+import { dayOfYear } from '../../site/start-time.js';
 import type { DayOfYear } from '../../storage/vtoc/dates.js';
 import type { Task } from './task.js';
 
 /** Today as DSCBs carry it. */
 export function today(task: Task): DayOfYear {
-  return dayOf(task.site.clock.now);
-}
-
-/** The day of a simulated time in microseconds. */
-export function dayOf(time: number): DayOfYear {
-  const [year, day] = SimulatedClock.julian(time).slice(0, 8).split('.');
-  return { year: Number(year), day: Number(day) };
+  return dayOfYear(task.site.clock.now);
 }
 
 /** A number that orders days: `yyyyddd`, or 0 for none. */

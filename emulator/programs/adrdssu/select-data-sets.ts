@@ -11,7 +11,8 @@ import { partsOfOneDataSet, type DataSetPart } from '../../site/data-set-parts.j
 import type { SiteVolume } from '../../site/site.js';
 import { allocatedTracks, type Vtoc, type VtocDataSet } from '../../storage/vtoc/vtoc.js';
 import type { DayOfYear } from '../../storage/vtoc/dates.js';
-import { dayNumber, dayOf } from './dates.js';
+import { dayOfYear } from '../../site/start-time.js';
+import { dayNumber } from './dates.js';
 import type { Task } from './task.js';
 
 type Part = DataSetPart<SiteVolume>;
@@ -183,7 +184,7 @@ function dated(have: DayOfYear | undefined, operator: ByOperator, value: ByValue
   const mine = dayNumber(have);
   if (value.kind === 'date') return ordered(mine, operator, dayNumber(value));
   if (value.kind !== 'relative-date') return false;
-  const wanted = dayOf(task.site.clock.now + value.days * 86_400_000_000);
+  const wanted = dayOfYear(task.site.clock.now + value.days * 86_400_000_000);
   return ordered(mine, operator, dayNumber(wanted));
 }
 
