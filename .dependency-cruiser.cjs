@@ -75,7 +75,8 @@ module.exports = {
       comment: 'What the product imports is a dependency in package.json, not a development one.',
       severity: 'error',
       from: { path: anywhere },
-      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+      // Types alone leave no trace in what is built.
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], pathNot: 'node_modules/@types/' },
     },
     {
       name: 'resolvable',

@@ -29,6 +29,8 @@ const common = {
   define: { DRYDASD_VERSION: JSON.stringify(version) },
   format: 'esm',
   legalComments: 'none',
+  // jsonc-parser's CommonJS form cannot be bundled; its module form can.
+  mainFields: ['module', 'main'],
   logLevel: 'warning',
   metafile: true,
   outdir: 'dist',

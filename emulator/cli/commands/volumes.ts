@@ -4,6 +4,7 @@ import type { Geometry } from '../../storage/geometry.js';
 import { readVtoc } from '../../storage/vtoc/read-vtoc.js';
 import { allocatedTracks, type Vtoc, type VtocDataSet } from '../../storage/vtoc/vtoc.js';
 import { exitStatus, Failure } from '../failure.js';
+import { formatHex as hex } from '../../site/hex.js';
 import { openWorld } from '../open-world.js';
 import { printTable } from '../table.js';
 import type { Terminal } from '../terminal.js';
@@ -182,10 +183,6 @@ function cchh(geometry: Geometry, track: number): string {
   const bytes = new Uint8Array(4);
   writeCchh(bytes, 0, geometry.trackAddress(track));
   return [...bytes].map((byte) => hex(byte, 2)).join('');
-}
-
-function hex(value: number, digits: number): string {
-  return value.toString(16).toUpperCase().padStart(digits, '0');
 }
 
 function printJson(terminal: Terminal, document: object): void {
