@@ -42,7 +42,7 @@ export class JsonPlaces {
 
   /** The value as plain data; meaningless when there are problems. */
   get value(): unknown {
-    return this.root === undefined ? undefined : getNodeValue(this.root);
+    return this.root === undefined ? undefined : (getNodeValue(this.root) as unknown);
   }
 
   /** The place of a value; where it is missing, of the nearest group around it (its key, or its brace). */

@@ -2,7 +2,7 @@ import { problem, sortProblems, type Problem, type Span } from '../language/prob
 import type { ProblemCode } from '../messages/problems.js';
 import type { Inserts } from '../messages/template.js';
 import type { FileAccess } from '../storage/file-access.js';
-import { Geometry } from '../storage/geometry.js';
+import { type Geometry } from '../storage/geometry.js';
 import type { DiskImage } from '../storage/images/disk-image.js';
 import { openImage } from '../storage/images/open-image.js';
 import { StorageError } from '../storage/track-access.js';

@@ -130,7 +130,8 @@ const volume = group(
     online: yesNo('Whether the host has the volume online.').default(true),
   },
   'A volume: either with an image or synthetic.',
-);
+  // The reader checks this itself, with a better message.
+).meta({ oneOf: [{ required: ['image'] }, { required: ['synthetic'] }] });
 
 const subsystem = group(
   {
@@ -158,7 +159,7 @@ const facility = group(
   'A storage facility. FlashCopy works inside one.',
 );
 
-export const defaultCopyRate = 2000;
+const defaultCopyRate = 2000;
 
 const limits = group(
   {
@@ -250,14 +251,14 @@ export function keysAt(path: readonly (string | number)[]): string[] {
     else return [];
   }
   const group = unwrap(at);
-  return group instanceof z.ZodObject ? Object.keys(group.shape as z.ZodRawShape) : [];
+  return group instanceof z.ZodObject ? Object.keys(group.shape) : [];
 }
 
 /** What stands behind `optional` and defaults. */
 function unwrap(schema: z.core.$ZodType | undefined): z.core.$ZodType | undefined {
   let at = schema;
   while (at instanceof z.ZodOptional || at instanceof z.ZodDefault || at instanceof z.ZodPrefault) {
-    at = at.unwrap() as z.core.$ZodType;
+    at = at.unwrap();
   }
   return at;
 }
