@@ -186,10 +186,8 @@ export function resolveWord<Row extends NamedWord>(
       return { kind: 'ambiguous', candidates: fitting.length > 0 ? fitting : leading };
     if (first !== undefined) return { kind: 'too-short', row: first, minimum: minimumOf(first) };
   }
-  const nearest = nearestWord(
-    word,
-    rows.flatMap((row) => [row.keyword, ...(row.aliases ?? [])]),
-  );
+  const names = rows.flatMap((row) => [row.keyword, ...(row.aliases ?? [])]);
+  const nearest = leading.length === 1 ? leading[0]?.keyword : nearestWord(word, names);
   return nearest === undefined ? { kind: 'unknown' } : { kind: 'unknown', nearest };
 }
 

@@ -160,6 +160,7 @@ class OperandChecker {
 
   private knownKeywords(): string {
     const words = this.table.operands.map((row) => row.keyword);
+    if (words.length === 0) return 'It takes no operands.';
     return words.length > 20 ? 'Check its spelling.' : `It knows ${words.join(', ')}.`;
   }
 
@@ -178,7 +179,8 @@ class OperandChecker {
   private isLooseValue(row: OperandRow, next: Item): boolean {
     if (row.value.kind === 'none' || row.valueOptional === true) return false;
     if (next.kind !== 'word') return next.kind === 'hex' || next.kind === 'string';
-    return next.list === undefined && resolveKeyword(this.table, next.text).kind !== 'found';
+    const isMistaken = this.table.mistaken?.some(({ keyword }) => keyword === next.upper) === true;
+    return next.list === undefined && !isMistaken && resolveKeyword(this.table, next.text).kind !== 'found';
   }
 
   private parenthesesMissing(word: Word, row: OperandRow, value: Item): void {

@@ -38,13 +38,14 @@ export class ValueChecker {
     private readonly problems: Problem[],
   ) {}
 
+  /** @returns undefined: there is no value then. */
   report(
     code: ProblemCode,
     span: Span,
     inserts: Inserts = {},
     fix?: Fix,
     certainty: Certainty | undefined = this.row.certainty,
-  ): undefined {
+  ): ScalarValue | undefined {
     const found = problem(
       code,
       span,
@@ -52,6 +53,7 @@ export class ValueChecker {
       fix && { fix },
     );
     this.problems.push(byCertainty(found, { certainty }));
+    return undefined;
     return undefined;
   }
 

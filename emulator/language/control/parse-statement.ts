@@ -27,7 +27,11 @@ export function parseStatement(source: SourceMap, options: ParseOptions = {}): C
 
   const problems: Problem[] = [];
   const spanOf = (token: IToken) => source.span(token.startOffset, token.startOffset + token.image.length);
-  for (const token of balanced.unmatchedOpen) {
+  const swallowed =
+    tokens.some((token) => token.tokenType === UnclosedQuote) ||
+    (options.openCommentAllowed !== true && comments.some((token) => token.tokenType === UnclosedComment));
+  // A text or comment that does not end has swallowed the closing parentheses: that is the mistake to report.
+  for (const token of swallowed ? [] : balanced.unmatchedOpen) {
     problems.push(problem('parenthesis-not-closed', spanOf(token)));
   }
   for (const token of balanced.unmatchedClose) {

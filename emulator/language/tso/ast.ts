@@ -1,7 +1,12 @@
-import type { TrackAddress } from '../../storage/geometry.js';
 import type { FoundOperand } from '../control/check-operands.js';
 import type { Problem, Span } from '../problem.js';
 import type { SourceMap } from '../source-map.js';
+
+/** A track as the commands write it: cylinder and head, both from 0. */
+export interface TrackAddress {
+  readonly cylinder: number;
+  readonly head: number;
+}
 
 /** A device number as it is coded. */
 export interface DeviceOperand {

@@ -1,10 +1,9 @@
-import type { TrackAddress } from '../../storage/geometry.js';
 import { itemSpan, itemText, type Group, type Item } from '../control/ast.js';
 import { replaceBy } from '../control/check-value.js';
 import type { FoundOperand } from '../control/check-operands.js';
 import type { ProblemCode } from '../../messages/problems.js';
 import { problem, type Problem, type Span } from '../problem.js';
-import { ExtentSet, type ExtentList, type TrackSpan } from './ast.js';
+import { ExtentSet, type ExtentList, type TrackAddress, type TrackSpan } from './ast.js';
 
 /** Tracks per cylinder where no site says otherwise: those of 3380 and 3390. */
 export const usualHeads = 15;

@@ -30,15 +30,14 @@ export function* splitCommands(lines: readonly SourceMap[]): IterableIterator<Co
     const echo: string[] = [];
     const problems: Problem[] = [];
     let dropLeading = false;
-    let sign = '';
     let line: SourceMap;
     for (; ; index++) {
       line = records[index]!;
       const { text } = line;
       const end = text.trimEnd().length;
-      const start = dropLeading ? leadingDelimiters(text) : 0;
+      const start: number = dropLeading ? leadingDelimiters(text) : 0;
       echo.push(text.slice(0, end));
-      sign = end > start ? text.charAt(end - 1) : '';
+      const sign: string = end > start ? text.charAt(end - 1) : '';
       if (sign !== '-' && sign !== '+') {
         const cut = signBeforeComment(text);
         if (cut !== undefined && cut >= start) {
