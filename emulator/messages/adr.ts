@@ -130,50 +130,6 @@ export const adrMessages = {
     source: listings,
     certainty: 'verified',
   }),
-  ADR102E: adr('ADR102E', '0reader RI01 02', {
-    template: "INVALID VALUE '{text}'",
-    explanation: 'A value is too long or is not of the kind that the keyword takes. The command is not run.',
-    source: `${own}: IBM has scanner errors ADR102E-ADR142E, which of them says this is not known`,
-    certainty: 'design',
-  }),
-  ADR103E: adr('ADR103E', '0reader RI01 03', {
-    template: "UNDEFINED OR UNSUPPORTED KEYWORD '{text}'",
-    explanation: 'The word is no command, or no keyword of the command. The command is not run.',
-    source: `${own}: IBM has scanner errors ADR102E-ADR142E, which of them says this is not known`,
-    certainty: 'design',
-  }),
-  ADR104E: adr('ADR104E', '0reader RI01 04', {
-    template: "MULTIPLY DEFINED KEYWORD '{text}'",
-    explanation: 'A keyword was coded twice. The command is not run.',
-    source: `${own}: IBM has scanner errors ADR102E-ADR142E, which of them says this is not known`,
-    certainty: 'design',
-  }),
-  ADR105E: adr('ADR105E', '0reader RI01 05', {
-    template: "INCONSISTENT PARAMETERS AT '{text}'",
-    explanation: 'Keywords exclude each other, or a keyword does not belong to this form of the command.',
-    source: `${own}: IBM has scanner errors ADR102E-ADR142E, which of them says this is not known`,
-    certainty: 'design',
-  }),
-  ADR106E: adr('ADR106E', '0reader RI01 06', {
-    template: "MISSING LEFT PARENTHESIS AT '{text}'",
-    explanation: 'A value or a closing parenthesis has no opening one. The command is not run.',
-    source: `${own}: IBM has scanner errors ADR102E-ADR142E, which of them says this is not known`,
-    certainty: 'design',
-  }),
-  ADR107E: adr('ADR107E', '0reader RI01 07', {
-    template: "MISSING RIGHT PARENTHESIS AFTER '{text}'",
-    explanation:
-      'A list is not closed before the command ends, often because a continuation mark is missing.',
-    source: `${own}: IBM has scanner errors ADR102E-ADR142E, which of them says this is not known`,
-    certainty: 'design',
-  }),
-  ADR117E: adr('ADR117E', '0reader RI01 08', {
-    template: "REQUIRED PARAMETER MISSING IN '{text}'",
-    explanation:
-      'The command, or a keyword it has, needs another keyword or a value. The command is not run.',
-    source: `${own}: IBM has scanner errors ADR102E-ADR142E, which of them says this is not known`,
-    certainty: 'design',
-  }),
   ADR109I: adr('ADR109I', 'reader RI01 01', {
     template: '{time} INITIAL SCAN OF USER CONTROL STATEMENTS COMPLETED',
     explanation: 'All control statements were read. Those in error are not run, the others are.',
@@ -429,7 +385,8 @@ export const adrMessages = {
   // -------------------------------------------------------------------------------- our own words
   'DRY101E.scan': adr('DRY101E', '0reader DRYDA 01', {
     template: '{text}',
-    explanation: 'A finding about a control statement for which no message of DFSMSdss is known.',
+    explanation:
+      'A finding about a control statement. DFSMSdss has ADR102E to ADR142E for such errors; which of them says what is not known.',
     source: own,
     certainty: 'design',
   }),

@@ -45,6 +45,8 @@ export interface LogicalLine {
   /** Columns 2-72 of all records, continuation marks taken out, comments still in. */
   readonly text: SourceMap;
   readonly span: Span;
+  /** What is wrong with its records and continuation marks; those inside a statement are its problems too. */
+  readonly problems: readonly Problem[];
 }
 
 /** What all statements have. */
@@ -59,7 +61,7 @@ export interface StatementBase {
   readonly span: Span;
   /** The verb as it was coded. */
   readonly verbSpan: Span;
-  /** Problems of this statement (of an IF: only of its condition). */
+  /** Problems of this statement, of its continuation too (of an IF: only of its condition). */
   readonly problems: readonly Problem[];
   /** False when one of the problems is an error: the scanner rejects the command and no task runs for it. */
   readonly valid: boolean;

@@ -169,6 +169,12 @@ function adjusted(
     const span = word === undefined ? found.span : itemSpan(word);
     return { ...found, fix: { title: 'Remove it', edits: [{ span, text: '' }] } };
   }
+  if (found.code === 'value-missing') {
+    const noPacking = checked.operands.get('NOPACKING');
+    if (noPacking?.list !== undefined || noPacking?.node.span.start !== found.span.start) return found;
+    const at = { start: found.span.end, end: found.span.end };
+    return { ...found, fix: { title: 'Name all data sets', edits: [{ span: at, text: '(**)' }] } };
+  }
   if (found.code !== 'operand-not-on-form') return found;
   const operand = [...checked.operands.values()].find(({ node }) => node.span.start === found.span.start);
   const volumeForms: string[] = [copyForms.full, copyForms.tracks];

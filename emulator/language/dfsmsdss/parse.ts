@@ -18,14 +18,14 @@ import { StatementReader } from './statement-reader.js';
  * @param records the input records, such as the lines of an in-stream SYSIN or of a file.
  */
 export function parseDfsmsdss(records: readonly SourceMap[]): DfsmsdssProgram {
-  const { lines, problems: recordProblems } = joinRecords(records);
+  const lines = joinRecords(records);
   const reader = new StatementReader(
     lines.flatMap((line, index) => splitLine(line.text, index)),
     lines,
   );
   const statements = reader.read();
   const { sequenceError } = reader;
-  const problems = [...recordProblems, ...reader.problems, ...checkFlow(statements)];
+  const problems = [...lines.flatMap((line) => line.problems), ...reader.problems, ...checkFlow(statements)];
   return {
     lines,
     statements,

@@ -22,7 +22,7 @@ const commentLookahead = 50;
 const sequenceNumber = /^[A-Z@#$]{0,4}\d{4,8}$/i;
 
 /** Joins records into logical lines by their continuation marks. */
-export function joinRecords(records: readonly SourceMap[]): { lines: LogicalLine[]; problems: Problem[] } {
+export function joinRecords(records: readonly SourceMap[]): LogicalLine[] {
   return new RecordJoiner(records).join();
 }
 
@@ -34,17 +34,17 @@ export function statementText(record: SourceMap): SourceMap {
 
 class RecordJoiner {
   private readonly lines: LogicalLine[] = [];
-  private readonly problems: Problem[] = [];
+  /** Of the line that is being joined. */
+  private problems: Problem[] = [];
   private readonly zones: readonly SourceMap[];
 
   constructor(private readonly records: readonly SourceMap[]) {
     this.zones = records.map(statementText);
   }
 
-  join(): { lines: LogicalLine[]; problems: Problem[] } {
-    this.records.forEach((record) => this.checkColumns(record));
+  join(): LogicalLine[] {
     for (let next = 0; next < this.records.length;) next = this.joinFrom(next);
-    return { lines: this.lines, problems: this.problems };
+    return this.lines;
   }
 
   /** Joins the logical line that begins with a record; returns the record behind it. */
@@ -55,6 +55,7 @@ class RecordJoiner {
     let next = first;
     for (let goesOn = true; goesOn;) {
       const zone = this.zones[next]!;
+      this.checkColumns(this.records[next]!);
       const { length, join } = this.endOf(zone, next, joined);
       // Behind a "+" the text goes on with the first character of the next record that is not blank.
       const from = direct ? zone.text.length - zone.text.trimStart().length : 0;
@@ -75,7 +76,9 @@ class RecordJoiner {
       records: this.records.slice(first, next).map((record) => record.text),
       text: text.build(this.zones[next - 1]!.whole.end),
       span: { start: this.records[first]!.whole.start, end: last.whole.end },
+      problems: this.problems,
     });
+    this.problems = [];
     return next;
   }
 
@@ -141,7 +144,12 @@ class RecordJoiner {
   private checkColumns(record: SourceMap): void {
     const { text } = record;
     const head = text.slice(0, firstColumn);
-    if (head.trim() !== '') this.report('dss-column-one', record.span(0, firstColumn), { text: head });
+    if (head.trim() !== '') {
+      const span = record.span(0, firstColumn);
+      const edits = [{ span: { start: span.start, end: span.start }, text: ' ' }];
+      const moved = text.length < lastColumn ? { fix: { title: 'Begin in column 2', edits } } : {};
+      this.problems.push(problem('dss-column-one', span, { text: head }, moved));
+    }
     const tail = text.slice(lastColumn).trimEnd();
     const lost = tail.trim();
     if (lost === '' || (text.length <= 80 && sequenceNumber.test(lost))) return;

@@ -176,7 +176,16 @@ export class StatementReader {
     this.lowerCase(statement, reporter);
     const found = resolveDfsmsdssVerb(verb.text);
     if (found.kind !== 'found') {
-      this.unknownVerb(verb.upper, verb.span, found.kind === 'too-short' ? found.row : undefined, reporter);
+      const meant = found.kind === 'too-short' ? found.row.keyword : undefined;
+      const beginsBefore = this.lines[line]?.problems.some(
+        ({ code, span }) => code === 'dss-column-one' && span.end === verb.span.start,
+      );
+      if (beginsBefore === true) {
+        const hint = 'Column 1 is not read: begin the command in column 2.';
+        reporter.report('dss-command-unknown', verb.span, { verb: verb.upper, hint });
+      } else {
+        this.unknownVerb(verb.upper, verb.span, meant, reporter);
+      }
       return { ...make([]), type: 'unknown', verb: verb.upper };
     }
     const row = found.row;
@@ -219,9 +228,9 @@ export class StatementReader {
     }
   }
 
-  private unknownVerb(verb: string, span: Span, meant: DfsmsdssVerb | undefined, reporter: Reporter): void {
+  private unknownVerb(verb: string, span: Span, meant: string | undefined, reporter: Reporter): void {
     const nearest =
-      meant?.keyword ??
+      meant ??
       nearestWord(
         verb,
         dfsmsdssVerbs.map((row) => row.keyword),
@@ -253,12 +262,17 @@ export class StatementReader {
     );
   }
 
-  private base(statement: ControlStatement, line: number, problems: readonly Problem[]): StatementBase {
-    this.problems.push(...problems);
+  private base(statement: ControlStatement, line: number, own: readonly Problem[]): StatementBase {
+    this.problems.push(...own);
     const { source, verb, operands } = statement;
     const last = operands[operands.length - 1];
     const from = verb?.from ?? last?.from ?? 0;
     const to = last === undefined ? (verb?.to ?? source.text.length) : endOf(last);
+    const { start, end } = source.span(from, source.text.length);
+    const ofRecords = this.lines[line]?.problems.filter(
+      ({ span }) => span.start >= start && span.start <= end,
+    );
+    const problems = [...(ofRecords ?? []), ...own];
     return {
       line,
       echo: this.lines[line]?.records ?? [],
