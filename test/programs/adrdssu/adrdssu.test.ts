@@ -1,0 +1,325 @@
+import { expect } from 'chai';
+import { adrdssu } from '../../../emulator/programs/adrdssu/adrdssu.js';
+import type { Site } from '../../../emulator/site/site.js';
+import { readRecords } from '../../../emulator/storage/data-set/read-sequential.js';
+import { decodeEbcdic } from '../../../emulator/storage/ebcdic.js';
+import { readVtoc } from '../../../emulator/storage/vtoc/read-vtoc.js';
+import { findDataSet } from '../../../emulator/storage/vtoc/vtoc.js';
+import { runStep, testSite, volumeOf, type StepOutcome } from '../../support/world.js';
+
+const lines = (count: number, what: string): string[] =>
+  Array.from({ length: count }, (_, i) => `${what} ${i}`);
+
+function site(): Site {
+  return testSite([
+    {
+      device: '0A10',
+      volser: 'PRD001',
+      model: '3390:200',
+      dataSets: [
+        { name: 'PROD.PAY.MASTER', extents: ['10.0-14.14', '40.0-44.14'], lines: lines(3000, 'MASTER') },
+        { name: 'PROD.PAY.LOG', tracks: 15, lines: lines(10, 'LOG') },
+        { name: 'PROD.JCL', dsorg: 'PO', tracks: 15 },
+      ],
+    },
+    { device: '0A11', volser: 'BKP001', model: '3390:200', dataSets: [{ name: 'OLD.DATA', tracks: 5 }] },
+    { device: '0A12', volser: 'TST001', model: '3390:200' },
+    { device: '0A13', volser: 'BIG001', model: '3390:400' },
+    { device: '0A14', volser: 'OTH001', model: '3390:200', facility: '75XYZ99' },
+    { device: '0A15', volser: 'OLD380', model: '3380-E' },
+  ]);
+}
+
+/** Breaks lines at blanks, so that nothing stands behind column 72. */
+const folded = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.replace(/(.{40,68}) (?=\S)/g, '$1 -\n  '))
+    .join('\n');
+
+const run = (world: Site, text: string, parm = ''): StepOutcome =>
+  runStep(adrdssu, world, { inStream: { SYSIN: folded(text) }, parm });
+
+const sysprint = (outcome: StepOutcome): string => (outcome.output.get('SYSPRINT') ?? []).join('\n');
+const codes = (outcome: StepOutcome): string[] => outcome.problems.map((found) => found.code);
+const ids = (outcome: StepOutcome): string[] =>
+  [...sysprint(outcome).matchAll(/^.((?:ADR|DRY)\d{3}[A-Z])/gm)].map((m) => m[1]!);
+
+const pairs = (world: Site): string[] =>
+  [...world.engine.relationships()].map(
+    (row) =>
+      `${row.source.slice(-2)}:${row.sourceExtent.start}-${row.sourceExtent.end} ` +
+      `${row.target.slice(-2)}:${row.targetExtent.start}-${row.targetExtent.end} ${row.mode}`,
+  );
+
+const textOf = (world: Site, volser: string, name: string): string[] => {
+  const volume = volumeOf(world, volser);
+  const dataSet = findDataSet(readVtoc(volume)!, name)!;
+  return [...readRecords(volume, dataSet)].map((record) => decodeEbcdic(record).trimEnd());
+};
+
+describe('ADRDSSU COPY FULL', () => {
+  it('makes a relationship for each run of allocated tracks and keeps the serial of the target', () => {
+    const world = site();
+    const outcome = run(
+      world,
+      ' COPY FULL INDYNAM(PRD001) OUTDYNAM(BKP001) ADMIN DUMPCOND FASTREP(REQ) FCNOCOPY',
+    );
+    expect(outcome.end).to.deep.equal({ returnCode: 0 });
+    expect(ids(outcome)).to.deep.equal([
+      'ADR101I',
+      'ADR109I',
+      'ADR016I',
+      'ADR006I',
+      'ADR806I',
+      'ADR006I',
+      'ADR013I',
+      'ADR012I',
+    ]);
+    const runs = pairs(world);
+    expect(runs).to.include('10:150-225 11:150-225 nocopy').and.to.include('10:600-675 11:600-675 nocopy');
+    expect(volumeOf(world, 'BKP001').online).to.equal(true);
+    expect(readVtoc(volumeOf(world, 'BKP001'))!.label.volser).to.equal('BKP001');
+    expect(textOf(world, 'BKP001', 'PROD.PAY.MASTER')).to.deep.equal(lines(3000, 'MASTER'));
+    expect(findDataSet(readVtoc(volumeOf(world, 'BKP001'))!, 'OLD.DATA')).to.equal(undefined);
+    expect(world.catalog.find('OLD.DATA')).to.equal(undefined);
+  });
+
+  it('puts the serial on the target and takes it offline with COPYVOLID', () => {
+    const world = site();
+    const outcome = run(world, ' COPY FULL INDYNAM(PRD001) OUTDYNAM(BKP001) ADMIN COPYVOLID');
+    expect(outcome.end).to.deep.equal({ returnCode: 0 });
+    expect(ids(outcome)).to.include.members(['ADR806I', 'ADR320I', 'ADR344I']);
+    const target = world.volumeByDevice(0x0a11)!;
+    expect([target.volser, target.online]).to.deep.equal(['PRD001', false]);
+    expect(volumeOf(world, 'PRD001').deviceNumber).to.equal(0x0a10);
+  });
+
+  it('takes the whole volume as one relationship with FCFULLVOLUMERELATION', () => {
+    const world = site();
+    run(world, ' COPY FULL INDYNAM(PRD001) OUTDYNAM(BKP001) ADMIN DUMPCOND FCFVR FCNOCOPY');
+    const [only, ...more] = world.engine.relationships();
+    expect(more).to.deep.equal([]);
+    expect(only!.sourceExtent).to.deep.equal({ start: 0, end: 3000 });
+  });
+
+  it('keeps what the source held at T0 while the source goes on', () => {
+    const world = site();
+    run(world, ' COPY FULL INDYNAM(PRD001) OUTDYNAM(BKP001) ADMIN DUMPCOND FCNOCOPY');
+    const source = volumeOf(world, 'PRD001');
+    const free = source.geometry.trackNumber({ cylinder: 190, head: 0 });
+    const first = source.geometry.trackNumber({ cylinder: 10, head: 0 });
+    source.writeTrack(first, source.readTrack(free));
+    expect(textOf(world, 'PRD001', 'PROD.PAY.MASTER')).not.to.deep.equal(lines(3000, 'MASTER'));
+    expect(textOf(world, 'BKP001', 'PROD.PAY.MASTER')).to.deep.equal(lines(3000, 'MASTER'));
+  });
+
+  it('makes the VTOC fit a larger target', () => {
+    const world = site();
+    const outcome = run(world, ' COPY FULL INDYNAM(PRD001) OUTDYNAM(BIG001) ADMIN DUMPCOND');
+    expect(outcome.end).to.deep.equal({ returnCode: 0 });
+    expect(ids(outcome)).to.include('ADR920I');
+    const vtoc = readVtoc(volumeOf(world, 'BIG001'))!;
+    expect(vtoc.description.cylinders).to.equal(400);
+    expect(vtoc.freeSpace.at(-1)!.end).to.equal(6000);
+  });
+
+  it('copies by reading and writing where the target is in another facility', () => {
+    const world = site();
+    const outcome = run(
+      world,
+      ' COPY FULL INDYNAM(PRD001) OUTDYNAM(OTH001) ADMIN DUMPCOND DEBUG(FRMSG(DTL))',
+    );
+    expect(outcome.end).to.deep.equal({ returnCode: 0 });
+    expect(ids(outcome)).to.include('ADR949I').and.not.to.include('ADR806I');
+    expect(codes(outcome)).to.deep.equal(['fast-replication-not-used']);
+    expect(pairs(world)).to.deep.equal([]);
+    expect(textOf(world, 'OTH001', 'PROD.PAY.MASTER')).to.deep.equal(lines(3000, 'MASTER'));
+  });
+
+  it('fails with return code 8 and changes nothing where FlashCopy is required and impossible', () => {
+    const world = site();
+    const outcome = run(world, ' COPY FULL INDYNAM(PRD001) OUTDYNAM(OTH001) ADMIN DUMPCOND FASTREP(REQ)');
+    expect(outcome.end).to.deep.equal({ returnCode: 8 });
+    expect(ids(outcome)).to.include('ADR938E');
+    expect(codes(outcome)).to.deep.equal(['fast-replication-required']);
+    expect(readVtoc(volumeOf(world, 'OTH001'))!.dataSets).to.deep.equal([]);
+  });
+
+  const refused: [string, string, string][] = [
+    ['a target that is too small', ' COPY FULL INDYNAM(BIG001) OUTDYNAM(PRD001) ADMIN', 'copy-mismatch'],
+    ['another device type', ' COPY FULL INDYNAM(PRD001) OUTDYNAM(OLD380) ADMIN', 'copy-mismatch'],
+    ['one volume as source and target', ' COPY FULL INDYNAM(PRD001) OUTDYNAM(PRD001) ADMIN', 'copy-mismatch'],
+    ['an unknown serial', ' COPY FULL INDYNAM(NOSUCH) OUTDYNAM(PRD001) ADMIN', 'volume-not-in-site'],
+    ['a DD that the step lacks', ' COPY FULL INDD(IN) OUTDYNAM(BKP001) ADMIN', 'dd-missing'],
+  ];
+  for (const [what, text, code] of refused) {
+    it(`refuses ${what}`, () => {
+      const world = site();
+      const outcome = run(world, text);
+      expect(outcome.end).to.deep.equal({ returnCode: 8 });
+      expect(codes(outcome)).to.deep.equal([code]);
+      expect(pairs(world)).to.deep.equal([]);
+    });
+  }
+});
+
+describe('ADRDSSU COPY TRACKS', () => {
+  it('copies ranges to other places of the same volume', () => {
+    const world = site();
+    const outcome = run(
+      world,
+      ' COPY TRACKS(10,0,14,14) INDYNAM(PRD001) OUTDYNAM(PRD001) OUTTRACKS(150,0) FCNOCOPY',
+    );
+    expect(outcome.end).to.deep.equal({ returnCode: 0 });
+    expect(pairs(world)).to.deep.equal(['10:150-225 10:2250-2325 nocopy']);
+  });
+
+  it('refuses a range past the end of the volume', () => {
+    const outcome = run(site(), ' COPY TRACKS(190,0,200,0) INDYNAM(PRD001) OUTDYNAM(TST001)');
+    expect(outcome.end).to.deep.equal({ returnCode: 8 });
+    expect(codes(outcome)).to.deep.equal(['copy-mismatch']);
+  });
+});
+
+describe('ADRDSSU COPY DATASET', () => {
+  const copy =
+    ' COPY DS(INC(PROD.PAY.**) EXC(**.LOG)) LOGINDYNAM((PRD001)) OUTDYNAM((TST001)) -\n' +
+    '      RENAMEU((PROD.**,TEST.**)) CATALOG FCNOCOPY';
+
+  it('allocates, makes a relationship for each contiguous run, catalogs', () => {
+    const world = site();
+    const outcome = run(world, copy);
+    expect(outcome.end).to.deep.equal({ returnCode: 0 });
+    expect(ids(outcome)).to.deep.equal([
+      'ADR101I',
+      'ADR109I',
+      'ADR016I',
+      'ADR006I',
+      'ADR801I',
+      'ADR711I',
+      'ADR806I',
+      'ADR454I',
+      'ADR006I',
+      'ADR013I',
+      'ADR012I',
+    ]);
+    // two extents of the source onto one of the target
+    expect(pairs(world).map((pair) => pair.split(' ')[0])).to.deep.equal(['10:150-225', '10:600-675']);
+    expect(textOf(world, 'TST001', 'TEST.PAY.MASTER')).to.deep.equal(lines(3000, 'MASTER'));
+    expect(world.catalog.find('TEST.PAY.MASTER')?.volsers).to.deep.equal(['TST001']);
+    expect(world.catalog.find('PROD.PAY.MASTER')?.volsers).to.deep.equal(['PRD001']);
+  });
+
+  it('copies into the same volume', () => {
+    const world = site();
+    const outcome = run(world, copy.replace('TST001', 'PRD001'));
+    expect(outcome.end).to.deep.equal({ returnCode: 0 });
+    expect(pairs(world)).to.have.length(2);
+    expect(textOf(world, 'PRD001', 'TEST.PAY.MASTER')).to.deep.equal(lines(3000, 'MASTER'));
+  });
+
+  it('refuses a name that is there, and replaces it when asked to', () => {
+    const world = site();
+    run(world, copy);
+    const again = run(world, copy.replace(' CATALOG', ''));
+    expect(again.end).to.deep.equal({ returnCode: 8 });
+    expect(codes(again)).to.deep.equal(['data-set-not-copied']);
+    expect(ids(again)).to.include('ADR455W');
+    world.engine.withdraw({ target: volumeOf(world, 'TST001').id });
+    const replaced = run(world, copy.replace(' CATALOG', ' REPUNC'));
+    expect(replaced.end).to.deep.equal({ returnCode: 0 });
+    expect(textOf(world, 'TST001', 'TEST.PAY.MASTER')).to.deep.equal(lines(3000, 'MASTER'));
+  });
+
+  it('does not flash a partitioned data set that would be compressed', () => {
+    const world = site();
+    const text = ' COPY DS(INC(PROD.JCL)) OUTDYNAM((TST001)) RENAMEU(TEST) FR(REQ)';
+    const required = run(world, text);
+    expect(required.end).to.deep.equal({ returnCode: 8 });
+    expect(codes(required)).to.deep.equal(['fast-replication-required']);
+    expect(readVtoc(volumeOf(world, 'TST001'))!.dataSets).to.deep.equal([]);
+    expect(run(world, `${text} NOPACKING(**)`).end).to.deep.equal({ returnCode: 0 });
+    expect(pairs(world)).to.have.length(1);
+  });
+
+  it('says what it did not find', () => {
+    const outcome = run(site(), ' COPY DS(INC(NO.SUCH.DATA)) LIDY((PRD001)) ODY((TST001))');
+    expect(outcome.end).to.deep.equal({ returnCode: 4 });
+    expect(ids(outcome)).to.include.members(['ADR383W', 'ADR470W']);
+    expect(codes(outcome)).to.deep.equal(['data-set-not-found', 'no-data-set-selected']);
+  });
+
+  it('says which volume is full and takes the next one', () => {
+    const world = testSite([
+      { device: '0001', volser: 'SRC001', model: '3390:100', dataSets: [{ name: 'A.B', cylinders: 60 }] },
+      { device: '0002', volser: 'SMALL1', model: '3390:20' },
+      { device: '0003', volser: 'LARGE1', model: '3390:100' },
+    ]);
+    const text = ' COPY DS(INC(A.B)) LIDY((SRC001)) ODY((SMALL1),(LARGE1)) RENAMEU(Z)';
+    expect(run(world, text).end).to.deep.equal({ returnCode: 0 });
+    expect(findDataSet(readVtoc(volumeOf(world, 'LARGE1'))!, 'Z.B')).not.to.equal(undefined);
+    const none = run(world, text.replace(',(LARGE1)', '').replace('(Z)', '(Y)'));
+    expect(none.end).to.deep.equal({ returnCode: 8 });
+    expect(ids(none)).to.include('ADR472E');
+  });
+
+  it('moves a data set with DELETE', () => {
+    const world = site();
+    const outcome = run(world, ' COPY DS(INC(PROD.PAY.LOG)) LIDY((PRD001)) ODY((TST001)) DELETE CATALOG');
+    expect(outcome.end).to.deep.equal({ returnCode: 0 });
+    expect(findDataSet(readVtoc(volumeOf(world, 'PRD001'))!, 'PROD.PAY.LOG')).to.equal(undefined);
+    expect(world.catalog.find('PROD.PAY.LOG')?.volsers).to.deep.equal(['TST001']);
+    expect(textOf(world, 'TST001', 'PROD.PAY.LOG')).to.deep.equal(lines(10, 'LOG'));
+  });
+});
+
+describe('ADRDSSU control flow', () => {
+  it('goes on after a command with an error, and says so in the return code', () => {
+    const world = site();
+    const outcome = run(
+      world,
+      ' COPY FULL INDYNAM(PRD001 OUTDYNAM(BKP001)\n COPY FULL INDY(PRD001) OUTDY(BKP001) ADMIN DUMPCOND',
+    );
+    expect(outcome.end).to.deep.equal({ returnCode: 8 });
+    expect(ids(outcome).filter((id) => id === 'ADR101I')).to.have.length(1);
+    expect(ids(outcome)).to.include('ADR806I');
+  });
+
+  it('follows IF, SET and EOJ', () => {
+    const world = site();
+    const text = [
+      ' COPY FULL INDY(PRD001) OUTDY(OLD380) ADMIN',
+      ' IF LASTCC > 4 THEN -',
+      '   DO',
+      "     WTO 'COPY FAILED'",
+      '     SET MAXCC=4',
+      '   END',
+      ' ELSE -',
+      '   COPY FULL INDY(PRD001) OUTDY(BKP001) ADMIN',
+      ' EOJ',
+      ' COPY FULL INDY(PRD001) OUTDY(BKP001) ADMIN',
+    ].join('\n');
+    const outcome = run(world, text);
+    expect(outcome.end).to.deep.equal({ returnCode: 4 });
+    expect(outcome.console).to.deep.equal(['ADR111I COPY FAILED']);
+    expect(pairs(world)).to.deep.equal([]);
+  });
+
+  it('only checks with TYPRUN=SCAN, and selects without copying with TYPRUN=NORUN', () => {
+    const world = site();
+    const text = ' COPY DS(INC(PROD.**)) LIDY((PRD001)) ODY((TST001)) RENAMEU(TEST)';
+    expect(ids(run(world, text, 'TYPRUN=SCAN'))).to.deep.equal(['ADR101I', 'ADR109I', 'ADR012I']);
+    const norun = run(world, text, 'TYPRUN=NORUN');
+    expect(norun.end).to.deep.equal({ returnCode: 0 });
+    expect(ids(norun)).to.include('ADR040I');
+    expect(readVtoc(volumeOf(world, 'TST001'))!.dataSets).to.deep.equal([]);
+    expect(run(world, text, 'TYPRUN=MAYBE').end).to.deep.equal({ returnCode: 12 });
+  });
+
+  it('ends with 12 without SYSIN', () => {
+    const outcome = runStep(adrdssu, site(), {});
+    expect(outcome.end).to.deep.equal({ returnCode: 12 });
+    expect(ids(outcome)).to.deep.equal(['ADR005T']);
+  });
+});
