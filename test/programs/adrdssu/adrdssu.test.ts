@@ -317,6 +317,27 @@ describe('ADRDSSU control flow', () => {
     expect(run(world, text, 'TYPRUN=MAYBE').end).to.deep.equal({ returnCode: 12 });
   });
 
+  it('reads its control statements from a data set, too', () => {
+    const world = testSite([
+      {
+        device: '0001',
+        volser: 'SRC001',
+        model: '3390:20',
+        dataSets: [
+          { name: 'MY.CNTL', lines: [' COPY FULL INDYNAM(SRC001) -', '  OUTDYNAM(TGT001) ADMIN DUMPCOND'] },
+        ],
+      },
+      { device: '0002', volser: 'TGT001', model: '3390:20' },
+    ]);
+    const volumes = [volumeOf(world, 'SRC001')];
+    const sysin = { kind: 'data-set', name: 'MY.CNTL', status: 'SHR', volumes, dcb: {} } as const;
+    const outcome = runStep(adrdssu, world, { dds: { SYSIN: sysin } });
+    expect(outcome.end).to.deep.equal({ returnCode: 0 });
+    expect(findDataSet(readVtoc(volumeOf(world, 'TGT001'))!, 'MY.CNTL')).not.to.equal(undefined);
+    const missing = runStep(adrdssu, world, { dds: { SYSIN: { ...sysin, name: 'NO.CNTL' } } });
+    expect(missing.end).to.deep.equal({ returnCode: 12 });
+  });
+
   it('ends with 12 without SYSIN', () => {
     const outcome = runStep(adrdssu, site(), {});
     expect(outcome.end).to.deep.equal({ returnCode: 12 });
