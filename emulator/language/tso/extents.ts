@@ -41,39 +41,48 @@ class ExtentReader {
     const { items, list, node } = this.operand;
     const sets: ExtentSet[] = [];
     if (list !== undefined && items.length > 0) {
-      this.checkCount(list);
-      for (let at = 0; at + this.size <= items.length; at += this.size) {
-        const set = this.size === 4 ? this.fourSet(items, at) : this.pairSet(items, at);
-        if (set !== undefined) sets.push(set);
+      for (const { from, to, whole } of this.divide(list)) {
+        for (let at = from; at < to; at += whole ? this.size : 1) {
+          if (!whole) {
+            // Which addresses belong together is not known; each can be checked by itself.
+            this.address(items[at]!);
+            continue;
+          }
+          const set = this.size === 4 ? this.fourSet(items, at) : this.pairSet(items, at);
+          if (set !== undefined) sets.push(set);
+        }
       }
-      for (let at = items.length - (items.length % this.size); at < items.length; at++)
-        this.address(items[at]!);
     }
     return { keyword: this.keyword, sets, span: node.wholeSpan };
   }
 
-  /** The number of addresses, and whether the commas agree with it. */
-  private checkCount(list: Group): void {
+  /** The runs of addresses that are made of whole sets and those that are not; reports the latter. */
+  private divide(list: Group): { from: number; to: number; whole: boolean }[] {
     const { items, commas } = list;
     const { size, keyword } = this;
-    const cuts = [...new Set(commas.map((comma) => comma.after))].filter((after) => after < items.length);
+    const cuts = [...new Set(commas.map((comma) => comma.after))].filter((at) => at > 0 && at < items.length);
     // Commas between all addresses are only another way to write blanks.
     const separatesSets = cuts.length > 0 && cuts.length < items.length - 1;
-    if (items.length % size !== 0) {
-      let from = items.length - (items.length % size);
-      let to = items.length;
-      if (separatesSets) {
-        const ends = [...cuts, items.length];
-        const short = ends.findIndex((end, index) => (end - (ends[index - 1] ?? 0)) % size !== 0);
-        from = ends[short - 1] ?? 0;
-        to = ends[short] ?? to;
-      }
-      const span = this.itemsSpan(items, from, to);
-      this.problems.push(
-        problem('extent-set-incomplete', span, { keyword, size, count: items.length, set: setText(size) }),
-      );
-      return;
+    if (items.length % size === 0) {
+      this.checkCommas(list, separatesSets);
+      return [{ from: 0, to: items.length, whole: true }];
     }
+    const ends = separatesSets ? [...cuts, items.length] : [items.length];
+    const runs = ends.map((to, index) => {
+      const from = ends[index - 1] ?? 0;
+      return { from, to, whole: (to - from) % size === 0 };
+    });
+    for (const { from, to } of runs.filter((run) => !run.whole)) {
+      const span = this.itemsSpan(items, separatesSets ? from : to - (to % size), to);
+      const set = setText(size);
+      this.problems.push(problem('extent-set-incomplete', span, { keyword, size, set, count: to - from }));
+    }
+    return runs;
+  }
+
+  private checkCommas(list: Group, separatesSets: boolean): void {
+    const { items, commas } = list;
+    const { size, keyword } = this;
     const misplaced = separatesSets ? commas.find((comma) => comma.after % size !== 0) : undefined;
     if (misplaced !== undefined) {
       this.problems.push(problem('extent-comma-misplaced', misplaced.span, { keyword, size }));
@@ -84,7 +93,7 @@ class ExtentReader {
         problem('extent-one-set-only', this.itemsSpan(items, size, items.length), { keyword }),
       );
     } else if (sets > documentedSets) {
-      const span = this.operand.node.span;
+      const { span } = this.operand.node;
       this.problems.push(problem('extent-sets-many', span, { keyword, sets, limit: documentedSets }));
     }
   }

@@ -89,8 +89,8 @@ class CommandReader {
 
   /** Undefined when there is no command, only blanks and comments. */
   read(): TsoCommand | undefined {
-    const { verb, operands } = this.statement;
-    if (verb === undefined && operands.length === 0) return undefined;
+    const { verb, operands, problems } = this.statement;
+    if (verb === undefined && operands.length === 0 && problems.length === 0) return undefined;
     const table = verb && tableOf(verb.text);
     if (verb === undefined || table === undefined) return this.other();
     const checked = checkOperands(

@@ -141,7 +141,7 @@ export const tsoProblems = problemEntries({
   'extent-set-incomplete': {
     severity: 'error',
     template:
-      '{keyword} takes sets of {size} track addresses ({set}), and {count} addresses are given. Complete this set.',
+      '{keyword} takes sets of {size} track addresses ({set}); these {count} do not make whole sets. Complete the set.',
     explanation: 'Addresses are counted in sets; commas and blanks separate alike.',
     ...extentRule,
   },
