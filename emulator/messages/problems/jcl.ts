@@ -1,3 +1,477 @@
 import { problemEntries } from '../problem-entry.js';
 
-export const jclProblems = problemEntries({});
+const fields = {
+  source: 'JCL Reference, statement fields and continuing statements',
+  certainty: 'verified',
+} as const;
+const symbols = { source: 'JCL Reference, coding symbols', certainty: 'verified' } as const;
+const stream = {
+  source: 'JCL Reference, in-stream data, delimiter and null statements',
+  certainty: 'recalled',
+} as const;
+const statements = {
+  source: 'JCL Reference, statements and their parameters',
+  certainty: 'recalled',
+} as const;
+const ours = { source: 'DryDASD', certainty: 'design' } as const;
+
+/** Problems of JCL, and of the job interpreter's allocation. */
+export const jclProblems = problemEntries({
+  'jcl-empty-file': {
+    severity: 'error',
+    template: 'The file is empty: there is no job in it.',
+    explanation: 'A job begins with a JOB statement: //NAME JOB ..., and has at least one EXEC statement.',
+    ...ours,
+  },
+  'jcl-binary-file': {
+    severity: 'error',
+    template:
+      'This is not text: it has control characters. Give a text file with JCL; an EBCDIC file must be converted first.',
+    explanation:
+      'JCL is text in records of up to 80 characters. A transfer in binary mode leaves EBCDIC, which cannot be read here.',
+    ...ours,
+  },
+  'jcl-not-jcl': {
+    severity: 'error',
+    template: 'No line begins with //, so this is not JCL. Statements begin with // in columns 1 and 2.',
+    explanation: 'Scripts of TSO commands have the extension .tso, DFSMSdss statements .dss.',
+    ...fields,
+  },
+  'jcl-no-job': {
+    severity: 'information',
+    template:
+      'No JOB statement stands before this step. A member is right so; a job to run begins with //NAME JOB.',
+    explanation:
+      'Without a JOB statement the steps run here as a job of their own; a system would not take them.',
+    ...ours,
+  },
+  'jcl-missing-operation': {
+    severity: 'error',
+    template:
+      'There is only the name {name} and no operation. Write JOB, EXEC, DD or another operation behind it, with a blank between.',
+    explanation:
+      'A statement has a name (optional), an operation and operands, each with at least one blank before it.',
+    ...fields,
+  },
+  'jcl-unknown-operation': {
+    severity: 'error',
+    template: '{operation} is no JCL operation. {hint}.',
+    explanation:
+      'The word behind the name field says what the statement does. The system says IEFC605I UNIDENTIFIED OPERATION FIELD.',
+    ...statements,
+  },
+  'jcl-bad-name': {
+    severity: 'error',
+    template:
+      '{name} is not a valid {what}. It has 1 to 8 letters, digits, @, # or $, and does not begin with a digit.',
+    explanation: 'Names begin in column 3, right behind the slashes.',
+    ...fields,
+  },
+  'jcl-name-too-long': {
+    severity: 'error',
+    template: '{name} has {length} characters. A name has at most 8.',
+    explanation: 'Names have 1 to 8 characters: letters, digits, @, # and $, the first no digit.',
+    ...fields,
+  },
+  'jcl-name-required': {
+    severity: 'error',
+    template: 'The {operation} statement has no name. Write one in column 3, right behind the slashes.',
+    explanation: 'JOB and OUTPUT statements must have names.',
+    ...statements,
+  },
+  'jcl-lower-case': {
+    severity: 'information',
+    template:
+      '{text} is in lower case. It is read as upper case here; a system takes lower case only in apostrophes.',
+    explanation:
+      'Outside apostrophes JCL has upper case letters only. Some editors and submit tools fold it for you.',
+    ...fields,
+  },
+  'jcl-tab': {
+    severity: 'warning',
+    template:
+      'There is a tab here. It counts as one blank, so the columns are not what the editor shows. Use blanks.',
+    explanation:
+      'JCL depends on columns: continuations begin in columns 4 to 16, and nothing behind column 71 is read.',
+    ...fields,
+  },
+  'jcl-bad-character': {
+    severity: 'error',
+    template: 'Character U+{code} does not exist in JCL. Write the plain {plain} in its place.',
+    explanation:
+      'Word processors turn apostrophes and hyphens into typographic ones, which have no place in EBCDIC JCL.',
+    ...fields,
+  },
+  'jcl-text-past-column-71': {
+    severity: 'error',
+    template:
+      'The operands run over column 71: "{lost}" of "{text}" is not read. Break the line behind a comma and go on with // in columns 4 to 16.',
+    explanation:
+      'Statements end at column 71. Column 72 is for a continuation mark, columns 73 to 80 for sequence numbers.',
+    ...fields,
+  },
+  'jcl-continuation-missing': {
+    severity: 'error',
+    template:
+      'The comma says that the statement goes on, but the next line does not continue it. Remove the comma, or add the missing operands on a line with // and a blank.',
+    explanation:
+      'A continued statement goes on with // in columns 1 and 2, a blank in column 3 and text in columns 4 to 16. The system says IEFC621I EXPECTED CONTINUATION NOT RECEIVED.',
+    ...fields,
+  },
+  'jcl-continuation-column': {
+    severity: 'error',
+    template:
+      'The continuation begins in column {column}. It must begin in columns 4 to 16; further right it is a comment.',
+    explanation: 'The system then says IEFC621I EXPECTED CONTINUATION NOT RECEIVED.',
+    ...fields,
+  },
+  'jcl-continuation-ended-by-null': {
+    severity: 'warning',
+    template:
+      'A comma ends this line, but a null statement follows. The operands end here; remove the comma.',
+    explanation: 'A null statement (// and blanks) ends the operands of a statement that seems to go on.',
+    ...fields,
+  },
+  'jcl-string-continuation-column': {
+    severity: 'error',
+    template:
+      'The text in apostrophes goes on in column {column}. It must go on in column 16, with blanks in columns 3 to 15.',
+    explanation: 'A text in apostrophes runs through column 71 and goes on in column 16 of the next line.',
+    ...fields,
+  },
+  'jcl-blank-in-operands': {
+    severity: 'error',
+    template:
+      'This blank ends the operands in the middle of parentheses: what follows is read as a comment. Remove the blank.',
+    explanation:
+      'Outside apostrophes operands have no blanks. Everything behind the first blank is a comment.',
+    ...fields,
+  },
+  'jcl-unclosed-apostrophe': {
+    severity: 'error',
+    template:
+      "This apostrophe has no partner. Close the text with another one; an apostrophe inside the text is written ''.",
+    explanation: 'Text with blanks or special characters stands between apostrophes.',
+    ...fields,
+  },
+  'jcl-unclosed-parenthesis': {
+    severity: 'error',
+    template: 'This parenthesis is not closed. Add the missing ")" behind the last value that belongs to it.',
+    explanation: 'The system says IEFC622I UNBALANCED PARENTHESIS.',
+    ...fields,
+  },
+  'jcl-extra-parenthesis': {
+    severity: 'error',
+    template: 'This ")" has no "(" before it. Remove it, or add the missing "(".',
+    explanation: 'The system says IEFC622I UNBALANCED PARENTHESIS.',
+    ...fields,
+  },
+  'jcl-nesting-too-deep': {
+    severity: 'error',
+    template:
+      'The operands are nested deeper than {limit} levels, and are not read. No statement needs that many.',
+    explanation: 'Parentheses and keywords inside each other count as levels.',
+    ...ours,
+  },
+  'jcl-unexpected-text': {
+    severity: 'error',
+    template: '"{text}" stands behind a complete value. Put a comma before it, or remove it.',
+    explanation: 'Commas separate operands and the values in parentheses.',
+    ...fields,
+  },
+  'jcl-operand-in-comment': {
+    severity: 'warning',
+    template:
+      '{keyword}= is read as a comment, since a blank stands before it. Put it behind a comma without a blank if it is meant.',
+    explanation:
+      'Operands end at the first blank outside apostrophes. The job runs, but without this operand.',
+    ...fields,
+  },
+  'jcl-comment-swallows-statement': {
+    severity: 'warning',
+    template:
+      'This {operation} statement is read as a comment, since column 72 of the line before is not blank. Clear column 72.',
+    explanation:
+      'A mark in column 72 continues a comment: the next line with // and a blank in column 3 belongs to it.',
+    ...fields,
+  },
+  'jcl-unknown-keyword': {
+    severity: 'error',
+    template: '{keyword} is no keyword of the {operation} statement. {hint}.',
+    explanation: 'The system says IEFC630I UNIDENTIFIED KEYWORD.',
+    ...statements,
+  },
+  'jcl-duplicate-keyword': {
+    severity: 'warning',
+    template: '{keyword} is coded twice. Keep one of them.',
+    explanation: 'What a system makes of a keyword that is coded twice depends on the keyword.',
+    ...statements,
+  },
+  'jcl-positional-after-keyword': {
+    severity: 'error',
+    template:
+      '{text} has no keyword but stands behind keywords. Give it its keyword, or move it to the front of the {operation} statement.',
+    explanation: 'Positional operands stand before all operands with keywords.',
+    ...statements,
+  },
+  'jcl-unexpected-positional': {
+    severity: 'error',
+    template: '{text} cannot stand here on the {operation} statement: it must be {expected}.',
+    explanation: 'Each statement has only a few places for operands without a keyword.',
+    ...statements,
+  },
+  'jcl-exclusive-keywords': {
+    severity: 'error',
+    template: '{keyword} cannot be coded together with {other}. Remove one of them.',
+    explanation: 'Some operands contradict each other, such as SYSOUT and DISP.',
+    ...statements,
+  },
+  'jcl-bad-value': {
+    severity: 'error',
+    template: '{value} is not valid for {keyword}: it must be {expected}.',
+    explanation: 'The operand asks for another kind of value.',
+    ...statements,
+  },
+  'jcl-bad-disp': {
+    severity: 'error',
+    template: '{value} is not valid for {keyword}: it must be {expected}.',
+    explanation:
+      'DISP=(status,normal disposition,abnormal disposition): NEW OLD SHR MOD; DELETE KEEP PASS CATLG UNCATLG; DELETE KEEP CATLG UNCATLG.',
+    ...statements,
+  },
+  'jcl-bad-cond': {
+    severity: 'error',
+    template: '{value} is not valid in COND: it must be {expected}.',
+    explanation:
+      'COND=(code,operator[,step]): the step is bypassed when "code operator return code" is true. (4,LT) bypasses it when 4 is less than an earlier return code.',
+    ...statements,
+  },
+  'jcl-bad-unit': {
+    severity: 'error',
+    template: '{value} is not valid for {keyword}: it must be {expected}.',
+    explanation: 'UNIT=3390, UNIT=SYSDA, UNIT=0A12, UNIT=/0A12, UNIT=(SYSDA,2,DEFER) or UNIT=AFF=dd.',
+    ...statements,
+  },
+  'jcl-bad-volume': {
+    severity: 'error',
+    template: '{value} is not valid for {keyword}: it must be {expected}.',
+    explanation:
+      'VOL=SER=serial, VOL=SER=(serial,serial), VOL=REF=*.step.dd or VOL=(PRIVATE,RETAIN,sequence,count,SER=serial).',
+    ...statements,
+  },
+  'jcl-bad-space': {
+    severity: 'error',
+    template: '{value} is not valid for {keyword}: it must be {expected}.',
+    explanation:
+      'SPACE=(TRK|CYL|block length,(primary,secondary,directory),RLSE,CONTIG|MXIG|ALX,ROUND) or SPACE=(ABSTR,(primary,address,directory)).',
+    ...statements,
+  },
+  'jcl-bad-dcb': {
+    severity: 'error',
+    template: '{value} is not valid for {keyword}: it must be {expected}.',
+    explanation:
+      'DCB=(RECFM=FB,LRECL=80,BLKSIZE=0,DSORG=PS). Each may also be coded on the DD statement itself.',
+    ...statements,
+  },
+  'jcl-bad-dsname': {
+    severity: 'error',
+    template: '{value} is not a valid data set name: it must have or be {expected}.',
+    explanation:
+      'A name has up to 44 characters in qualifiers of 1 to 8 with periods between; each begins with a letter, @, # or $.',
+    ...statements,
+  },
+  'jcl-parm-too-long': {
+    severity: 'error',
+    template:
+      'The text of PARM has {length} characters. It can have {limit}; longer ones come from a data set with PARMDD.',
+    explanation: 'Parentheses and apostrophes do not count.',
+    ...statements,
+  },
+  'jcl-bad-set': {
+    severity: 'error',
+    template: 'SET needs a symbol and a value: SET NAME=value.',
+    explanation: 'More than one assignment is separated by commas.',
+    ...statements,
+  },
+  'jcl-bad-delimiter': {
+    severity: 'error',
+    template: '{text} is no delimiter. DLM= needs two characters, in apostrophes when they are special ones.',
+    explanation:
+      'In-stream data ends at the line that begins with these characters. Newer systems take up to 18 in apostrophes.',
+    ...stream,
+  },
+  'jcl-missing-program': {
+    severity: 'error',
+    template: 'EXEC names no program and no procedure. Write PGM=program or the name of a procedure.',
+    explanation: 'PGM= or PROC= is the first operand of EXEC.',
+    ...statements,
+  },
+  'jcl-misplaced-statement': {
+    severity: 'error',
+    template: 'The {operation} statement cannot stand here: {reason}.',
+    explanation:
+      'JOB comes first, then JCLLIB and JOBLIB, then the steps: EXEC with its DD statements behind it.',
+    ...statements,
+  },
+  'jcl-misplaced-data': {
+    severity: 'error',
+    template:
+      'This line does not begin with // and there is no step that it could be data of. Move it behind a DD * statement.',
+    explanation: 'In-stream data belongs to a DD statement of a step.',
+    ...stream,
+  },
+  'jcl-data-outside-job': {
+    severity: 'warning',
+    template: 'This line does not begin with // and stands outside of any step, so it is skipped.',
+    explanation: 'The reader skips everything up to the next JOB statement.',
+    ...stream,
+  },
+  'jcl-generated-sysin': {
+    severity: 'warning',
+    template:
+      'This line is data without a DD statement. The system generates //SYSIN DD * before it; write that if it is meant.',
+    explanation: 'It happens when data ends early, by /* in column 1 or a line with //.',
+    ...stream,
+  },
+  'jcl-data-not-ended': {
+    severity: 'warning',
+    template:
+      'Nothing ends the data of this DD statement: {delimiter} is missing, so all that follows is data.',
+    explanation: 'DD DATA and DLM= read past lines with //; only the delimiter ends the data.',
+    ...stream,
+  },
+  'jcl-data-ended-by-comment': {
+    severity: 'warning',
+    template:
+      'This ends the in-stream data, since /* stands in columns 1 and 2. Begin the comment in column 2 or later.',
+    explanation: 'A comment of a control language must not begin in column 1 of in-stream data.',
+    ...stream,
+  },
+  'jcl-statement-after-null': {
+    severity: 'information',
+    template:
+      'A null statement (//) stands before this one. JES2 goes on with the job; other readers end it there.',
+    explanation: 'A null statement marks the end of a job.',
+    ...stream,
+  },
+  'jcl-blank-record': {
+    severity: 'information',
+    template:
+      'A blank line is data to the system. It is left out here; remove it or make it a comment with //*.',
+    explanation:
+      'A line without // is in-stream data, for which the system would generate a SYSIN statement.',
+    ...stream,
+  },
+  'jcl-if-without-then': {
+    severity: 'error',
+    template: 'IF has no THEN. Write THEN behind the expression, with a blank between.',
+    explanation: '// IF RC < 5 THEN ... // ELSE ... // ENDIF',
+    ...statements,
+  },
+  'jcl-if-not-closed': {
+    severity: 'error',
+    template: 'This IF has no ENDIF. Add // ENDIF behind the last step that depends on it.',
+    explanation: 'Every IF is ended by its own ENDIF.',
+    ...statements,
+  },
+  'jcl-bad-condition': {
+    severity: 'error',
+    template: '{text} cannot stand here in the condition: {expected} is needed.',
+    explanation:
+      'RC > 4, STEP1.RC = 0, ABEND, STEP1.ABENDCC = S0C4, STEP1.RUN = TRUE; joined with AND, OR and NOT.',
+    ...statements,
+  },
+  'jcl-undefined-symbol': {
+    severity: 'warning',
+    template: 'The symbol &{name} has no value here and stays as text. {hint}, unless the system defines it.',
+    explanation: 'Symbols get values from SET, from procedures and from the system.',
+    ...symbols,
+  },
+  'jcl-unknown-step': {
+    severity: 'warning',
+    template: 'There is no step {name} before this one. COND can only test steps that ran earlier.',
+    explanation: 'A test of a step that did not run is not made.',
+    ...statements,
+  },
+  'jcl-duplicate-ddname': {
+    severity: 'warning',
+    template:
+      '{name} is defined twice in this step. Programs use the first; concatenated data sets have no name on their DD statements.',
+    explanation: 'Both are allocated, and only the first is found by its name.',
+    ...statements,
+  },
+
+  // What the dry run finds when it allocates and runs a step.
+  'jcl-not-modelled': {
+    severity: 'warning',
+    template: '{what} is not modelled, so the job cannot be run here. {advice}.',
+    explanation: 'This is a limit of the emulator, not a mistake in the job.',
+    ...ours,
+  },
+  'jcl-program-not-modelled': {
+    severity: 'warning',
+    template:
+      'The emulator does not run {program}. It runs {programs}. The step ends as if the program were missing.',
+    explanation: 'This is a limit of the emulator: on a system the program may well exist.',
+    ...ours,
+  },
+  'jcl-procedure-not-modelled': {
+    severity: 'warning',
+    template:
+      'The procedure {procedure} cannot be run: procedures are not modelled. Write its steps into the job.',
+    explanation: 'This is a limit of the emulator, not a mistake in the job.',
+    ...ours,
+  },
+  'jcl-volume-not-found': {
+    severity: 'error',
+    template: 'Volume {volser} is not in the site. Its volumes are {volumes}.',
+    explanation: 'The site file names the volumes that a job can use.',
+    ...ours,
+  },
+  'jcl-volume-offline': {
+    severity: 'error',
+    template:
+      'Volume {volser} is offline at device {device}. Vary it online in the site file, or name another one.',
+    explanation: 'A step cannot be allocated to a volume that is offline.',
+    ...ours,
+  },
+  'jcl-device-not-found': {
+    severity: 'error',
+    template: 'Device {device} is not in the site. Its devices are {devices}.',
+    explanation: 'The site file gives each volume its device number.',
+    ...ours,
+  },
+  'jcl-data-set-not-found': {
+    severity: 'error',
+    template: 'Data set {name} is not {where}. Check its name, or create it with DISP=(NEW,CATLG).',
+    explanation:
+      'The catalog is built from the VTOCs of the online volumes. The system says IEF212I DATA SET NOT FOUND.',
+    ...ours,
+  },
+  'jcl-data-set-exists': {
+    severity: 'error',
+    template: 'Data set {name} is already on volume {volser}. Take another name, or DISP=OLD to use it.',
+    explanation: 'A new data set cannot have the name of an existing one on the same volume.',
+    ...ours,
+  },
+  'jcl-no-space': {
+    severity: 'error',
+    template: 'Data set {name} cannot be allocated on volume {volser}: {reason}.',
+    explanation: 'The system says IEF257I SPACE REQUESTED NOT AVAILABLE.',
+    ...ours,
+  },
+  'jcl-space-not-coded': {
+    severity: 'error',
+    template: 'The new data set {name} has no SPACE. Code SPACE=(TRK,(primary,secondary)) or the like.',
+    explanation: 'A new data set on disk needs a space request; data classes are not modelled.',
+    ...ours,
+  },
+  'jcl-reference-not-found': {
+    severity: 'error',
+    template:
+      '{reference} refers to no earlier DD statement of the job. Check the names of the step and of the DD statement.',
+    explanation:
+      'A backward reference names a DD statement that stands earlier: *.dd in the same step, *.step.dd in another one.',
+    ...statements,
+  },
+});

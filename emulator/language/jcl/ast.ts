@@ -1,0 +1,321 @@
+import type { Problem, Span } from '../problem.js';
+import type { SourceMap } from '../source-map.js';
+
+/** A word of a statement, in upper case, with its place in the document. */
+export interface Word {
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** A single value: `PROD.DATA`, `'A B'`, `A.B(MEM)`. */
+export interface Scalar {
+  readonly kind: 'scalar';
+  /** As written after symbols are replaced, with apostrophes and without the parenthesised suffix. */
+  readonly source: SourceMap;
+  /** What it means: apostrophes taken off, doubled ones single, upper case outside apostrophes. */
+  readonly text: string;
+  /** Whether a part of it stood in apostrophes. */
+  readonly quoted: boolean;
+  /** Whether a symbol is left in it that has no value here, so that nothing can be said about the text. */
+  readonly unresolved: boolean;
+  /** Parentheses that follow at once: the member of `A.B(MEM)`. */
+  readonly suffix?: List;
+  /** With the suffix. */
+  readonly span: Span;
+}
+
+/** `(A,B,KEY=C)`, or `SER=X` of `VOL=SER=X`, which means the same as `VOL=(SER=X)`. */
+export interface List {
+  readonly kind: 'list';
+  readonly items: readonly Operand[];
+  readonly parenthesised: boolean;
+  readonly span: Span;
+}
+
+/** Nothing between two commas, or behind an equals sign. */
+export interface Omitted {
+  readonly kind: 'omitted';
+  readonly span: Span;
+}
+
+export type Value = Scalar | List | Omitted;
+
+/** A positional or keyword parameter, or subparameter. */
+export interface Operand {
+  readonly keyword?: Word;
+  /** The step of a procedure in `PARM.STEP1=`. */
+  readonly qualifier?: Word;
+  readonly value: Value;
+  readonly span: Span;
+}
+
+/** What every record or group of continued records has. */
+interface Place {
+  /** From its first to behind its last character, continuations included. */
+  readonly span: Span;
+  /** Line numbers from 0, half-open. */
+  readonly lines: { readonly start: number; readonly end: number };
+}
+
+/** `//*` in columns 1 to 3, also between continued records. */
+export interface CommentRecord extends Place {
+  readonly kind: 'comment';
+}
+
+/** `/*` or the delimiter of DLM: the end of in-stream data. */
+export interface DelimiterRecord extends Place {
+  readonly kind: 'delimiter';
+}
+
+/** `//` and blanks. */
+export interface NullRecord extends Place {
+  readonly kind: 'null';
+}
+
+/** A JES2 control statement, or a JES3 one, which JES2 takes as a comment. */
+export interface ControlRecord extends Place {
+  readonly kind: 'control';
+  readonly system: 'JES2' | 'JES3';
+  readonly verb: Word;
+}
+
+/** Records of in-stream data. */
+export interface DataRecords extends Place {
+  readonly kind: 'data';
+  readonly records: readonly SourceMap[];
+}
+
+/** What all statements with an operation field share. */
+export interface StatementBase extends Place {
+  readonly name?: Word;
+  readonly operation: Word;
+  /** The operand field with its continuations joined and its symbols replaced. */
+  readonly field: SourceMap;
+  readonly operands: readonly Operand[];
+}
+
+export interface JobStatement extends StatementBase {
+  readonly kind: 'job';
+  readonly cond: readonly CondTest[];
+}
+
+export interface ExecStatement extends StatementBase {
+  readonly kind: 'exec';
+  /** Program of `PGM=`; undefined for a procedure. */
+  readonly program?: ProgramName;
+  /** Procedure of `PROC=` or of the first positional parameter. */
+  readonly procedure?: Word;
+  /** The value of PARM as the program gets it. */
+  readonly parm: string;
+  readonly cond: StepCondition;
+}
+
+export type ProgramName =
+  | { readonly kind: 'name'; readonly name: Word }
+  /** `PGM=*.STEP.DD` */
+  | { readonly kind: 'reference'; readonly reference: Reference };
+
+/** One test of COND: the step is bypassed when `code operator return-code` is true. */
+export interface CondTest {
+  readonly code: number;
+  readonly operator: 'GT' | 'GE' | 'EQ' | 'LT' | 'LE' | 'NE';
+  /** Only the return code of this step counts; without it that of every earlier step. */
+  readonly step?: Word;
+  readonly procedureStep?: Word;
+}
+
+export interface StepCondition {
+  readonly tests: readonly CondTest[];
+  /** EVEN: also after an abend. ONLY: only after one. */
+  readonly afterAbend: 'never' | 'even' | 'only';
+}
+
+export interface DdStatement extends StatementBase {
+  readonly kind: 'dd';
+  /** The step of a procedure in `//STEP.DD`. */
+  readonly overrides?: Word;
+  readonly definition: DdDefinition;
+  /** Records of `DD *` and `DD DATA`. */
+  readonly data?: InStreamData;
+  /** Made by the reader for data without a DD statement. */
+  readonly generated: boolean;
+}
+
+export interface InStreamData {
+  /** Each record on its own, with exported symbols replaced where SYMBOLS= asks for it. */
+  readonly lines: readonly SourceMap[];
+  readonly span: Span;
+}
+
+/** `*.dd`, `*.step.dd` or `*.step.procstep.dd`: the words behind the asterisk. */
+export interface Reference {
+  readonly words: readonly Word[];
+  readonly span: Span;
+}
+
+export type DsName =
+  | { readonly kind: 'name'; readonly name: string; readonly member?: string; readonly span: Span }
+  | {
+      readonly kind: 'generation';
+      readonly name: string;
+      /** Relative to the newest before the job: 0, -1, +1. */
+      readonly generation: number;
+      readonly span: Span;
+    }
+  | { readonly kind: 'temporary'; readonly name: string; readonly member?: string; readonly span: Span }
+  | { readonly kind: 'reference'; readonly reference: Reference; readonly span: Span }
+  | { readonly kind: 'null'; readonly span: Span }
+  /** A symbol without a value is in it, or it is not a data set name. */
+  | { readonly kind: 'unresolved'; readonly text: string; readonly span: Span };
+
+export type DispStatus = 'NEW' | 'OLD' | 'SHR' | 'MOD';
+export type DispNormal = 'DELETE' | 'KEEP' | 'PASS' | 'CATLG' | 'UNCATLG';
+export type DispAbnormal = 'DELETE' | 'KEEP' | 'CATLG' | 'UNCATLG';
+
+/** DISP with its defaults filled in. */
+export interface Disposition {
+  readonly coded: boolean;
+  readonly status: DispStatus;
+  readonly normal: DispNormal;
+  readonly abnormal: DispAbnormal;
+  readonly span: Span;
+}
+
+export interface UnitRequest {
+  /** A device number (hexadecimal, without slash), a generic or an esoteric name. */
+  readonly name?: Word;
+  readonly deviceNumber?: number;
+  /** `AFF=dd` */
+  readonly affinity?: Word;
+  readonly span: Span;
+}
+
+export interface VolumeRequest {
+  readonly serials: readonly Word[];
+  /** `REF=*.step.dd` */
+  readonly reference?: Reference;
+  /** `REF=dsname` */
+  readonly referenceName?: Word;
+  readonly span: Span;
+}
+
+/** Sizes are in `unit`s; blocks have `blockLength` bytes. */
+export interface SpaceRequest {
+  readonly unit: 'TRK' | 'CYL' | 'BLOCK' | 'ABSTR';
+  readonly blockLength?: number;
+  readonly primary: number;
+  readonly secondary: number;
+  /** Directory blocks. */
+  readonly directory: number;
+  /** First track of ABSTR. */
+  readonly address?: number;
+  readonly contiguous: boolean;
+  readonly span: Span;
+}
+
+/** DCB attributes as coded; lengths in bytes. */
+export interface DcbRequest {
+  readonly recfm?: string;
+  readonly lrecl?: number;
+  readonly blksize?: number;
+  readonly dsorg?: string;
+}
+
+/** What a DD statement asks for. */
+export interface DdDefinition {
+  readonly inStream: boolean;
+  readonly dummy: boolean;
+  /** Class of SYSOUT, `*` for the message class; empty for `SYSOUT=(,)`. */
+  readonly sysout?: Word;
+  readonly dsname?: DsName;
+  readonly disp: Disposition;
+  readonly unit?: UnitRequest;
+  readonly volume?: VolumeRequest;
+  readonly space?: SpaceRequest;
+  readonly dcb: DcbRequest;
+  /** `DDNAME=name`: what the later DD statement of this name says. */
+  readonly ddname?: Word;
+  /** A z/OS UNIX file. */
+  readonly path?: Word;
+}
+
+/** `SET A=1,B=2` */
+export interface SetStatement extends StatementBase {
+  readonly kind: 'set';
+}
+
+/** `IF ... THEN` */
+export interface IfStatement extends StatementBase {
+  readonly kind: 'if';
+  /** Undefined when the expression could not be read. */
+  readonly condition?: Condition;
+}
+
+/** Relational expression of IF. */
+export type Condition =
+  | { readonly kind: 'and' | 'or'; readonly left: Condition; readonly right: Condition }
+  | { readonly kind: 'not'; readonly of: Condition }
+  | {
+      readonly kind: 'code';
+      readonly what: 'RC' | 'ABENDCC';
+      readonly step?: Word;
+      readonly procedureStep?: Word;
+      readonly operator: CondTest['operator'];
+      /** A number for RC, `S0C4` or `U0012` for ABENDCC. */
+      readonly value: string;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'flag';
+      readonly what: 'ABEND' | 'RUN';
+      readonly step?: Word;
+      readonly procedureStep?: Word;
+      readonly expected: boolean;
+      readonly span: Span;
+    };
+
+/** Every other statement: its operands are read, its meaning is not modelled or needs no node of its own. */
+export interface OtherStatement extends StatementBase {
+  readonly kind: 'other';
+}
+
+export type Statement =
+  JobStatement | ExecStatement | DdStatement | SetStatement | IfStatement | OtherStatement;
+export type Entry = Statement | CommentRecord | DelimiterRecord | NullRecord | ControlRecord | DataRecords;
+
+/** One DD name of a step: its statement and the unnamed ones concatenated to it. */
+export interface Dd {
+  readonly name: string;
+  readonly statements: readonly DdStatement[];
+}
+
+/** The branch of an IF that a step stands in. */
+export interface Branch {
+  readonly statement: IfStatement;
+  readonly branch: 'then' | 'else';
+}
+
+export interface Step {
+  /** Empty when the EXEC statement has no name. */
+  readonly name: string;
+  readonly exec: ExecStatement;
+  readonly dds: readonly Dd[];
+  /** From the outermost to the innermost. */
+  readonly branches: readonly Branch[];
+}
+
+export interface Job {
+  /** Undefined for statements without a JOB statement: a member, or a piece of a job. */
+  readonly statement?: JobStatement;
+  readonly steps: readonly Step[];
+  /** From its first statement to behind its last record. */
+  readonly span: Span;
+}
+
+export interface JclFile {
+  readonly text: string;
+  readonly entries: readonly Entry[];
+  readonly jobs: readonly Job[];
+  /** In the order of the text. */
+  readonly problems: readonly Problem[];
+}

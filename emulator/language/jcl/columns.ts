@@ -1,0 +1,72 @@
+import type { SourceMap } from '../source-map.js';
+
+/** Columns as they are counted in a string, from 0: JCL's column n is n - 1 here. */
+export const column = {
+  /** First column of the name field (column 3). */
+  name: 2,
+  /** Last column in which a continued statement may go on (column 16), also where a continued string goes on. */
+  lastContinuation: 15,
+  /** Behind the last column of the statement (column 71). */
+  end: 71,
+  /** The column of the continuation mark (column 72). */
+  mark: 71,
+} as const;
+
+/** One record of the document, cut to what JCL reads of it. */
+export class JclRecord {
+  /** Columns 1 to 71 with tabs as blanks. */
+  readonly text: string;
+
+  constructor(
+    readonly source: SourceMap,
+    /** Line number from 0. */
+    readonly line: number,
+  ) {
+    this.text = source.text.slice(0, column.end).replaceAll('\t', ' ');
+  }
+
+  get isStatement(): boolean {
+    return this.text.startsWith('//') && this.text[column.name] !== '*';
+  }
+
+  get isComment(): boolean {
+    return this.text.startsWith('//*');
+  }
+
+  get isNull(): boolean {
+    return this.text.startsWith('//') && this.text.slice(column.name).trim() === '';
+  }
+
+  get isBlank(): boolean {
+    return this.source.text.trim() === '';
+  }
+
+  /** `//` with a blank in column 3 and text behind it: what a continuation looks like. */
+  get mayContinue(): boolean {
+    return this.isStatement && !this.isNull && this.text[column.name] === ' ';
+  }
+
+  /** Whether column 72 holds a continuation mark. */
+  get marked(): boolean {
+    const mark = this.source.text[column.mark];
+    return mark !== undefined && mark !== ' ' && mark !== '\t';
+  }
+
+  /** Index of the first character at or behind `from` that is not blank; the record's end when there is none. */
+  skipBlanks(from: number): number {
+    let index = from;
+    while (index < this.text.length && this.text[index] === ' ') index++;
+    return index;
+  }
+
+  /** Index behind the word that begins at `from`. */
+  wordEnd(from: number): number {
+    const blank = this.text.indexOf(' ', from);
+    return blank === -1 ? this.text.length : blank;
+  }
+
+  /** Behind the last character that is not blank, within columns 1 to 71. */
+  get textEnd(): number {
+    return this.text.trimEnd().length;
+  }
+}

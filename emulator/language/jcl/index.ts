@@ -1,0 +1,15 @@
+/** JCL: text in, jobs with their steps and problems out. */
+export * from './ast.js';
+export { parseJcl, type ParseOptions } from './parse.js';
+export {
+  controlStatementsOf,
+  resolveDdname,
+  type ControlLanguage,
+  type StepControlStatements,
+} from './step-language.js';
+export { findOperation, operations, type Operation } from './operations.js';
+export { ddTable } from './parameters/dd.js';
+export { execTable } from './parameters/exec.js';
+export { jobTable } from './parameters/job.js';
+export type { JclParameter, ParameterForm, StatementTable } from './parameters/parameter.js';
+export { isSystemSymbol } from './symbols.js';

@@ -1,0 +1,54 @@
+import type { Provenance } from '../../../messages/certainty.js';
+import type { NamedWord } from '../../operand-table.js';
+
+/**
+ * How a value is written. Where the rule of the language is wider than what is known for certain, the wider
+ * form stands here: an error on a job that runs is worse than one that is missed.
+ */
+export type ParameterForm =
+  /** Anything; `syntax` is for help. */
+  | { readonly kind: 'any'; readonly syntax: string }
+  | { readonly kind: 'choice'; readonly words: readonly string[] }
+  /** A whole number, both ends included. */
+  | { readonly kind: 'number'; readonly min: number; readonly max: number }
+  /** A name of letters, digits and national characters, the first no digit. */
+  | { readonly kind: 'name'; readonly maxLength: number }
+  /** An amount with a unit behind it, such as `4096K`. */
+  | { readonly kind: 'amount'; readonly units: readonly string[]; readonly words?: readonly string[] }
+  /** Read by code of its own, which knows its rules; `syntax` is for help. */
+  | { readonly kind: 'own'; readonly syntax: string };
+
+/** One keyword parameter of a statement. */
+export interface JclParameter extends NamedWord, Provenance {
+  readonly form: ParameterForm;
+  /** May be coded for one step of a procedure, as `PARM.STEP1=`. */
+  readonly perStep?: boolean;
+  /** Other keywords (or `*`, `DATA`) that may not be on the same statement. */
+  readonly excludes?: readonly string[];
+  /** One line. */
+  readonly help: string;
+}
+
+/** A positional parameter. */
+export interface JclPositional extends Provenance {
+  readonly name: string;
+  readonly help: string;
+}
+
+/** A statement, described once: checks, completion, hover and help read this. */
+export interface StatementTable extends Provenance {
+  readonly operation: string;
+  readonly help: string;
+  readonly positionals: readonly JclPositional[];
+  readonly parameters: readonly JclParameter[];
+}
+
+/** The row of a keyword, by its name or an alias. */
+export function findParameter(table: StatementTable, keyword: string): JclParameter | undefined {
+  return table.parameters.find((row) => row.keyword === keyword || row.aliases?.includes(keyword) === true);
+}
+
+/** All spellings of all keywords. */
+export function keywordsOf(table: StatementTable): string[] {
+  return table.parameters.flatMap((row) => [row.keyword, ...(row.aliases ?? [])]);
+}

@@ -1,0 +1,53 @@
+import type { Dd, Step } from './ast.js';
+import type { SourceMap } from '../source-map.js';
+
+/** The languages of control statements that can be read in the stream. */
+export type ControlLanguage = 'tso' | 'dfsmsdss';
+
+interface StatementDd {
+  readonly programs: readonly string[];
+  readonly ddname: string;
+  readonly language: ControlLanguage;
+}
+
+/** Which DD of which program holds statements that are understood. */
+const statementDds: readonly StatementDd[] = [
+  { programs: ['ADRDSSU'], ddname: 'SYSIN', language: 'dfsmsdss' },
+  { programs: ['IKJEFT01', 'IKJEFT1A', 'IKJEFT1B'], ddname: 'SYSTSIN', language: 'tso' },
+];
+
+/** Control statements of a step, in the stream of the job. */
+export interface StepControlStatements {
+  readonly language: ControlLanguage;
+  readonly ddname: string;
+  readonly lines: readonly SourceMap[];
+}
+
+/**
+ * The in-stream control statements of a step in a language that is understood; data of other programs is left
+ * alone. Undefined when there are none: another program, a data set instead of data, or a part of a
+ * concatenation elsewhere, so that nothing can be said about the whole.
+ */
+export function controlStatementsOf(step: Step): StepControlStatements | undefined {
+  const program = step.exec.program;
+  if (program?.kind !== 'name') return undefined;
+  const row = statementDds.find((entry) => entry.programs.includes(program.name.text));
+  if (row === undefined) return undefined;
+  const dd = resolveDdname(step, row.ddname);
+  if (dd === undefined || dd.statements.some((statement) => statement.data === undefined)) return undefined;
+  const lines = dd.statements.flatMap((statement) => statement.data?.lines ?? []);
+  return { language: row.language, ddname: row.ddname, lines };
+}
+
+/** The DD that a name leads to, through DDNAME= as often as it is said. */
+export function resolveDdname(step: Step, name: string): Dd | undefined {
+  const seen = new Set<string>();
+  let dd = step.dds.find((candidate) => candidate.name === name);
+  for (;;) {
+    const next = dd?.statements[0]?.definition.ddname?.text;
+    if (dd === undefined || next === undefined || dd.statements.length > 1) return dd;
+    if (seen.has(next)) return undefined;
+    seen.add(next);
+    dd = step.dds.find((candidate) => candidate.name === next);
+  }
+}
