@@ -5,6 +5,7 @@ import type { ProblemEntry } from '../emulator/messages/problem-entry.js';
 import { commonProblems } from '../emulator/messages/problems/common.js';
 import { dfsmsdssProblems } from '../emulator/messages/problems/dfsmsdss.js';
 import { jclProblems } from '../emulator/messages/problems/jcl.js';
+import { programProblems } from '../emulator/messages/problems/programs.js';
 import { refusalProblems } from '../emulator/messages/problems/refusals.js';
 import { siteProblems } from '../emulator/messages/problems/site.js';
 import { tsoProblems } from '../emulator/messages/problems/tso.js';
@@ -17,6 +18,7 @@ const problemAreas: readonly (readonly [string, Readonly<Record<string, ProblemE
   ['JCL', jclProblems],
   ['TSO commands', tsoProblems],
   ['DFSMSdss', dfsmsdssProblems],
+  ['Programs and jobs', programProblems],
   ['Refusals of the storage system', refusalProblems],
   ['Site files', siteProblems],
 ];
@@ -42,7 +44,13 @@ function problemsPage(): string {
   for (const [title, entries] of problemAreas) {
     const rows = Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1));
     if (rows.length === 0) continue;
-    lines.push('', `## ${title}`, '', row('code', 'severity', 'message', 'explanation'), row('---', '---', '---', '---'));
+    lines.push(
+      '',
+      `## ${title}`,
+      '',
+      row('code', 'severity', 'message', 'explanation'),
+      row('---', '---', '---', '---'),
+    );
     for (const [code, entry] of rows) {
       lines.push(row(`\`${code}\``, entry.severity, cell(entry.template), cell(entry.explanation)));
     }
@@ -50,7 +58,10 @@ function problemsPage(): string {
   return `${lines.join('\n')}\n`;
 }
 
-const marks = { begin: '<!-- table: written by `npm run generate`; do not edit -->', end: '<!-- end of table -->' };
+const marks = {
+  begin: '<!-- table: written by `npm run generate`; do not edit -->',
+  end: '<!-- end of table -->',
+};
 
 /** The page as it is written by hand, with the table between its marks made anew. */
 function fidelityPage(): string {

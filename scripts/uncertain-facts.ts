@@ -1,6 +1,12 @@
-import type { CommandTable, OperandRow, OperandTable, ValueForm } from '../emulator/language/operand-table.js';
-import type { Provenance } from '../emulator/messages/certainty.js';
-import type { MessageEntry } from '../emulator/messages/message.js';
+import { copyTable, dfsmsdssVerbs } from '../emulator/language/dfsmsdss/commands.js';
+import { operations } from '../emulator/language/jcl/operations.js';
+import { dcbParameters } from '../emulator/language/jcl/parameters/dcb.js';
+import { ddTable } from '../emulator/language/jcl/parameters/dd.js';
+import { execTable } from '../emulator/language/jcl/parameters/exec.js';
+import { jobTable } from '../emulator/language/jcl/parameters/job.js';
+import { flashCopyCommands, misnamedCommands } from '../emulator/language/tso/commands.js';
+import { adrMessages } from '../emulator/messages/adr.js';
+import type { Certainty, Provenance } from '../emulator/messages/certainty.js';
 import { problemCatalogue } from '../emulator/messages/problems.js';
 import { deviceModels, deviceTypes } from '../emulator/storage/geometry.js';
 
@@ -14,16 +20,57 @@ export interface UncertainFact extends Provenance {
 /** All that docs/fidelity.md lists, table by table. */
 export function uncertainFacts(): UncertainFact[] {
   return [
-    ...rows('Problems', Object.entries(problemCatalogue)),
-    ...rows(
-      'Device types and models',
-      [...deviceTypes.map((row) => [row.type, row] as const), ...deviceModels.map((row) => [row.name, row] as const)],
+    ...flashCopyCommands.flatMap((command) => walk(`TSO command ${command.keyword}`, command)),
+    ...walk('Names that TSO users mistake for a command', misnamedCommands),
+    ...walk('DFSMSdss command COPY', copyTable),
+    ...walk(
+      'DFSMSdss commands',
+      dfsmsdssVerbs.filter(({ keyword }) => keyword !== copyTable.keyword),
     ),
+    ...walk('DFSMSdss messages', adrMessages),
+    ...walk('JCL statements', operations),
+    ...walk('JCL statement JOB', jobTable),
+    ...walk('JCL statement EXEC', execTable),
+    ...walk('JCL statement DD', ddTable),
+    ...walk('JCL parameter DCB', dcbParameters),
+    ...walk('Device types', deviceTypes),
+    ...walk('Device models', deviceModels),
+    // That a problem is ours by design is no doubt about a product.
+    ...walk('Problems', problemCatalogue).filter(({ certainty }) => certainty !== 'design'),
   ];
 }
 
-function rows(table: string, entries: readonly (readonly [string, Provenance])[]): UncertainFact[] {
-  return entries
-    .filter(([, { certainty }]) => certainty !== 'verified')
-    .map(([name, { source, certainty }]) => ({ table, name, source, certainty }));
+/** Rows anywhere inside a table: operands in commands, values in operands, rules between them. */
+function walk(table: string, value: unknown, names: readonly string[] = []): UncertainFact[] {
+  if (Array.isArray(value)) return value.flatMap((item: unknown) => walk(table, item, names));
+  if (typeof value !== 'object' || value === null) return [];
+  const row = value as Readonly<Record<string, unknown>>;
+  const label = labelOf(row);
+  // A key such as `ADR012I.from` says more than the id in its row.
+  const here = label === undefined || names.at(-1)?.startsWith(label) === true ? names : [...names, label];
+  const facts: UncertainFact[] = [];
+  if (isProvenance(row) && row.certainty !== 'verified' && here.length > 0) {
+    facts.push({ table, name: here.join(' '), source: row.source, certainty: row.certainty });
+  }
+  for (const [key, inner] of Object.entries(row)) {
+    const before = label === undefined && isProvenance(inner) ? [...here, key] : here;
+    const relation = key === 'excludes' || key === 'requires' ? [...before, key] : before;
+    facts.push(...walk(table, inner, relation));
+  }
+  return facts;
+}
+
+function isProvenance(value: unknown): value is { readonly source: string; readonly certainty: Certainty } {
+  const row = value as Partial<Provenance> | null | undefined;
+  return typeof row?.source === 'string' && typeof row.certainty === 'string';
+}
+
+/** What a row is called, whatever kind of row it is. */
+function labelOf(row: Readonly<Record<string, unknown>>): string | undefined {
+  for (const key of ['keyword', 'operation', 'id', 'type', 'name']) {
+    if (typeof row[key] === 'string') return row[key];
+  }
+  if (Array.isArray(row.with)) return row.with.join(', ');
+  if (Array.isArray(row.oneOf)) return `needs one of ${row.oneOf.join(', ')}`;
+  return undefined;
 }

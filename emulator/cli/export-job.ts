@@ -10,6 +10,8 @@ export interface ExportJob {
 
 /** What it answers. */
 export type ExportReport =
+  /** A line for stderr, such as a finding about the site file. */
+  | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'progress'; readonly done: number; readonly total: number }
   | {
       readonly kind: 'done';

@@ -9,10 +9,14 @@ import type { TrackReader } from '../storage/track-reader.js';
 import type { ExportJob, ExportReport } from './export-job.js';
 import { Failure } from './failure.js';
 import { openSandbox } from './open-world.js';
+import { reportingTerminal } from './terminal.js';
 import { requireVolume } from './volume-of.js';
 
 function exportVolume(job: ExportJob, report: (report: ExportReport) => void): ExportReport {
-  const { site } = openSandbox(job.sandbox);
+  const terminal = reportingTerminal((text) => {
+    report({ kind: 'note', text });
+  });
+  const { site } = openSandbox(terminal, job.sandbox);
   const volume = requireVolume(site, job.volser);
   // As a host would read it: what a relationship has not copied yet comes from its source.
   const source: TrackReader = {

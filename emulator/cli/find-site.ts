@@ -8,7 +8,8 @@ export const siteFileName = 'drydasd.jsonc';
 /** The samples that come with the package, wherever it is and however deep this file was bundled. */
 export function samplesFolder(): string {
   let folder = path.dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(path.join(folder, 'package.json')) && path.dirname(folder) !== folder) folder = path.dirname(folder);
+  while (!existsSync(path.join(folder, 'package.json')) && path.dirname(folder) !== folder)
+    folder = path.dirname(folder);
   return path.join(folder, 'samples');
 }
 
@@ -24,7 +25,8 @@ export function findSite(option: string | undefined, job?: string): string | und
     const sampleSite = path.join(samples, 'site', siteFileName);
     if (isInside(samples, path.resolve(job)) && existsSync(sampleSite)) return shown(sampleSite);
   }
-  const found = upward(process.cwd()) ?? (job === undefined ? undefined : upward(path.dirname(path.resolve(job))));
+  const found =
+    upward(process.cwd()) ?? (job === undefined ? undefined : upward(path.dirname(path.resolve(job))));
   return found === undefined ? undefined : shown(found);
 }
 

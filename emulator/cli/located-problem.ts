@@ -47,7 +47,10 @@ export interface JsonProblem extends JsonRange {
   readonly severity: Severity;
   readonly message: string;
   readonly related?: readonly (JsonRange & { readonly message: string })[];
-  readonly fix?: { readonly title: string; readonly edits: readonly (JsonRange & { readonly text: string })[] };
+  readonly fix?: {
+    readonly title: string;
+    readonly edits: readonly (JsonRange & { readonly text: string })[];
+  };
 }
 
 export function jsonRange(source: SourceFile, span: Span): JsonRange {

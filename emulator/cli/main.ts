@@ -56,7 +56,9 @@ the job's folder; the sample jobs run on the sample site. NO_COLOR switches colo
     .description('dry-run a job (.jcl) or a script (.tso, .dss); the images stay as they are')
     .argument('<file>', 'the job or script')
     .addOption(site())
-    .addOption(new Option('--from <sandbox>', 'go on from a kept sandbox instead of the site').conflicts('site'))
+    .addOption(
+      new Option('--from <sandbox>', 'go on from a kept sandbox instead of the site').conflicts('site'),
+    )
     .option('--keep <sandbox>', 'write what the run leaves behind into this folder')
     .option('--force', 'replace an existing sandbox')
     .addOption(
@@ -96,7 +98,9 @@ the job's folder; the sample jobs run on the sample site. NO_COLOR switches colo
   program
     .command('init')
     .description('write a site file drydasd.jsonc')
-    .addOption(new Option('--images <dir>', 'for the Hercules images of this folder, into it').conflicts('sample'))
+    .addOption(
+      new Option('--images <dir>', 'for the Hercules images of this folder, into it').conflicts('sample'),
+    )
     .option('--sample [dir]', 'the sample site with its jobs, into this folder (default: the working folder)')
     .option('--force', 'replace an existing site file')
     .action(async (options: InitOptions) => {

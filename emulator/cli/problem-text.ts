@@ -28,7 +28,10 @@ export function printProblems(stream: Stream, problems: readonly LocatedProblem[
 /** `1 error, 2 warnings`; empty when there is nothing to count. */
 export function countProblems(problems: readonly LocatedProblem[]): string {
   return (['error', 'warning', 'information', 'hint'] as const)
-    .map((severity) => ({ severity, count: problems.filter((row) => row.problem.severity === severity).length }))
+    .map((severity) => ({
+      severity,
+      count: problems.filter((row) => row.problem.severity === severity).length,
+    }))
     .filter(({ count }) => count > 0)
     .map(({ severity, count }) => `${count} ${plural(severity, count)}`)
     .join(', ');

@@ -7,7 +7,12 @@ import { problemCatalogue, type ProblemCode } from '../messages/problems.js';
 import type { LocatedProblem, SourceFile } from './located-problem.js';
 import { version } from './version.js';
 
-const levels: Record<Severity, Result.level> = { error: 'error', warning: 'warning', information: 'note', hint: 'note' };
+const levels: Record<Severity, Result.level> = {
+  error: 'error',
+  warning: 'warning',
+  information: 'note',
+  hint: 'note',
+};
 
 /** SARIF 2.1.0, which code-scanning services read. Files are named relative to the working folder. */
 export function sarifLog(problems: readonly LocatedProblem[]): Log {

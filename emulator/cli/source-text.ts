@@ -13,7 +13,9 @@ export function readSourceText(file: string): string {
   try {
     const { size } = statSync(file);
     if (size > largestText) {
-      throw new Failure(`${file} has ${size} bytes, which is too much for a job or script. Is it a disk image?`);
+      throw new Failure(
+        `${file} has ${size} bytes, which is too much for a job or script. Is it a disk image?`,
+      );
     }
     bytes = readFileSync(file);
   } catch (error) {

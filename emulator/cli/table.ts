@@ -12,7 +12,16 @@ export function printTable(
   columns: readonly Column[],
   rows: readonly (readonly (string | number)[])[],
 ): void {
-  const none = ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right'];
+  const none = [
+    'top',
+    'top-mid',
+    'top-left',
+    'top-right',
+    'bottom',
+    'bottom-mid',
+    'bottom-left',
+    'bottom-right',
+  ];
   const inner = ['left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid'];
   const table = new Table({
     head: columns.map(({ head }) => stream.colors.bold(head)),

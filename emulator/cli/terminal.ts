@@ -7,8 +7,8 @@ export interface Stream {
   readonly isTerminal: boolean;
   /** Paints only where a terminal shows it. */
   readonly colors: Colors;
-  write(text: string): void;
-  line(text?: string): void;
+  readonly write: (text: string) => void;
+  readonly line: (text?: string) => void;
 }
 
 /** Where commands print: results on `out`, everything about how it went on `err`. */
@@ -28,7 +28,24 @@ function stream(target: NodeJS.WriteStream, environment: NodeJS.ProcessEnv): Str
   return {
     isTerminal,
     colors: pc.createColors(isTerminal && wanted),
-    write: (text) => void target.write(text),
-    line: (text = '') => void target.write(`${text}\n`),
+    write: (text) => {
+      target.write(text);
+    },
+    line: (text = '') => {
+      target.write(`${text}\n`);
+    },
   };
+}
+
+/** A terminal that hands on what is printed, for code that runs where no terminal is. */
+export function reportingTerminal(report: (text: string) => void): Terminal {
+  const both: Stream = {
+    isTerminal: false,
+    colors: pc.createColors(false),
+    write: report,
+    line: (text = '') => {
+      report(`${text}\n`);
+    },
+  };
+  return { out: both, err: both };
 }

@@ -7,4 +7,8 @@ declare const DRYDASD_VERSION: string | undefined;
 export const version: string =
   typeof DRYDASD_VERSION === 'string'
     ? DRYDASD_VERSION
-    : (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
+    : (
+        JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+          version: string;
+        }
+      ).version;

@@ -7,7 +7,9 @@ describe('drydasd: usage', () => {
   const folder = temporaryFolder();
 
   it('prints the version of the package', () => {
-    const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
+    const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+      version: string;
+    };
     expect(drydasd(['--version'])).to.deep.equal({ status: 0, stdout: `${version}\n`, stderr: '' });
   });
 

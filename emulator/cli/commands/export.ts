@@ -68,6 +68,9 @@ async function write(terminal: Terminal, job: ExportJob): Promise<number> {
       worker.on('error', reject);
       worker.on('message', (report: ExportReport) => {
         switch (report.kind) {
+          case 'note':
+            terminal.err.write(report.text);
+            break;
           case 'progress':
             if (bar !== undefined && !bar.isActive) bar.start(report.total, 0);
             bar?.update(report.done);

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { NodeFiles } from '../../node/node-files.js';
 import { newSiteFile } from '../../site/new-site-file.js';
@@ -18,7 +18,8 @@ export interface InitOptions {
 export function init(terminal: Terminal, options: InitOptions): number {
   const force = options.force === true;
   if (options.images !== undefined) initFromImages(terminal, options.images, force);
-  else if (options.sample !== undefined) initSample(terminal, options.sample === true ? '.' : options.sample, force);
+  else if (options.sample !== undefined)
+    initSample(terminal, options.sample === true ? '.' : options.sample, force);
   else throw new Failure('Say what the site file is for: --images DIR or --sample [DIR].');
   return exitStatus.ok;
 }
@@ -31,11 +32,17 @@ function initFromImages(terminal: Terminal, folder: string, force: boolean): voi
   const isBelow = !below.startsWith('..') && !path.isAbsolute(below);
   const file = path.join(isBelow ? '.' : folder, siteFileName);
   checkPlace(file, force);
-  const made = newSiteFile(new NodeFiles(), path.resolve(folder), isBelow ? below.split(path.sep).join('/') : '');
+  const made = newSiteFile(
+    new NodeFiles(),
+    path.resolve(folder),
+    isBelow ? below.split(path.sep).join('/') : '',
+  );
   for (const skipped of made.skipped) terminal.err.line(`skipped ${skipped.file}: ${skipped.reason}`);
   if (made.text === undefined) throw new Failure(`${folder} holds no Hercules image.`);
   write(file, made.text);
-  terminal.out.line(`Wrote ${shown(path.resolve(file))} with ${made.volumes.length} volumes:`);
+  terminal.out.line(
+    `Wrote ${shown(path.resolve(file))} with ${made.volumes.length} volume${made.volumes.length === 1 ? '' : 's'}:`,
+  );
   for (const { device, volser, model, image, online } of made.volumes) {
     const state = online ? '' : '  offline: another volume has this serial';
     const devn = device.toString(16).toUpperCase().padStart(4, '0');
@@ -52,6 +59,8 @@ function initSample(terminal: Terminal, folder: string, force: boolean): void {
   try {
     mkdirSync(folder, { recursive: true });
     cpSync(path.join(from, 'site'), folder, { recursive: true, force: true });
+    // Where the schema is from here nobody knows.
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/^ *"\$schema".*\r?\n/m, ''));
     // Jobs of the same name that are there already may have been worked on.
     cpSync(path.join(from, 'jobs'), path.join(folder, 'jobs'), { recursive: true, force });
   } catch (error) {

@@ -77,7 +77,8 @@ function listVolumes(terminal: Terminal, site: Site, name: string, format: 'text
 
 function listDataSets(terminal: Terminal, volume: SiteVolume, format: 'text' | 'json'): void {
   const vtoc = readVtoc(volume);
-  if (vtoc === undefined) throw new Failure(`Volume ${volume.volser} has no VTOC: it was never initialized for z/OS.`);
+  if (vtoc === undefined)
+    throw new Failure(`Volume ${volume.volser} has no VTOC: it was never initialized for z/OS.`);
   if (format === 'json') printJson(terminal, vtocJson(volume, vtoc));
   else printVtoc(terminal, volume, vtoc);
 }
@@ -118,16 +119,26 @@ function printVtoc({ out }: Terminal, volume: SiteVolume, vtoc: Vtoc): void {
   const { geometry } = volume;
   const free = vtoc.freeSpace.reduce((sum, { start, end }) => sum + end - start, 0);
   const state = volume.online ? 'online' : 'offline';
-  out.line(`${out.colors.bold(volume.volser)}  ${hex(volume.deviceNumber, 4)}  ${geometry.modelName}  ${state}`);
+  out.line(
+    `${out.colors.bold(volume.volser)}  ${hex(volume.deviceNumber, 4)}  ${geometry.modelName}  ${state}`,
+  );
   out.line(`VTOC at ${places(geometry, vtoc.extent)}, index ${vtoc.indexActive ? 'active' : 'not active'}`);
-  out.line(`${free} of ${geometry.tracks} tracks free, in ${vtoc.freeSpace.length} extents`);
+  out.line(`${free} of ${geometry.tracks} tracks free, in ${count(vtoc.freeSpace.length, 'extent')}`);
   out.line();
   const rows = vtoc.dataSets.flatMap((dataSet) => {
-    const attributes = [dataSet.dsorg, dataSet.recfm, dataSet.lrecl, dataSet.blksize, allocatedTracks(dataSet)];
+    const attributes = [
+      dataSet.dsorg,
+      dataSet.recfm,
+      dataSet.lrecl,
+      dataSet.blksize,
+      allocatedTracks(dataSet),
+    ];
     const used = usedTracks(dataSet) ?? '-';
     const lines = dataSet.extents.map((extent, index) => {
       const place = [index, addresses(geometry, extent), cchhRange(geometry, extent)];
-      return index === 0 ? [dataSet.name, ...attributes, used, ...place] : ['', '', '', '', '', '', '', ...place];
+      return index === 0
+        ? [dataSet.name, ...attributes, used, ...place]
+        : ['', '', '', '', '', '', '', ...place];
     });
     return lines.length > 0 ? lines : [[dataSet.name, ...attributes, used, '', '(no extents)', '']];
   });
@@ -159,7 +170,13 @@ function usedTracks(dataSet: VtocDataSet): number | undefined {
 function extentJson(geometry: Geometry, range: { start: number; end: number }): object {
   const from = geometry.trackAddress(range.start);
   const to = geometry.trackAddress(range.end - 1);
-  return { from, to, fromCchh: cchh(geometry, range.start), toCchh: cchh(geometry, range.end - 1), tracks: range.end - range.start };
+  return {
+    from,
+    to,
+    fromCchh: cchh(geometry, range.start),
+    toCchh: cchh(geometry, range.end - 1),
+    tracks: range.end - range.start,
+  };
 }
 
 function places(geometry: Geometry, range: { start: number; end: number }): string {
@@ -183,6 +200,10 @@ function cchh(geometry: Geometry, track: number): string {
   const bytes = new Uint8Array(4);
   writeCchh(bytes, 0, geometry.trackAddress(track));
   return [...bytes].map((byte) => hex(byte, 2)).join('');
+}
+
+function count(value: number, noun: string): string {
+  return `${value} ${noun}${value === 1 ? '' : 's'}`;
 }
 
 function printJson(terminal: Terminal, document: object): void {
