@@ -34,7 +34,7 @@ export function readCopy(
   const body = readBody(checked, kind, reporter);
   checkCopy(body, checked, statement, reporter);
   const problems = [
-    ...checked.problems.map((found) => adjusted(found, kind, checked, statement)),
+    ...checked.problems.flatMap((found) => adjusted(found, kind, checked, statement)),
     ...reporter.problems,
   ];
   return { ...makeBase(problems), ...body };
@@ -161,25 +161,27 @@ function adjusted(
   kind: CopyKind,
   checked: CheckedOperands,
   statement: ControlStatement,
-): Problem {
+): Problem[] {
   if (found.code === 'keyword-does-not-exist' && found.severity === 'warning') {
     const word = statement.operands.find(
       (item) => item.kind === 'word' && item.span.start === found.span.start,
     );
     const span = word === undefined ? found.span : itemSpan(word);
-    return { ...found, fix: { title: 'Remove it', edits: [{ span, text: '' }] } };
+    return [{ ...found, fix: { title: 'Remove it', edits: [{ span, text: '' }] } }];
   }
   if (found.code === 'value-missing') {
     const noPacking = checked.operands.get('NOPACKING');
-    if (noPacking?.list !== undefined || noPacking?.node.span.start !== found.span.start) return found;
+    if (noPacking?.list !== undefined || noPacking?.node.span.start !== found.span.start) return [found];
     const at = { start: found.span.end, end: found.span.end };
-    return { ...found, fix: { title: 'Name all data sets', edits: [{ span: at, text: '(**)' }] } };
+    return [{ ...found, fix: { title: 'Name all data sets', edits: [{ span: at, text: '(**)' }] } }];
   }
-  if (found.code !== 'operand-not-on-form') return found;
+  if (found.code !== 'operand-not-on-form') return [found];
   const operand = [...checked.operands.values()].find(({ node }) => node.span.start === found.span.start);
+  // Two forms at once are reported as such.
+  if (operand !== undefined && ['FULL', 'TRACKS', 'DATASET'].includes(operand.row.keyword)) return [];
   const volumeForms: string[] = [copyForms.full, copyForms.tracks];
   const onDataSetsOnly = operand?.row.forms?.every((form) => !volumeForms.includes(form)) ?? false;
   const isVolumeCopy = kind === 'full' || kind === 'tracks';
   const sure = (isVolumeCopy && onDataSetsOnly) || sureOfForm.has(operand?.row.keyword ?? '');
-  return sure ? found : { ...found, severity: found.severity === 'error' ? 'warning' : found.severity };
+  return sure || found.severity !== 'error' ? [found] : [{ ...found, severity: 'warning' }];
 }

@@ -26,7 +26,11 @@ function modelCharacters(pattern: string, text: string): boolean {
   if (pattern[0] === '*') {
     return [...text, ''].some((_, taken) => modelCharacters(pattern.slice(1), text.slice(taken)));
   }
-  return text !== '' && (pattern[0] === '%' || pattern[0] === text[0]) && modelCharacters(pattern.slice(1), text.slice(1));
+  return (
+    text !== '' &&
+    (pattern[0] === '%' || pattern[0] === text[0]) &&
+    modelCharacters(pattern.slice(1), text.slice(1))
+  );
 }
 
 describe('data set name filters', () => {
@@ -61,7 +65,9 @@ describe('data set name filters', () => {
     fc.assert(
       fc.property(pattern, name, (parts, qualifiers) => {
         const [filter, dsn] = [parts.join('.'), qualifiers.join('.')];
-        expect(new FilterPattern(filter).matches(dsn), `${filter} on ${dsn}`).to.equal(modelMatches(filter, dsn));
+        expect(new FilterPattern(filter).matches(dsn), `${filter} on ${dsn}`).to.equal(
+          modelMatches(filter, dsn),
+        );
       }),
       { numRuns: 3000 },
     );

@@ -1,7 +1,11 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { dataSetNameFault, FilterPattern } from '../../../emulator/language/dfsmsdss/filter.js';
-import { deriveNewName, newNameFilterFault, type RenameRule } from '../../../emulator/language/dfsmsdss/rename.js';
+import {
+  deriveNewName,
+  newNameFilterFault,
+  type RenameRule,
+} from '../../../emulator/language/dfsmsdss/rename.js';
 
 const pair = (from: string, to: string): RenameRule => ({ kind: 'pair', from: new FilterPattern(from), to });
 const prefix = (text: string): RenameRule => ({ kind: 'prefix', prefix: text });
