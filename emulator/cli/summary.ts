@@ -5,6 +5,8 @@ import type { CopyEvent } from '../flashcopy/types.js';
 export interface Summary {
   readonly established: { readonly relationships: number; readonly tracks: number; readonly nocopy: number };
   readonly copied: { readonly inBackground: number; readonly onWrite: number };
+  /** Tracks of targets that were written, and so need no copy any more. */
+  readonly takenOut: number;
   /** Relationships whose tracks all came to the target. */
   readonly completed: number;
   readonly withdrawn: number;
@@ -16,6 +18,7 @@ export interface Summary {
 export function summarize(engine: CopyEngine, since = 0): Summary {
   const established = { relationships: 0, tracks: 0, nocopy: 0 };
   const copied = { inBackground: 0, onWrite: 0 };
+  let takenOut = 0;
   let completed = 0;
   let withdrawn = 0;
   const count = (event: CopyEvent): void => {
@@ -25,9 +28,12 @@ export function summarize(engine: CopyEngine, since = 0): Summary {
         established.tracks += event.relationship.sourceExtent.end - event.relationship.sourceExtent.start;
         if (event.relationship.mode === 'nocopy') established.nocopy++;
         break;
-      case 'copied-on-write':
-        copied.onWrite += event.tracks.end - event.tracks.start;
+      case 'copied-on-write': {
+        const tracks = (event.tracks.end - event.tracks.start) * event.relationships.length;
+        if (event.cause === 'target-write') takenOut += tracks;
+        else copied.onWrite += tracks;
         break;
+      }
       case 'completed':
         completed++;
         // A persistent one stays, and is counted when it is withdrawn or at the end.
@@ -47,11 +53,18 @@ export function summarize(engine: CopyEngine, since = 0): Summary {
     active.outOfSync += relationship.outOfSync.count;
     copied.inBackground += relationship.copiedInBackground;
   }
-  return { established, copied, completed, withdrawn, active };
+  return { established, copied, takenOut, completed, withdrawn, active };
 }
 
 /** The summary as one line. */
-export function summaryLine({ established, copied, completed, withdrawn, active }: Summary): string {
+export function summaryLine({
+  established,
+  copied,
+  takenOut,
+  completed,
+  withdrawn,
+  active,
+}: Summary): string {
   if (established.relationships + withdrawn + active.relationships + completed === 0) {
     return 'FlashCopy: nothing established, copied or withdrawn';
   }
@@ -59,7 +72,8 @@ export function summaryLine({ established, copied, completed, withdrawn, active 
   return [
     `FlashCopy: ${plural(established.relationships, 'relationship')} established (${plural(established.tracks, 'track')}${modes})`,
     `${plural(copied.inBackground, 'track')} copied in background` +
-      (copied.onWrite === 0 ? '' : ` and ${number(copied.onWrite)} on write`),
+      (copied.onWrite === 0 ? '' : ` and ${number(copied.onWrite)} on write`) +
+      (takenOut === 0 ? '' : ` (${number(takenOut)} taken out by writes to the target)`),
     `${number(completed)} completed`,
     `${number(withdrawn)} withdrawn`,
     active.relationships === 0
