@@ -21,7 +21,7 @@ export function readCondition(
   reporter: Reporter,
 ): Condition | undefined {
   const [first, second, third, extra] = items;
-  const fail = (what: string, span: Span): undefined => {
+  const fail = (what: string, span: Span): Condition | undefined => {
     reporter.report('dss-condition-invalid', span, { what });
     return undefined;
   };
@@ -51,10 +51,13 @@ export type SetBody =
   | { readonly type: 'set'; readonly variable: ConditionVariable; readonly to: number }
   | Pick<SetPatchCommand, 'type' | 'patches'>;
 
+/** Reports what is wrong with a SET; there is none then. */
+type Fail = (what: string, span: Span) => SetBody | undefined;
+
 /** What SET does; undefined when it cannot be told. */
 export function readSet(statement: ControlStatement, place: Span, reporter: Reporter): SetBody | undefined {
   const [first, ...rest] = statement.operands;
-  const fail = (what: string, span: Span): undefined => {
+  const fail: Fail = (what, span) => {
     reporter.report('dss-set-invalid', span, { what });
     return undefined;
   };
@@ -73,11 +76,7 @@ export function readSet(statement: ControlStatement, place: Span, reporter: Repo
   return { type: 'set', variable, to: Math.min(number, highestCode) };
 }
 
-function readPatches(
-  items: readonly Item[],
-  place: Span,
-  fail: (what: string, span: Span) => undefined,
-): SetBody | undefined {
+function readPatches(items: readonly Item[], place: Span, fail: Fail): SetBody | undefined {
   const patches: { offset: number; value: number; span: Span }[] = [];
   for (let at = 0; at < items.length; at += 3) {
     const [offset, sign, value] = items.slice(at, at + 3);

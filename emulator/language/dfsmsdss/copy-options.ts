@@ -10,6 +10,7 @@ import type { Reporter } from './reporter.js';
 /** Most volumes that VOLCOUNT can ask for. */
 const mostVolumes = 59;
 
+type VolCount = '*' | 'SRC' | 'ANY' | number;
 type Pair = { readonly seconds: number; readonly retries: number };
 
 /** The keywords of a COPY as typed options. What is wrong was reported already and is left out. */
@@ -160,10 +161,10 @@ function starIsAll(coded: CodedPattern): CodedPattern {
   return coded.pattern.text === '*' ? { ...coded, pattern: new FilterPattern('**') } : coded;
 }
 
-function readVolCount(found: FoundOperand, reporter: Reporter): '*' | 'SRC' | 'ANY' | number | undefined {
+function readVolCount(found: FoundOperand, reporter: Reporter): VolCount | undefined {
   const [item, extra] = found.items;
   if (item === undefined) return undefined;
-  const bad = (at: Item): undefined => {
+  const bad = (at: Item): VolCount | undefined => {
     reporter.report('dss-volcount', itemSpan(at), { text: itemText(at) });
     return undefined;
   };

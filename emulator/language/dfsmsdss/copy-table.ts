@@ -29,7 +29,7 @@ function forms(letters: string): string[] {
     L: copyForms['data-set-logical'],
     P: copyForms['data-set-physical'],
   };
-  return [...letters].map((letter) => names[letter]!);
+  return Array.from(letters, (letter) => names[letter]!);
 }
 
 const flag: ValueForm = { kind: 'none' };

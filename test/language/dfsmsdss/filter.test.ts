@@ -24,7 +24,7 @@ function modelQualifiers(pattern: readonly string[], name: readonly string[]): b
 function modelCharacters(pattern: string, text: string): boolean {
   if (pattern === '') return text === '';
   if (pattern[0] === '*') {
-    return [...text, ''].some((_, taken) => modelCharacters(pattern.slice(1), text.slice(taken)));
+    return [...Array.from(text), ''].some((_, taken) => modelCharacters(pattern.slice(1), text.slice(taken)));
   }
   return (
     text !== '' &&
