@@ -53,7 +53,7 @@ export interface LogicalLine {
 export interface StatementBase {
   /** Index into {@link DfsmsdssProgram.lines} of the line in which the statement begins. */
   readonly line: number;
-  /** The records of the line(s) that the statement alone covers, for the echo; same as the line's records. */
+  /** The records of its line, which other statements may share. */
   readonly echo: readonly string[];
   /** The statement as one line, blanks squeezed, comments out: for traces and reports. */
   readonly text: string;

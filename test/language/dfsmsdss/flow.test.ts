@@ -26,6 +26,33 @@ describe('the flow of control statements', () => {
       'unmodelled unmodelled unmodelled unmodelled',
     ],
     [' SET PATCH 4F=FF', 'set-patch'],
+    [
+      [
+        ' COPY FULL INDYNAM(SRC101) OUTDYNAM(TGT101) ADMIN DUMPCOND FCFREEZE',
+        ' PARALLEL',
+        ' COPY FULL INDYNAM(SRC102) OUTDYNAM(TGT102) ADMIN DUMPCOND FCFREEZE',
+        ' COPY FULL INDYNAM(SRC203) OUTDYNAM(TGT203) ADMIN DUMPCOND FCFREEZE',
+        ' SERIAL',
+        ' CGCREATED FCCGVERIFY(SRC101) ACCESSVOLUME(SRC101,SRC203)',
+      ].join('\n'),
+      'copy parallel copy copy serial unmodelled',
+    ],
+    [
+      [
+        ' DEFRAG DDNAME(VOL1) FRAGMENTATIONINDEX(300) -',
+        '      MAXMOVE(9999,2) PASSDELAY(10) FASTREP(PREF) WAIT(2,3)',
+        ' IF LASTCC > 4 THEN -',
+        '   DO',
+        "     WTO 'DEFRAG FAILED'",
+        '     SET MAXCC=12',
+        '   END',
+        ' ELSE -',
+        '   PRINT VTOC INDYNAM(WRK001)',
+        ' DUMP FULL INDDNAME(TGT) OUTDDNAME(TAPE) ALLDATA(*) ALLEXCP -',
+        '      OPTIMIZE(4) COMPRESS FCWITHDRAW',
+      ].join('\n'),
+      'unmodelled if(do(wto set) / unmodelled) unmodelled',
+    ],
   ];
   for (const [text, tree] of good) {
     it(`reads ${tree}`, () => {
