@@ -196,15 +196,6 @@ export function resolveKeyword(table: OperandTable, word: string): Resolution<Op
   return resolveWord(table.operands, table.abbreviation, word);
 }
 
-/** Finds a command by its verb as it is written. */
-export function resolveVerb<Table extends CommandTable>(
-  tables: readonly Table[],
-  abbreviation: Abbreviation,
-  word: string,
-): Resolution<Table> {
-  return resolveWord(tables, abbreviation, word);
-}
-
 /** Least number of letters of a word under the rule `minimum`. */
 export function minimumOf(word: NamedWord): number {
   return word.minimum ?? word.keyword.length;

@@ -39,7 +39,8 @@ function extentText(site: Site, id: VolumeId | undefined, range: TrackRange): st
   return `${cchh(range.start)}-${cchh(Math.max(range.start, range.end - 1))}`;
 }
 
-function refusalInserts(refusal: Refusal, site: Site, request: RefusedRequest): Inserts {
+/** What the texts of a refusal fill in, the same for findings and for messages of products. */
+export function refusalInserts(refusal: Refusal, site: Site, request: RefusedRequest): Inserts {
   const { source, target } = request;
   const name = (id: VolumeId | undefined): string => volumeName(site, id);
   const extent = (id: VolumeId | undefined, range: TrackRange): string => extentText(site, id, range);

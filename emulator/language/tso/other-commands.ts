@@ -20,3 +20,8 @@ const known = new Set(names.split(' '));
 export function isOtherTsoCommand(name: string): boolean {
   return known.has(name.toUpperCase());
 }
+
+/** Whether a word can be the name of a command: with `%` before it, that of a CLIST or REXX exec. */
+export function isTsoCommandName(name: string): boolean {
+  return /^%?[A-Z@#$][A-Z0-9@#$]{0,7}$/i.test(name);
+}

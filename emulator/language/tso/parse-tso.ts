@@ -20,7 +20,7 @@ import type {
 import { checkEstablish, checkQuery, checkWithdraw } from './check.js';
 import { flashCopyCommands, misnamedCommands } from './commands.js';
 import { readExtents, usualHeads } from './extents.js';
-import { isOtherTsoCommand } from './other-commands.js';
+import { isOtherTsoCommand, isTsoCommandName } from './other-commands.js';
 import { splitCommands, type CommandText } from './split-commands.js';
 
 export interface TsoOptions {
@@ -276,7 +276,7 @@ class CommandReader {
     }
     const missing = this.missingContinuation(name);
     if (missing !== undefined) return missing;
-    if (!/^%?[A-Z@#$][A-Z0-9@#$]{0,7}$/.test(name))
+    if (!isTsoCommandName(name))
       return problem('tso-command-name-invalid', span, { name });
     const nearest = nearestWord(
       name,

@@ -1,0 +1,180 @@
+import type { Certainty } from './certainty.js';
+import { messageEntries, type MessageEntry } from './message.js';
+
+const redbook = 'Redbook "DS6000 Series: Copy Services with IBM System z", pp. 286-289';
+const messagesBook = 'MVS System Messages Vol 1';
+const own = { source: 'DryDASD', certainty: 'design' } as const;
+
+/**
+ * A refusal of the storage system or of the command. IBM has a message for each; where its number is not known the
+ * id is one from ANTF9001E on, a range that cannot be taken for IBM's.
+ */
+function refusal(
+  id: number,
+  template: string,
+  explanation: string,
+  source: string = own.source,
+  certainty: Certainty = own.certainty,
+): MessageEntry {
+  return { id: `ANTF${id}E`, severity: 'E', template, returnCode: 8, explanation, source, certainty };
+}
+
+/** Messages of FCESTABL, FCQUERY and FCWITHDR: the only place where their ids and texts stand. */
+export const antfMessages = messageEntries({
+  completed: {
+    id: 'ANTF0001I',
+    severity: 'I',
+    template: '{command} COMMAND COMPLETED FOR DEVICE {device}. COMPLETION CODE: {code}',
+    returnCode: 0,
+    explanation: 'The command has done its work. The end of a background copy is not announced.',
+    source: `${redbook} for the text; the number from general knowledge`,
+    certainty: 'recalled',
+  },
+  unsuccessful: {
+    id: 'ANTF0002E',
+    severity: 'E',
+    template: '{command} COMMAND UNSUCCESSFUL FOR DEVICE {device}. COMPLETION CODE: {code}',
+    returnCode: 0,
+    explanation: 'The command did nothing; the message before says why.',
+    source: 'general knowledge',
+    certainty: 'recalled',
+  },
+  queryFormatted: {
+    id: 'ANTF0420I',
+    severity: 'I',
+    template: 'FCQUERY Formatted{level}',
+    returnCode: 0,
+    explanation: 'Heading of the table. The level behind the word grew with new columns.',
+    source: `${redbook} for the text; the number from general knowledge`,
+    certainty: 'recalled',
+  },
+  queryUnformatted: {
+    id: 'ANTF0091I',
+    severity: 'I',
+    template: 'FCQUERY Unformatted',
+    returnCode: 0,
+    explanation: 'Heading of the lines devn,ssid,lss,cca,cu,serial,status: the device, then its partner.',
+    source: messagesBook,
+    certainty: 'verified',
+  },
+  extentError: refusal(
+    9001,
+    'FLASHCOPY {request} EXTERR {type1} EXT {number1} AND {type2} EXT {number2} ON DEVN {device} FC={code}',
+    'An extent is wrong. FC: 1 given twice as source, 2 given twice as target, 3 not 8 characters, 4 not hexadecimal, 5 begin or end missing, 6 past the end of the device.',
+    `${messagesBook} for the text; the function codes are counted in its order`,
+    'derived',
+  ),
+  syntax: {
+    ...refusal(
+      9002,
+      '{command} PARAMETER ERROR: {text}',
+      'An operand of the command is wrong; the command did nothing.',
+    ),
+    returnCode: 12,
+  },
+  unknownVolume: refusal(
+    9003,
+    'DEVICE {volume} IS NOT DEFINED',
+    'No volume of the site has this device number in this subchannel set.',
+  ),
+  differentFacility: refusal(
+    9004,
+    'SOURCE IS IN STORAGE FACILITY {source}, TARGET IN {target}',
+    'FlashCopy works inside one storage facility. Choose a target in the facility of the source.',
+  ),
+  differentGeometry: refusal(
+    9005,
+    'SOURCE IS A {source}, TARGET A {target}',
+    'Source and target need the same track format. Choose a target of the same device type.',
+  ),
+  targetSmaller: refusal(
+    9006,
+    'TARGET {target} HAS {targetTracks} TRACKS, SOURCE {source} HAS {sourceTracks}',
+    'A whole volume needs a target of at least its size. Choose another target, or extents.',
+  ),
+  targetOnline: refusal(
+    9007,
+    'TARGET {volume} IS ONLINE',
+    'Path groups are established to the target. Vary it offline, or code ONLINTGT(YES) to overwrite it.',
+  ),
+  sameVolume: refusal(
+    9008,
+    'SOURCE AND TARGET ARE BOTH {volume} AND NO EXTENTS ARE GIVEN',
+    'A volume can be its own target only by extents that do not overlap.',
+  ),
+  noExtents: refusal(
+    9009,
+    'THE EXTENT LIST IS EMPTY',
+    'Give at least one extent, or none for the whole volume.',
+  ),
+  extentEmpty: refusal(
+    9010,
+    'THE {side} EXTENT OF SET {set} ({extent}) ENDS BEFORE IT BEGINS',
+    'The first track of an extent must not lie behind its last.',
+  ),
+  extentLengths: refusal(
+    9011,
+    'SET {set} HAS {sourceTracks} SOURCE TRACKS AND {targetTracks} TARGET TRACKS',
+    'Both extents of a set must have the same number of tracks.',
+  ),
+  sourceTargetOverlap: refusal(
+    9012,
+    'SOURCE EXTENT {other} AND TARGET EXTENT {set} OVERLAP AT {overlap}',
+    'On one volume no track may be source and target of one request.',
+  ),
+  alreadyTarget: refusal(
+    9013,
+    'TRACKS {overlap} OF {volume} ARE ALREADY THE TARGET OF A RELATIONSHIP WITH {partner}',
+    'A target track belongs to one relationship. Withdraw that one first, or wait until its copy is complete.',
+  ),
+  sourceIsTarget: refusal(
+    9014,
+    'TRACKS {overlap} OF SOURCE {volume} ARE THE TARGET OF A RELATIONSHIP WITH {partner}',
+    'Without cascading a track is either source or target. Withdraw that relationship first.',
+  ),
+  targetIsSource: refusal(
+    9015,
+    'TRACKS {overlap} OF TARGET {volume} ARE THE SOURCE OF A RELATIONSHIP WITH {partner}',
+    'Without cascading a track is either source or target. Withdraw that relationship first.',
+  ),
+  tooManyTargets: refusal(
+    9016,
+    'TRACKS {overlap} OF SOURCE {volume} HAVE {limit} TARGETS ALREADY',
+    'A source track can have a limited number of targets at a time. Withdraw one.',
+  ),
+  tooManyRelationships: refusal(
+    9017,
+    'VOLUME {volume} HAS {active} RELATIONSHIPS, AND {requested} MORE WOULD PASS ITS LIMIT OF {limit}',
+    'Each extent set is a relationship. Withdraw some, or give fewer extents.',
+  ),
+  noRelationship: refusal(
+    9018,
+    'THERE IS NO RELATIONSHIP {what}',
+    'Nothing was withdrawn. A relationship in COPY mode ends by itself when its copy is complete.',
+    `${messagesBook} for one such condition; seed 004`,
+    'derived',
+  ),
+  notModelled: refusal(
+    9100,
+    '{operand} IS NOT MODELLED BY DRYDASD: NOTHING WAS DONE',
+    'The command is right, but this version of the dry run leaves its function out.',
+  ),
+  wentOffline: {
+    id: 'ANTF9101I',
+    severity: 'I',
+    template: 'DEVICE {device} WENT OFFLINE: ITS LABEL IS NOW {volser}, AS THAT OF {other}',
+    returnCode: 0,
+    explanation: 'An online target was overwritten, and two online volumes cannot have one serial number.',
+    ...own,
+  },
+  relabelled: {
+    id: 'ANTF9102I',
+    severity: 'I',
+    template: 'DEVICE {device} IS ONLINE WITH A NEW LABEL: {old} BECAME {volser}',
+    returnCode: 0,
+    explanation: 'An online target was overwritten, label and all.',
+    ...own,
+  },
+});
+
+export type AntfKey = keyof typeof antfMessages;

@@ -1,0 +1,108 @@
+import type { ExtentPair, Refusal } from '../../flashcopy/types.js';
+import type { Span } from '../../language/problem.js';
+import type { FcestablCommand, TrackSpan } from '../../language/tso/ast.js';
+import type { SiteVolume } from '../../site/site.js';
+import type { Geometry, TrackRange } from '../../storage/geometry.js';
+import { StorageError } from '../../storage/track-access.js';
+import { readLabel } from '../../storage/vtoc/label.js';
+import { deviceName } from '../refusal.js';
+import type { CommandRun } from './command-run.js';
+
+/** FCESTABL of volumes or extents, in COPY or NOCOPY mode. */
+export function establish(run: CommandRun, command: FcestablCommand): void {
+  const source = command.source && run.volume(command.source);
+  const target =
+    command.target !== undefined
+      ? run.volume(command.target)
+      : command.targetAddress && run.volumeAt(command.targetAddress);
+  if (source === undefined || target === undefined) return;
+  const request = { source: source.id, target: target.id };
+  const outcome = run.site.engine.establish({
+    ...request,
+    extents: command.extents?.sets.map((set): ExtentPair => ({
+      source: trackRange(source.geometry, set.source),
+      target: trackRange(target.geometry, set.target),
+    })),
+    mode: command.mode === 'NOCOPY' ? 'nocopy' : 'copy',
+    targetOnline: target.online,
+    allowOnlineTarget: command.onlineTarget,
+  });
+  if (!outcome.ok) {
+    run.refuse(outcome.refusal, request, placeOf(outcome.refusal, command));
+    return;
+  }
+  const labelCopied = outcome.relationships.some(({ targetExtent }) => targetExtent.start === 0);
+  if (labelCopied && target.online) readLabelAgain(run, target);
+}
+
+/** Half-open range of the tracks from the first to the last. */
+export function trackRange(geometry: Geometry, { begin, end }: TrackSpan): TrackRange {
+  return { start: geometry.trackNumber(begin), end: geometry.trackNumber(end) + 1 };
+}
+
+/** The operand, or the set of the extent list, that a refusal speaks of. */
+function placeOf(refusal: Refusal, command: FcestablCommand): Span {
+  const source = command.source?.span ?? command.span;
+  const target = command.target?.span ?? command.targetAddress?.span ?? command.span;
+  const set = 'index' in refusal ? command.extents?.sets[refusal.index] : undefined;
+  switch (refusal.kind) {
+    case 'extent-empty':
+    case 'extent-past-end':
+      return (refusal.side === 'source' ? set?.sourceSpan : set?.targetSpan) ?? target;
+    case 'extent-length-mismatch':
+      return set?.span ?? target;
+    case 'source-is-target':
+    case 'too-many-targets':
+      return set?.sourceSpan ?? source;
+    case 'target-extents-overlap':
+    case 'source-target-overlap':
+    case 'already-target':
+    case 'target-is-source':
+      return set?.targetSpan ?? target;
+    case 'no-extents':
+      return command.extents?.span ?? command.span;
+    case 'unknown-volume':
+    case 'different-facility':
+    case 'different-geometry':
+    case 'target-smaller':
+    case 'target-online':
+    case 'same-volume-without-extents':
+      return target;
+    case 'too-many-relationships':
+    case 'no-relationship':
+      return command.extents?.span ?? command.span;
+  }
+}
+
+/**
+ * An online target that is overwritten has the label of the source from then on. The host notices it here at once; a
+ * serial number that another online volume has takes the target offline.
+ */
+function readLabelAgain(run: CommandRun, target: SiteVolume): void {
+  const { site } = run;
+  const volser = volserOf(run, target);
+  if (volser === undefined || volser === target.volser) return;
+  const old = target.volser;
+  const device = deviceName(target);
+  const other = site.volumes.find(
+    (volume) => volume.id !== target.id && volume.online && volume.volser === volser,
+  );
+  target.volser = volser;
+  site.catalog.forgetVolume(old);
+  if (other === undefined) {
+    run.say('relabelled', { device, old, volser });
+    return;
+  }
+  target.online = false;
+  run.say('wentOffline', { device, volser, other: deviceName(other) });
+}
+
+function volserOf(run: CommandRun, { id, geometry }: SiteVolume): string | undefined {
+  try {
+    // Past the volume, whose reads take simulated time: the command's own cost covers it.
+    return readLabel({ geometry, readTrack: (track) => run.site.engine.readTrack(id, track) })?.volser;
+  } catch (error) {
+    if (error instanceof StorageError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,34 @@
+import type { Refusal, WithdrawRequest } from '../../flashcopy/types.js';
+import type { Span } from '../../language/problem.js';
+import type { FcwithdrCommand } from '../../language/tso/ast.js';
+import type { CommandRun } from './command-run.js';
+import { trackRange } from './establish.js';
+
+/**
+ * FCWITHDR by target, or by source and target, whole or in part. With a target alone only the target halves of the
+ * extents count.
+ */
+export function withdraw(run: CommandRun, command: FcwithdrCommand): void {
+  const source = command.source && run.volume(command.source);
+  const target = command.target && run.volume(command.target);
+  if (command.source !== undefined && source === undefined) return;
+  if (command.target !== undefined && target === undefined) return;
+  const request: WithdrawRequest = {
+    source: source?.id,
+    target: target?.id,
+    extents: command.extents?.sets.map((set) => ({
+      source: source && trackRange(source.geometry, set.source),
+      target: target && trackRange(target.geometry, set.target),
+    })),
+  };
+  const outcome = run.site.engine.withdraw(request);
+  if (!outcome.ok) run.refuse(outcome.refusal, request, placeOf(outcome.refusal, command));
+}
+
+function placeOf(refusal: Refusal, command: FcwithdrCommand): Span {
+  const set = 'index' in refusal ? command.extents?.sets[refusal.index] : undefined;
+  if (set !== undefined && 'side' in refusal) {
+    return refusal.side === 'source' ? set.sourceSpan : set.targetSpan;
+  }
+  return command.extents?.span ?? command.target?.span ?? command.source?.span ?? command.span;
+}
