@@ -281,7 +281,7 @@ function readAddress(digits: string, split: number): TrackAddress | undefined {
 }
 
 /** An address read as CCCCHHHH that is meant as CCCCcccH: low 16 bits of the cylinder, its high 12, the head. */
-function fromNative(address: TrackAddress): TrackAddress {
+export function fromNative(address: TrackAddress): TrackAddress {
   return { cylinder: (address.head >> 4) * 65_536 + address.cylinder, head: address.head & 0xf };
 }
 

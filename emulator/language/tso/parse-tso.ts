@@ -19,7 +19,7 @@ import type {
 } from './ast.js';
 import { checkEstablish, checkQuery, checkWithdraw } from './check.js';
 import { flashCopyCommands, misnamedCommands } from './commands.js';
-import { readExtents, usualHeads } from './extents.js';
+import { fromNative, readExtents, usualHeads } from './extents.js';
 import { isOtherTsoCommand, isTsoCommandName } from './other-commands.js';
 import { splitCommands, type CommandText } from './split-commands.js';
 
@@ -162,7 +162,7 @@ class CommandReader {
       showRelationships: this.showRelationships(),
       startAddress:
         start?.kind === 'hex'
-          ? { cylinder: Math.floor(start.value / 65_536), head: start.value % 65_536 }
+          ? fromNative({ cylinder: start.value >>> 16, head: start.value & 0xffff })
           : undefined,
       queried: this.address('QRYDVC'),
       openDevices: this.says('OPENDVCS', 'YES'),
@@ -276,8 +276,7 @@ class CommandReader {
     }
     const missing = this.missingContinuation(name);
     if (missing !== undefined) return missing;
-    if (!isTsoCommandName(name))
-      return problem('tso-command-name-invalid', span, { name });
+    if (!isTsoCommandName(name)) return problem('tso-command-name-invalid', span, { name });
     const nearest = nearestWord(
       name,
       flashCopyCommands.map((table) => table.keyword),

@@ -106,6 +106,8 @@ describe('TSO FlashCopy commands', () => {
       expect(device).to.include({ deviceNumber: 0xf40, subchannelSet: 1 });
       expect(command).to.include({ showRelationships: 12, unformatted: false });
       expect(command.startAddress).to.deep.equal({ cylinder: 0x357, head: 10 });
+      const large = query('FCQUERY DEVN(0F40) SHOWRELS(ALL) STARTADDR(F3450012)');
+      expect(large.startAddress).to.deep.equal({ cylinder: 0x1f345, head: 2 });
       expect(query('FCQUERY DEVN(0F40) UNFORMAT')).to.include({ showRelationships: 'NO', unformatted: true });
     });
 

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { markedText } from '../../support/marked-text.js';
 import { printed, runTso, smallSite } from './tso-session.js';
 
@@ -150,6 +151,23 @@ describe('IKJEFT01', () => {
       const { lines } = runTso(pairSite(), `FCESTABL SDEVN((\n${flash}`);
       expect(lines).to.include('FCESTABL COMMAND COMPLETED FOR DEVICE 0F40. COMPLETION CODE: 00');
     });
+  });
+
+  it('survives any input', () => {
+    const piece = fc.constantFrom(
+      ...'FCESTABL FCQUERY FCWITHDR SDEVN(0F40) TDEVN(0F41) TDEVN(0F40) DEVN(0F40) XTNTLST( EXTENTS( 00000000 0000000E FFFF000E ) ( MODE(NOCOPY) SHOWRELS(ALL) UNFORMAT ONLINTGT(YES) ; - +'.split(
+        ' ',
+      ),
+      '\n',
+      '\n',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+        const { returnCode, lines } = runTso(pairSite(), pieces.join(' '));
+        expect([0, 4, 8, 12]).to.include(returnCode);
+        expect(lines.at(-1)).to.equal('END');
+      }),
+    );
   });
 
   describe('what is not modelled', () => {
