@@ -1,0 +1,75 @@
+import { checkSource } from '../../jobs/check.js';
+import { sourceKind } from '../../jobs/source-kind.js';
+import type { Site } from '../../site/site.js';
+import { exitStatus, Failure } from '../failure.js';
+import { findSite } from '../find-site.js';
+import { jsonProblem, SourceFile, type LocatedProblem } from '../located-problem.js';
+import { openSite } from '../open-world.js';
+import { countProblems, printProblems } from '../problem-text.js';
+import { sarifLog } from '../sarif.js';
+import { readSourceText } from '../source-text.js';
+import type { Terminal } from '../terminal.js';
+
+export interface CheckOptions {
+  readonly site?: string;
+  readonly format: 'text' | 'json' | 'sarif';
+}
+
+/** `drydasd check`: problems only. With a site, what its volumes would refuse is one too. */
+export function check(terminal: Terminal, files: readonly string[], options: CheckOptions): number {
+  const found: LocatedProblem[] = [];
+  const sites = new Map<string, Site>();
+  let unreadable = false;
+  for (const file of files) {
+    const source = readSource(terminal, file);
+    unreadable ||= source === undefined;
+    if (source === undefined) continue;
+    const site = siteFor(terminal, file, options.site, sites);
+    const problems = checkSource(source.text, sourceKind(file, source.text), { site });
+    found.push(...problems.map((problem) => ({ source, problem })));
+  }
+  print(terminal, found, options.format);
+  if (unreadable) return exitStatus.usage;
+  return found.some(({ problem }) => problem.severity === 'error') ? exitStatus.problems : exitStatus.ok;
+}
+
+/** A file that cannot be read is said so, and does not hide the problems of the others. */
+function readSource({ err }: Terminal, file: string): SourceFile | undefined {
+  try {
+    return new SourceFile(file, readSourceText(file));
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    err.line(`${err.colors.red('error:')} ${error.message}`);
+    return undefined;
+  }
+}
+
+/** The site of a file, opened once for all files that share it; undefined where there is none. */
+function siteFor(
+  terminal: Terminal,
+  file: string,
+  option: string | undefined,
+  sites: Map<string, Site>,
+): Site | undefined {
+  const path = findSite(option, file);
+  if (path === undefined) return undefined;
+  const open = sites.get(path) ?? openSite(terminal, path).site;
+  sites.set(path, open);
+  return open;
+}
+
+function print(terminal: Terminal, found: readonly LocatedProblem[], format: CheckOptions['format']): void {
+  switch (format) {
+    case 'json':
+      terminal.out.line(JSON.stringify(found.map(jsonProblem), undefined, 2));
+      break;
+    case 'sarif':
+      terminal.out.line(JSON.stringify(sarifLog(found), undefined, 2));
+      break;
+    case 'text':
+      printProblems(terminal.out, found);
+      if (found.length > 0) terminal.err.line(countProblems(found));
+      else if (terminal.out.isTerminal) terminal.out.line('No problems found.');
+      break;
+  }
+}

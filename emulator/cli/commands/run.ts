@@ -1,0 +1,138 @@
+import { existsSync } from 'node:fs';
+import { runSource, type SourceRun } from '../../jobs/run-source.js';
+import { sourceKind, type SourceKind } from '../../jobs/source-kind.js';
+import { NodeFiles } from '../../node/node-files.js';
+import { isSandbox, saveSandbox } from '../../site/sandbox.js';
+import type { Site } from '../../site/site.js';
+import { exitStatusOf, Failure } from '../failure.js';
+import { jsonProblem, jsonRange, SourceFile } from '../located-problem.js';
+import { openWorld, type World } from '../open-world.js';
+import { countProblems, printProblems } from '../problem-text.js';
+import { readSourceText } from '../source-text.js';
+import { printSpool, printSteps } from '../spool-text.js';
+import { summarize, summaryLine, type Summary } from '../summary.js';
+import type { Terminal } from '../terminal.js';
+
+export interface RunOptions {
+  readonly site?: string;
+  readonly from?: string;
+  readonly keep?: string;
+  readonly force?: boolean;
+  readonly until: 'copy-end' | 'job-end';
+  readonly format: 'text' | 'json';
+}
+
+/** Simulated times of a run, microseconds. */
+interface Times {
+  readonly start: number;
+  readonly jobEnd: number;
+  /** When the last background copy ended, or would end. */
+  readonly copyEnd: number;
+}
+
+/** `drydasd run`: the images stay as they are; what changed is thrown away or kept as a sandbox. */
+export function run(terminal: Terminal, file: string, options: RunOptions): number {
+  const source = new SourceFile(file, readSourceText(file));
+  const files = new NodeFiles();
+  if (options.keep !== undefined) checkKeep(files, options.keep, options.force === true);
+  const world = openWorld(terminal, { site: options.site, sandbox: options.from, job: file });
+  const { site } = world;
+  const events = site.engine.events.length;
+  const start = site.clock.now;
+  const kind = sourceKind(file, source.text);
+  const done = runSource(source.text, kind, site);
+  const times = finish(site, start, options.until);
+  const summary = summarize(site.engine, events);
+  if (options.keep !== undefined) saveSandbox(files, options.keep, site);
+  const status = statusOf(done);
+  const outcome: Outcome = { source, kind, world, done, times, summary, status, keep: options.keep };
+  if (options.format === 'json') terminal.out.line(JSON.stringify(document(outcome), undefined, 2));
+  else print(terminal, outcome);
+  return status;
+}
+
+interface Outcome {
+  readonly source: SourceFile;
+  readonly kind: SourceKind;
+  readonly world: World;
+  readonly done: SourceRun;
+  readonly times: Times;
+  readonly summary: Summary;
+  readonly status: number;
+  readonly keep: string | undefined;
+}
+
+function checkKeep(files: NodeFiles, folder: string, force: boolean): void {
+  if (!existsSync(folder)) return;
+  if (isSandbox(files, folder)) {
+    if (!force) throw new Failure(`The sandbox ${folder} exists already. Say --force to replace it.`);
+  } else if (files.list(folder).length > 0) {
+    throw new Failure(`${folder} is no sandbox and not empty. Name a new folder.`);
+  }
+}
+
+/** Lets simulated time go on until the background copies are done. */
+function finish(site: Site, start: number, until: RunOptions['until']): Times {
+  const jobEnd = site.clock.now;
+  const copyEnd = Math.max(jobEnd, site.engine.timeOfCopyEnd() ?? jobEnd);
+  if (until === 'copy-end') site.spend(copyEnd - jobEnd);
+  return { start, jobEnd, copyEnd };
+}
+
+/** A JCL error and an abend have no return code on a system; both count as the highest. */
+function statusOf({ result }: SourceRun): number {
+  return result.jclError || result.abend !== undefined ? 16 : exitStatusOf(result.returnCode);
+}
+
+function print(terminal: Terminal, { source, done, summary, keep }: Outcome): void {
+  const { out, err } = terminal;
+  printSpool(out, done.result.spool);
+  printSteps(out, done.result);
+  out.line(summaryLine(summary));
+  if (keep !== undefined) out.line(`Kept in the sandbox ${keep}`);
+  const problems = done.problems.map((problem) => ({ source, problem }));
+  printProblems(err, problems);
+  if (err.isTerminal && problems.length > 0) err.line(countProblems(problems));
+}
+
+/** docs/json.md describes it; a change that a reader could trip over gets a new version. */
+function document({ source, kind, world, done, times, summary, status, keep }: Outcome): object {
+  const { result, problems } = done;
+  return {
+    format: 'drydasd-run',
+    version: 1,
+    file: source.name,
+    kind,
+    site: world.name,
+    exitStatus: status,
+    returnCode: result.returnCode,
+    jclError: result.jclError,
+    abend: result.abend ?? null,
+    jobs: result.jobNames,
+    steps: result.steps.map(({ jobName, stepName, span, returnCode, abend, reason, ...step }) => ({
+      job: jobName,
+      step: stepName,
+      ...step,
+      returnCode: returnCode ?? null,
+      abend: abend ?? null,
+      reason: reason ?? null,
+      ...jsonRange(source, span),
+    })),
+    spool: result.spool.map(({ name, jobName, stepName, ddname, lines }) => ({
+      name,
+      job: jobName,
+      step: stepName,
+      ddname,
+      lines,
+    })),
+    problems: problems.map((problem) => jsonProblem({ source, problem })),
+    flashcopy: summary,
+    time: { start: iso(times.start), jobEnd: iso(times.jobEnd), copyEnd: iso(times.copyEnd) },
+    sandbox: keep ?? null,
+  };
+}
+
+/** Simulated time, which has no zone. */
+function iso(microseconds: number): string {
+  return new Date(microseconds / 1000).toISOString().replace('Z', '');
+}

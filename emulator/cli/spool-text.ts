@@ -1,0 +1,46 @@
+import type { JobResult, SpoolFile, StepResult } from '../jobs/result.js';
+import type { Stream } from './terminal.js';
+
+const width = 100;
+
+/** Prints the spool files in their order, each under a line that says what it is. */
+export function printSpool(stream: Stream, spool: readonly SpoolFile[]): void {
+  for (const { jobName, stepName, ddname, lines } of spool) {
+    const title = `---- ${[jobName, stepName, ddname].filter((name) => name !== '').join(' ')} `;
+    stream.line(stream.colors.cyan(title.padEnd(width, '-')));
+    for (const line of lines) stream.line(line.trimEnd());
+  }
+}
+
+/** One line a step, and one for the whole where there are several. */
+export function printSteps(stream: Stream, result: JobResult): void {
+  stream.line(stream.colors.cyan('-'.repeat(width)));
+  for (const step of result.steps) {
+    const name = `${step.stepName.padEnd(8)} ${step.program.padEnd(8)}`;
+    stream.line(`${name} ${paint(stream, step)(outcome(step))}`);
+  }
+  if (result.jclError) stream.line(stream.colors.red('JCL ERROR'));
+}
+
+function outcome({ status, returnCode, abend, reason }: StepResult): string {
+  const why = reason === undefined ? '' : `: ${reason}`;
+  switch (status) {
+    case 'executed':
+      return `RC=${String(returnCode ?? 0).padStart(4, '0')}`;
+    case 'abended':
+      return `ABEND ${abend ?? ''}${why}`;
+    case 'bypassed':
+      return `not run${why}`;
+    case 'not-allocated':
+      return `not allocated${why}`;
+    case 'flushed':
+      return `FLUSH${why}`;
+  }
+}
+
+function paint(stream: Stream, { status, returnCode = 0 }: StepResult): (text: string) => string {
+  const { green, yellow, red, dim } = stream.colors;
+  if (status === 'bypassed' || status === 'flushed') return dim;
+  if (status !== 'executed' || returnCode > 4) return red;
+  return returnCode > 0 ? yellow : green;
+}

@@ -1,0 +1,25 @@
+/** The core, for programs that embed it. It runs anywhere; `drydasd/node` adds Node's files. */
+export { checkSource, type CheckOptions } from './jobs/check.js';
+export { runSource, type RunSourceOptions, type SourceRun } from './jobs/run-source.js';
+export { sourceKind, type SourceKind } from './jobs/source-kind.js';
+export type { JobResult, SpoolFile, StepResult, StepStatus } from './jobs/result.js';
+export { LineIndex, type Position } from './language/line-index.js';
+export type { Fix, Problem, RelatedPlace, Span, TextEdit } from './language/problem.js';
+export { problemCatalogue, type ProblemCode } from './messages/problems.js';
+export type { Severity } from './messages/problem-entry.js';
+export type { TracedStatement, Tracer } from './programs/program.js';
+export { ProgramRegistry, standardPrograms } from './programs/registry.js';
+export type { CopyEngine } from './flashcopy/engine.js';
+export type { CopyEvent, Relationship, VolumeQuery } from './flashcopy/types.js';
+export { loadSite, type LoadedSite } from './site/load-site.js';
+export { newSiteFile, type NewSiteFile } from './site/new-site-file.js';
+export { isSandbox, loadSandbox, saveSandbox, type LoadedSandbox } from './site/sandbox.js';
+export type { Site, SiteVolume } from './site/site.js';
+export type { FileAccess, FileHandle } from './storage/file-access.js';
+export { Geometry, type TrackAddress, type TrackNumber, type TrackRange } from './storage/geometry.js';
+export { openImage } from './storage/images/open-image.js';
+export { writeCompressedImage } from './storage/images/write-compressed.js';
+export { writePlainImage } from './storage/images/write-plain.js';
+export { StorageError, type StorageErrorReason } from './storage/track-access.js';
+export { readVtoc } from './storage/vtoc/read-vtoc.js';
+export type { Vtoc, VtocDataSet } from './storage/vtoc/vtoc.js';

@@ -1,0 +1,2 @@
+/** The core's file interface on Node. */
+export { NodeFiles } from './node-files.js';
