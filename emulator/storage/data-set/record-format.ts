@@ -113,16 +113,6 @@ export function longestRecord({ recfm, lrecl, blksize }: RecordFormat): number {
   return limit - descriptorBytes;
 }
 
-/** Puts records into blocks. Throws `data-set-format` for a record that does not fit. */
-export function* blocksOfRecords(
-  records: Iterable<Readonly<Uint8Array>>,
-  format: RecordFormat,
-): Generator<Uint8Array, void> {
-  const blocker = new Blocker(format);
-  for (const record of records) yield* blocker.add(record);
-  yield* blocker.end();
-}
-
 /** Collects records until a block is full. */
 export class Blocker {
   private readonly block: Uint8Array;

@@ -1,10 +1,5 @@
 import type { TrackNumber, TrackRange } from '../geometry.js';
 
-/** Number of tracks in the extents of a data set. */
-export function trackCount(extents: readonly TrackRange[]): number {
-  return extents.reduce((sum, extent) => sum + extent.end - extent.start, 0);
-}
-
 /** The track of the volume that has this number, from 0, within the data set; undefined behind its end. */
 export function trackAt(extents: readonly TrackRange[], relativeTrack: number): TrackNumber | undefined {
   let left = relativeTrack;

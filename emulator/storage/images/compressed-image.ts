@@ -5,7 +5,8 @@ import { Geometry, type TrackNumber } from '../geometry.js';
 import { StorageError, type TrackImage } from '../track-access.js';
 import { trackLength } from '../track.js';
 import { ByteLimitedCache } from './byte-limited-cache.js';
-import { expandBzip2, expandZlib } from './expand.js';
+import { bunzip2 } from './bunzip2.js';
+import { expandZlib } from './expand-zlib.js';
 import { deviceHeaderBytes, littleUint16, littleUint32, type DeviceHeader } from './header.js';
 import { isNullFormat, nullTrack, type NullFormat } from './null-track.js';
 
@@ -206,7 +207,7 @@ export class CompressedTracks {
     try {
       if (method === 0) return stored;
       if (method === 1) return expandZlib(stored);
-      if (method === 2) return expandBzip2(stored, this.geometry.device.slotBytes);
+      if (method === 2) return bunzip2(stored, this.geometry.device.slotBytes);
     } catch (error) {
       if (error instanceof StorageError) throw error;
       const why = error instanceof Error ? error.message : String(error);

@@ -145,10 +145,9 @@ export function notFound(volser: string, name: string): StorageError {
 }
 
 function finish(editor: VtocEditor, name: string): AllocationResult {
-  const notes = editor.commit();
   const dataSet = findDataSet(editor.vtoc, name);
   if (dataSet === undefined) throw new Error(`${name} was allocated and is not in the VTOC`);
-  return { dataSet, notes };
+  return { dataSet, notes: editor.commit() };
 }
 
 function extentType(unit: 'CYL' | 'TRK'): number {

@@ -1,4 +1,4 @@
-import { putUint16 } from '../bytes.js';
+import { equalBytes, putUint16 } from '../bytes.js';
 import { writeCchhr } from '../cchh.js';
 import type { TrackRange } from '../geometry.js';
 import {
@@ -11,7 +11,6 @@ import {
   type Dscb,
 } from './dscb.js';
 import type { Vtoc } from './vtoc.js';
-import { describeAddress } from './vtoc-records.js';
 
 /** What has to be written so that the VTOC records its free space rightly. */
 export interface FreeSpaceChanges {
@@ -79,13 +78,7 @@ function format5Changes(vtoc: Vtoc): Dscb[] | undefined {
       const next = index + 1 < needed ? places[index + 1] : undefined;
       return { address: place.address, bytes: format5Dscb(vtoc.geometry.heads, entries, next) };
     })
-    .filter((change) => !isSame(change, vtoc));
-}
-
-function isSame(change: Dscb, vtoc: Vtoc): boolean {
-  const key = describeAddress(change.address);
-  const old = vtoc.dscbs.find((dscb) => describeAddress(dscb.address) === key);
-  return old?.bytes.every((byte, index) => byte === change.bytes[index]) ?? false;
+    .filter((change, index) => !equalBytes(change.bytes, places[index]?.bytes ?? change.bytes));
 }
 
 /** A format 5 DSCB with up to 26 free ranges. */

@@ -31,6 +31,7 @@ import {
   describeAddress,
   describeExtent,
   readVtocRecords,
+  recordKey,
   toTrackRange,
   vtocDamaged,
   type VtocRecords,
@@ -51,13 +52,16 @@ export function vtocOf(geometry: Geometry, records: VtocRecords): Vtoc {
 }
 
 class VtocReader {
-  private readonly byAddress = new Map<string, Dscb>();
+  /** DSCBs in use, by {@link recordKey}. */
+  private readonly inUse = new Map<number, Dscb>();
 
   constructor(
     private readonly geometry: Geometry,
     private readonly records: VtocRecords,
   ) {
-    for (const dscb of records.dscbs) this.byAddress.set(describeAddress(dscb.address), dscb);
+    for (const dscb of records.dscbs) {
+      if (dscbFormat(dscb.bytes) !== '0') this.inUse.set(recordKey(geometry, dscb.address), dscb);
+    }
   }
 
   read(): Vtoc {
@@ -180,7 +184,7 @@ class VtocReader {
     for (;;) {
       const next = readCchhr(last.bytes, chainPointerAt, this.geometry.heads);
       if (next.record === 0) return chained;
-      const dscb = this.byAddress.get(describeAddress(next));
+      const dscb = this.inUse.get(recordKey(this.geometry, next));
       const format = dscb === undefined ? undefined : dscbFormat(dscb.bytes);
       if (dscb === undefined || (format !== '2' && format !== '3' && format !== '9')) {
         throw this.damaged(

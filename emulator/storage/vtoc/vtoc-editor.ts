@@ -8,7 +8,7 @@ import { freeSpaceChanges } from './free-space.js';
 import { readLabel } from './label.js';
 import { vtocOf } from './read-vtoc.js';
 import type { Vtoc } from './vtoc.js';
-import { describeAddress, readVtocRecords, type VtocRecords } from './vtoc-records.js';
+import { describeAddress, readVtocRecords, recordKey, type VtocRecords } from './vtoc-records.js';
 
 /**
  * A VTOC while it is changed: DSCBs are taken, written and freed in memory, and `commit` brings format 4
@@ -17,6 +17,9 @@ import { describeAddress, readVtocRecords, type VtocRecords } from './vtoc-recor
  */
 export class VtocEditor {
   private readonly dscbs: Dscb[];
+  /** Index in `dscbs` by {@link recordKey}. */
+  private readonly places: ReadonlyMap<number, number>;
+  private parsed: Vtoc | undefined;
   private readonly changed = new Set<TrackNumber>();
 
   private constructor(
@@ -24,6 +27,9 @@ export class VtocEditor {
     private readonly records: VtocRecords,
   ) {
     this.dscbs = [...records.dscbs];
+    this.places = new Map(
+      records.dscbs.map(({ address }, index) => [recordKey(access.geometry, address), index]),
+    );
   }
 
   /** Throws `no-label`, `no-vtoc`, `vtoc-damaged` or `track-damaged`. */
@@ -49,7 +55,8 @@ export class VtocEditor {
 
   /** What the VTOC says now, changes included. */
   get vtoc(): Vtoc {
-    return vtocOf(this.geometry, { ...this.records, dscbs: this.dscbs });
+    this.parsed ??= vtocOf(this.geometry, { ...this.records, dscbs: [...this.dscbs] });
+    return this.parsed;
   }
 
   /** A copy of the format 4 DSCB, to be changed and put back. */
@@ -81,11 +88,11 @@ export class VtocEditor {
 
   /** Writes 140 bytes over the DSCB at an address of the VTOC. */
   put(address: RecordAddress, bytes: Uint8Array): void {
-    const key = describeAddress(address);
-    const index = this.dscbs.findIndex((dscb) => describeAddress(dscb.address) === key);
-    if (index < 0) throw new Error(`${key} is not in the VTOC`);
+    const index = this.places.get(recordKey(this.geometry, address));
+    if (index === undefined) throw new Error(`${describeAddress(address)} is not in the VTOC`);
     if (bytes.length !== dscbBytes) throw new Error(`a DSCB has ${dscbBytes} bytes, not ${bytes.length}`);
     this.dscbs[index] = { address, bytes };
+    this.parsed = undefined;
     this.changed.add(this.geometry.trackNumber(address));
   }
 
@@ -122,9 +129,8 @@ export class VtocEditor {
     const { heads } = this.geometry;
     const decoded = decodeTrack(this.access.readTrack(track), heads);
     const records = decoded.records.map((record) => {
-      const dscb = this.dscbs.find(
-        ({ address }) => this.geometry.trackNumber(address) === track && address.record === record.record,
-      );
+      const index = this.places.get(track * 0x100 + record.record);
+      const dscb = index === undefined ? undefined : this.dscbs[index];
       if (dscb === undefined) return record;
       return {
         ...record,

@@ -23,6 +23,11 @@ export function vtocDamaged(label: VolumeLabel, what: string): StorageError {
   );
 }
 
+/** A record's place as one number: what tables of DSCBs are keyed by. */
+export function recordKey(geometry: Geometry, address: RecordAddress): number {
+  return geometry.trackNumber(address) * 0x100 + address.record;
+}
+
 /** `cylinder.head` and record, for messages. */
 export function describeAddress({ cylinder, head, record }: RecordAddress): string {
   return `cylinder ${cylinder} head ${head} record ${record}`;
