@@ -150,7 +150,13 @@ export type Refusal =
       readonly requested: number;
       readonly limit: number;
     }
-  | { readonly kind: 'no-relationship'; readonly source?: VolumeId; readonly target?: VolumeId };
+  | {
+      readonly kind: 'no-relationship';
+      readonly source?: VolumeId;
+      readonly target?: VolumeId;
+      /** There are relationships between the volumes, but the extents of the request touch none of them. */
+      readonly outsideExtents: boolean;
+    };
 
 /** Limits of the facility's level, settable in the site file. */
 export interface Limits {

@@ -27,8 +27,9 @@ export function withdraw(state: EngineState, request: WithdrawRequest): Withdraw
   if (refusal !== undefined) return { ok: false, refusal };
   const changes = select(state, request);
   if (changes.length === 0) {
-    const { source, target } = request;
-    return { ok: false, refusal: { kind: 'no-relationship', source, target } };
+    const { source, target, extents } = request;
+    const outsideExtents = extents !== undefined && select(state, { source, target }).length > 0;
+    return { ok: false, refusal: { kind: 'no-relationship', source, target, outsideExtents } };
   }
   const passed = checkSplits(state, changes);
   if (passed !== undefined) return { ok: false, refusal: passed };

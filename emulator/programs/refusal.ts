@@ -107,7 +107,9 @@ export function refusalInserts(refusal: Refusal, site: Site, request: RefusedReq
     case 'too-many-relationships':
       return { ...refusal, volume: name(refusal.volume) };
     case 'no-relationship':
-      return { what: relationshipText(name, refusal) };
+      return {
+        what: `${relationshipText(name, refusal)}${refusal.outsideExtents ? ' within the extents' : ''}`,
+      };
   }
 }
 

@@ -40,10 +40,11 @@ describe('withdraw', () => {
     const { engine } = three();
     expect(engine.withdraw({ source: 'B' })).to.deep.equal({
       ok: false,
-      refusal: { kind: 'no-relationship', source: 'B', target: undefined },
+      refusal: { kind: 'no-relationship', source: 'B', target: undefined, outsideExtents: false },
     });
-    expect(engine.withdraw({ target: 'B', extents: [{ target: { start: 10, end: 20 } }] })).to.include({
+    expect(engine.withdraw({ target: 'B', extents: [{ target: { start: 10, end: 20 } }] })).to.deep.equal({
       ok: false,
+      refusal: { kind: 'no-relationship', source: undefined, target: 'B', outsideExtents: true },
     });
     expect(engine.withdraw({ target: 'X' })).to.deep.equal({
       ok: false,

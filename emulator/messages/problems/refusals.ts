@@ -113,10 +113,13 @@ export const refusalProblems = problemEntries({
     acs,
     'verified',
   ),
-  'refused-no-relationship': rule(
-    'There is no relationship {what}; nothing was withdrawn. A relationship in COPY mode ends by itself when its copy is complete.',
-    'A withdraw found nothing that it could end.',
-    'FlashCopy from IBM (seed)',
-    'verified',
-  ),
+  'refused-no-relationship': {
+    ...rule(
+      'There is no relationship {what}; nothing was withdrawn. A relationship in COPY mode ends by itself when its copy is complete.',
+      'A withdraw found nothing that it could end. It is a warning, because whether a copy has ended by then is a matter of time.',
+      'FlashCopy from IBM (seed)',
+      'verified',
+    ),
+    severity: 'warning',
+  },
 });
