@@ -233,6 +233,8 @@ export interface DdDefinition {
   readonly volume?: VolumeRequest;
   readonly space?: SpaceRequest;
   readonly dcb: DcbRequest;
+  /** `DCB=*.dd`: attributes are taken from an earlier DD as far as they are not coded. */
+  readonly dcbReference?: Reference;
   /** `DDNAME=name`: what the later DD statement of this name says. */
   readonly ddname?: Word;
   /** A z/OS UNIX file. */

@@ -210,7 +210,7 @@ class ConditionReader {
     });
   }
 
-  private fail(token: Token | undefined, expected: string): undefined {
+  private fail(token: Token | undefined, expected: string): Condition | undefined {
     if (!this.failed) {
       const span: Span =
         token === undefined

@@ -195,8 +195,8 @@ export class FieldReader {
 
   private reportOverflow(record: JclRecord, start: number): void {
     const text = record.source.text;
-    let end = column.mark;
-    while (end < text.length && end < 80 && text[end] !== ' ') end++;
+    let end: number = column.mark;
+    while (end < Math.min(text.length, 80) && text[end] !== ' ') end++;
     this.report('jcl-text-past-column-71', record.source.span(column.mark, end), {
       text: text.slice(Math.max(start, column.end - 8), end),
       lost: text.slice(column.mark, end),

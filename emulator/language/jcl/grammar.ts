@@ -66,13 +66,13 @@ export class OperandParser extends CstParser {
       { ALT: () => this.SUBRULE(this.scalar) },
       { ALT: () => this.CONSUME(Equals, { LABEL: 'surplus' }) },
     ]);
-    this.MANY(() =>
+    this.MANY(() => {
       this.OR2([
         { ALT: () => this.CONSUME2(Equals, { LABEL: 'surplus' }) },
         { ALT: () => this.SUBRULE2(this.list, { LABEL: 'surplusList' }) },
         { ALT: () => this.SUBRULE2(this.scalar, { LABEL: 'surplusScalar' }) },
-      ]),
-    );
+      ]);
+    });
   });
 
   readonly scalar = this.RULE('scalar', () => {

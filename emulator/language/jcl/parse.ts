@@ -51,11 +51,11 @@ export function parseJcl(text: string, options: ParseOptions = {}): JclFile {
 function checkWholeFile(text: string, report: Report): boolean {
   const control = /[\u0000-\u0008\u000e-\u001f\ufffd]/.exec(text.slice(0, 100_000));
   if (control !== null) {
-    report('jcl-binary-file', { start: control.index, end: control.index + 1 });
+    report('source-binary', { start: control.index, end: control.index + 1 });
     return true;
   }
   if (text.trim() === '') {
-    report('jcl-empty-file', { start: 0, end: 0 });
+    report('source-empty', { start: 0, end: 0 });
     return true;
   }
   if (!/^\/[/*]/m.test(text.replaceAll('\r', '\n'))) {

@@ -1,7 +1,7 @@
 import type { Span } from '../problem.js';
 import { SourceMapBuilder, type SourceMap } from '../source-map.js';
 import type { Word } from './ast.js';
-import { column, JclRecord } from './columns.js';
+import { column, type JclRecord } from './columns.js';
 import { FieldReader } from './field-reader.js';
 import { findOperation, isOperatorCommand, jes2Verb, jes3Verb } from './operations.js';
 import type { Report } from './report.js';

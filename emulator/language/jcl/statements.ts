@@ -21,7 +21,7 @@ import { jobTable } from './parameters/job.js';
 import { nearestWord } from '../nearest-word.js';
 import { replaceFix, type Report } from './report.js';
 import { readCond } from './values/cond.js';
-import { readDcb } from './values/dcb.js';
+import { readDcb, readDcbReference } from './values/dcb.js';
 import { readDisp } from './values/disp.js';
 import { readDsname } from './values/dsname.js';
 import { readReference } from './values/reference.js';
@@ -170,6 +170,7 @@ function readDd(operands: readonly Operand[], place: Span, report: Report): DdDe
     ...optional('volume', readVolume(find('VOLUME', 'VOL'), report)),
     ...optional('space', readSpace(find('SPACE'), report)),
     dcb: readDcb(operands, report),
+    ...optional('dcbReference', readDcbReference(find('DCB'))),
     ...optional('ddname', ddname === undefined ? undefined : readDdname(ddname, report)),
     ...optional('path', path),
   };

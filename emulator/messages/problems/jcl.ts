@@ -17,18 +17,25 @@ const ours = { source: 'DryDASD', certainty: 'design' } as const;
 
 /** Problems of JCL, and of the job interpreter's allocation. */
 export const jclProblems = problemEntries({
-  'jcl-empty-file': {
+  'source-empty': {
     severity: 'error',
-    template: 'The file is empty: there is no job in it.',
-    explanation: 'A job begins with a JOB statement: //NAME JOB ..., and has at least one EXEC statement.',
+    template: 'The file is empty: there is nothing to check or to run.',
+    explanation:
+      'A job begins with a JOB statement and has at least one EXEC statement; a script has at least one command.',
     ...ours,
   },
-  'jcl-binary-file': {
+  'source-binary': {
     severity: 'error',
     template:
-      'This is not text: it has control characters. Give a text file with JCL; an EBCDIC file must be converted first.',
-    explanation:
-      'JCL is text in records of up to 80 characters. A transfer in binary mode leaves EBCDIC, which cannot be read here.',
+      'This is not text: it has control characters. Give a text file; an EBCDIC file must be converted first.',
+    explanation: 'A transfer in binary mode leaves EBCDIC, which cannot be read here.',
+    ...ours,
+  },
+  'source-kind-unknown': {
+    severity: 'error',
+    template:
+      'It is not clear what this file holds. Name it .jcl (a job), .tso (TSO commands) or .dss (DFSMSdss statements).',
+    explanation: 'A job is recognised by its // statements, a script by the verb it begins with.',
     ...ours,
   },
   'jcl-not-jcl': {
@@ -426,6 +433,18 @@ export const jclProblems = problemEntries({
     severity: 'error',
     template: 'Volume {volser} is not in the site. Its volumes are {volumes}.',
     explanation: 'The site file names the volumes that a job can use.',
+    ...ours,
+  },
+  'jcl-dd-not-modelled': {
+    severity: 'warning',
+    template: '{what} not modelled. The step runs as if {ddname} were a DUMMY.',
+    explanation: 'This is a limit of the emulator, not a mistake in the job.',
+    ...ours,
+  },
+  'jcl-volume-on-other-device': {
+    severity: 'error',
+    template: 'Volume {volser} is not on device {device} but on {found}. Name that device, or none.',
+    explanation: 'UNIT= with a device number and VOL=SER= must name the same volume.',
     ...ours,
   },
   'jcl-volume-offline': {

@@ -194,9 +194,9 @@ const cases: readonly [string, string, ...string[]][] = [
   ['blank line', '//J JOB\n<||>\n//S EXEC PGM=A\n', 'jcl-blank-record'],
   ['member without a job', '//S <|EXEC|> PGM=A\n', 'jcl-no-job'],
   ['no JCL', '<|COPY FULL|>\n INDYNAM(A)\n', 'jcl-not-jcl'],
-  ['empty file', '<||>', 'jcl-empty-file'],
-  ['blanks only', '<||>  \n \n', 'jcl-empty-file'],
-  ['binary file', '\u00c4\u00c1<|\u0000|>\u0001\n//J JOB', 'jcl-binary-file'],
+  ['empty file', '<||>', 'source-empty'],
+  ['blanks only', '<||>  \n \n', 'source-empty'],
+  ['binary file', '\u00c4\u00c1<|\u0000|>\u0001\n//J JOB', 'source-binary'],
 ];
 
 describe('problems of JCL', () => {

@@ -1,8 +1,9 @@
 import { nearestWord } from '../../nearest-word.js';
-import type { DcbRequest, Operand, Value } from '../ast.js';
+import type { DcbRequest, Operand, Reference, Value } from '../ast.js';
 import { dcbParameters } from '../parameters/dcb.js';
 import { replaceFix, type Report } from '../report.js';
-import { badValue, isPlain, keyed, oneOf, wholeNumber } from './value-reader.js';
+import { readReference } from './reference.js';
+import { badValue, isPlain, keyed, oneOf, places, wholeNumber } from './value-reader.js';
 
 const keywords = dcbParameters.map((row) => row.keyword);
 const organisations = [
@@ -48,6 +49,12 @@ export function readDcb(operands: readonly Operand[], report: Report): DcbReques
   }
   for (const operand of operands) readAttribute(operand, result, report);
   return result;
+}
+
+/** `*.dd` as DCB or as its first part. */
+export function readDcbReference(operand: Operand | undefined): Reference | undefined {
+  const [first] = operand === undefined ? [] : places(operand.value);
+  return isPlain(first) ? readReference(first) : undefined;
 }
 
 function readAttribute(

@@ -1,0 +1,144 @@
+import type { Branch, CondTest, Condition, IfStatement, Step } from '../language/jcl/index.js';
+
+/** What is known of a step that the job came to. */
+export interface StepOutcome {
+  readonly name: string;
+  readonly ran: boolean;
+  readonly returnCode?: number;
+  /** `S806`, `U0001`. */
+  readonly abend?: string;
+}
+
+/** What a step may do now. */
+export type Decision =
+  | { readonly run: true }
+  | { readonly run: false; readonly because: 'cond' | 'if' | 'abend'; readonly statement?: IfStatement };
+
+/** Whether `code operator return code` is true. */
+export function compare(code: number, operator: CondTest['operator'], returnCode: number): boolean {
+  switch (operator) {
+    case 'GT':
+      return code > returnCode;
+    case 'GE':
+      return code >= returnCode;
+    case 'EQ':
+      return code === returnCode;
+    case 'NE':
+      return code !== returnCode;
+    case 'LT':
+      return code < returnCode;
+    case 'LE':
+      return code <= returnCode;
+    default:
+      return operator satisfies never;
+  }
+}
+
+/**
+ * Decides which steps run. COND says when a step is *bypassed*; IF says when it runs. A condition of IF is looked at
+ * once, when its first step comes up, and holds for all steps of its branches.
+ */
+export class Conditions {
+  private readonly outcomes: StepOutcome[] = [];
+  private readonly decided = new Map<IfStatement, boolean>();
+
+  constructor(private readonly jobTests: readonly CondTest[]) {}
+
+  add(outcome: StepOutcome): void {
+    this.outcomes.push(outcome);
+  }
+
+  /** Whether a test of COND on the JOB statement ends the job now. */
+  get jobEnds(): boolean {
+    return this.anyTrue(this.jobTests);
+  }
+
+  get abended(): boolean {
+    return this.outcomes.some((outcome) => outcome.abend !== undefined);
+  }
+
+  decide(step: Step): Decision {
+    for (const branch of step.branches) {
+      if (!this.isTaken(branch)) return { run: false, because: 'if', statement: branch.statement };
+    }
+    const { cond } = step.exec;
+    const asksForAbend = step.branches.some(({ statement }) => mentionsAbend(statement.condition));
+    if (this.abended && cond.afterAbend === 'never' && !asksForAbend) return { run: false, because: 'abend' };
+    if (!this.abended && cond.afterAbend === 'only') return { run: false, because: 'cond' };
+    return this.anyTrue(cond.tests) ? { run: false, because: 'cond' } : { run: true };
+  }
+
+  /** A test of a step that did not run is not made; nor is any before the first step. */
+  private anyTrue(tests: readonly CondTest[]): boolean {
+    return tests.some(({ code, operator, step }) =>
+      this.outcomes.some(
+        (outcome) =>
+          (step === undefined || outcome.name === step.text) &&
+          outcome.returnCode !== undefined &&
+          compare(code, operator, outcome.returnCode),
+      ),
+    );
+  }
+
+  private isTaken({ statement, branch }: Branch): boolean {
+    let value = this.decided.get(statement);
+    if (value === undefined) {
+      value = statement.condition === undefined || this.evaluate(statement.condition);
+      this.decided.set(statement, value);
+    }
+    return value === (branch === 'then');
+  }
+
+  private evaluate(condition: Condition): boolean {
+    switch (condition.kind) {
+      case 'and':
+        return this.evaluate(condition.left) && this.evaluate(condition.right);
+      case 'or':
+        return this.evaluate(condition.left) || this.evaluate(condition.right);
+      case 'not':
+        return !this.evaluate(condition.of);
+      case 'code':
+        return this.testCode(condition);
+      case 'flag': {
+        const steps = this.stepsOf(condition.step?.text);
+        const isSo =
+          condition.what === 'RUN'
+            ? steps.some((outcome) => outcome.ran)
+            : steps.some((outcome) => outcome.abend !== undefined);
+        return isSo === condition.expected;
+      }
+      default:
+        return condition satisfies never;
+    }
+  }
+
+  private testCode(condition: Extract<Condition, { kind: 'code' }>): boolean {
+    const steps = this.stepsOf(condition.step?.text);
+    if (condition.what === 'ABENDCC') {
+      const matches = steps.some((outcome) => outcome.abend === condition.value);
+      return condition.operator === 'NE' ? !matches : matches;
+    }
+    const codes = steps.flatMap((outcome) => outcome.returnCode ?? []);
+    // A step that did not run has no return code, and no test of it is true. Without a step: the highest so far.
+    if (condition.step !== undefined && codes.length === 0) return false;
+    const flipped = { GT: 'LT', GE: 'LE', LT: 'GT', LE: 'GE', EQ: 'EQ', NE: 'NE' } as const;
+    return compare(Number(condition.value), flipped[condition.operator], Math.max(0, ...codes));
+  }
+
+  private stepsOf(name: string | undefined): readonly StepOutcome[] {
+    return name === undefined ? this.outcomes : this.outcomes.filter((outcome) => outcome.name === name);
+  }
+}
+
+function mentionsAbend(condition: Condition | undefined): boolean {
+  if (condition === undefined) return false;
+  switch (condition.kind) {
+    case 'and':
+    case 'or':
+      return mentionsAbend(condition.left) || mentionsAbend(condition.right);
+    case 'not':
+      return mentionsAbend(condition.of);
+    default:
+      return condition.what === 'ABEND' || condition.what === 'ABENDCC';
+  }
+}

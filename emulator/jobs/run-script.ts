@@ -1,0 +1,77 @@
+import { LineIndex } from '../language/line-index.js';
+import type { AllocatedDd, DdAllocation, StepContext, Tracer } from '../programs/program.js';
+import type { ProgramRegistry } from '../programs/registry.js';
+import type { Site } from '../site/site.js';
+import { abendCode, type JobResult, type StepResult } from './result.js';
+
+export interface ScriptOptions {
+  readonly programs: ProgramRegistry;
+  readonly tracer?: Tracer;
+}
+
+/** Program and DDs that stand behind a script without JCL. */
+const steps = {
+  tso: { program: 'IKJEFT01', input: 'SYSTSIN', output: 'SYSTSPRT' },
+  dfsmsdss: { program: 'ADRDSSU', input: 'SYSIN', output: 'SYSPRINT' },
+} as const;
+
+const jobName = 'SCRIPT';
+
+/** Runs bare TSO commands or DFSMSdss statements, as a job of one step would. */
+export function runScript(
+  text: string,
+  kind: 'tso' | 'dfsmsdss',
+  site: Site,
+  { programs, tracer = {} }: ScriptOptions,
+): JobResult {
+  const { program: name, input, output } = steps[kind];
+  const program = programs.find(name);
+  if (program === undefined) throw new Error(`the registry has no ${name}, which runs ${kind} scripts`);
+  const span = { start: 0, end: text.length };
+  const dd = (ddname: string, allocation: DdAllocation): [string, AllocatedDd] => [
+    ddname,
+    { name: ddname, span, allocations: [allocation] },
+  ];
+  const printed: string[] = [];
+  const console: string[] = [];
+  site.spend(site.costs.step);
+  const context: StepContext = {
+    jobName,
+    stepName: 'STEP1',
+    program: name,
+    parm: '',
+    site,
+    dds: new Map([
+      dd(input, { kind: 'in-stream', lines: new LineIndex(text).lines() }),
+      dd(output, { kind: 'sysout' }),
+    ]),
+    tracer,
+    span,
+    output: (ddname) => (ddname === output ? { write: (line) => void printed.push(line) } : undefined),
+    console: (line) => void console.push(line),
+  };
+  const end = program.run(context);
+  const facts = { jobName, stepName: 'STEP1', program: name, span };
+  const step: StepResult =
+    'abend' in end
+      ? { ...facts, status: 'abended', abend: end.abend, reason: end.reason }
+      : { ...facts, status: 'executed', returnCode: end.returnCode };
+  const file = (ddname: string, stepName: string, lines: readonly string[]) => ({
+    name: ddname,
+    jobName,
+    stepName,
+    ddname,
+    lines,
+  });
+  return {
+    jobNames: [jobName],
+    returnCode: step.returnCode ?? abendCode,
+    jclError: false,
+    ...(step.abend === undefined ? {} : { abend: step.abend }),
+    spool: [
+      ...(console.length === 0 ? [] : [file('JESMSGLG', 'JES2', console)]),
+      file(output, 'STEP1', printed),
+    ],
+    steps: [step],
+  };
+}

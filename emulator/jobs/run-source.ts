@@ -1,0 +1,69 @@
+import { parseJcl } from '../language/jcl/index.js';
+import { problem, sortProblems, type Problem } from '../language/problem.js';
+import type { Tracer } from '../programs/program.js';
+import { standardPrograms, type ProgramRegistry } from '../programs/registry.js';
+import type { Site } from '../site/site.js';
+import { jclErrorCode, type JobResult } from './result.js';
+import { runJob } from './run-job.js';
+import { runScript } from './run-script.js';
+import type { SourceKind } from './source-kind.js';
+import { firstLine, unreadable } from './unreadable.js';
+
+export interface RunSourceOptions {
+  /** All programs of the emulator unless given. */
+  readonly programs?: ProgramRegistry;
+  readonly tracer?: Tracer;
+  /** User of &SYSUID. */
+  readonly sysuid?: string;
+}
+
+export interface SourceRun {
+  readonly result: JobResult;
+  /** The problems of the JCL and everything that was found on the way, each once, in the order of the text. */
+  readonly problems: readonly Problem[];
+}
+
+/** Runs a document of any kind on a site, which is changed by it. */
+export function runSource(
+  text: string,
+  kind: SourceKind,
+  site: Site,
+  options: RunSourceOptions = {},
+): SourceRun {
+  const { programs = standardPrograms, tracer: outer = {}, sysuid } = options;
+  const found = new ProblemSet();
+  const tracer: Tracer = {
+    statement: (statement) => outer.statement?.(statement),
+    problem: (row) => {
+      found.add(row);
+      outer.problem?.(row);
+    },
+  };
+  if (kind === 'jcl') {
+    const file = parseJcl(text);
+    for (const row of file.problems) found.add(row);
+    const result = runJob(file, site, { programs, tracer, ...(sysuid === undefined ? {} : { sysuid }) });
+    return { result, problems: found.sorted() };
+  }
+  const failure =
+    unreadable(text) ?? (kind === 'unknown' ? problem('source-kind-unknown', firstLine(text)) : undefined);
+  if (failure !== undefined || kind === 'unknown') {
+    const result = { jobNames: [], returnCode: jclErrorCode, jclError: true, spool: [], steps: [] };
+    return { result, problems: failure === undefined ? [] : [failure] };
+  }
+  return { result: runScript(text, kind, site, { programs, tracer }), problems: found.sorted() };
+}
+
+/** Problems, each code once at each place: programs read again what the checks have read. */
+export class ProblemSet {
+  private readonly byIdentity = new Map<string, Problem>();
+
+  add(row: Problem): void {
+    const identity = `${row.code} ${row.span.start} ${row.span.end}`;
+    if (!this.byIdentity.has(identity)) this.byIdentity.set(identity, row);
+  }
+
+  sorted(): Problem[] {
+    return sortProblems([...this.byIdentity.values()]);
+  }
+}
