@@ -1,8 +1,9 @@
 import { byteAt } from '../bytes.js';
 
 /**
- * Expands bzip2 streams, which Hercules can store tracks in. Written here because the library for it
- * (seek-bzip) needs Node's Buffer in a form that Node itself warns of, and the core also runs in browsers.
+ * Expands bzip2 streams, which Hercules can store tracks in. Written here because no library does: seek-bzip
+ * 2.0.0 needs Node's Buffer in a form that Node itself warns of, and bz2 1.0.1 loses a byte of some long runs
+ * (118 zeros come out as 117).
  *
  * A block is: bits for the byte values in use, Huffman tables with a list of which is in force for every
  * 50 symbols, then the symbols: runs of zeros and move-to-front indexes, which give the last column of a
