@@ -19,8 +19,6 @@ export interface AllocatedDataSet {
   /** Made for this step. */
   readonly isNew: boolean;
   readonly isTemporary: boolean;
-  /** The catalog (or an earlier step) said where it is. */
-  readonly wasCataloged: boolean;
   /** A step before made it and passed it on, and no later step has decided over it. */
   readonly newToJob: boolean;
 }

@@ -201,9 +201,11 @@ export class Allocator {
   private dataSet(ddname: string, step: Step, statement: DdStatement): Allocated {
     const { definition } = statement;
     const dcb = this.dcbOf(step, statement);
-    const { name, member, isTemporary, span } = this.nameOf(step, ddname, statement, definition.dsname);
+    const named = this.nameOf(step, ddname, statement, definition.dsname);
+    const { name, member, isTemporary, span } = named;
     const { status } = definition.disp;
-    const wanted = this.volumesOf(step, statement);
+    const coded = this.volumesOf(step, statement);
+    const wanted = coded.length > 0 ? coded : (named.volumes ?? []);
     const passed = this.passed.get(name);
     if (status !== 'NEW') {
       const there = this.findExisting(name, wanted, passed, status === 'MOD', span);
@@ -212,7 +214,6 @@ export class Allocator {
         return this.allocated(ddname, name, member, there, statement, dcb, {
           isNew: false,
           isTemporary,
-          wasCataloged: wanted.length === 0,
           newToJob: passed?.newToJob ?? false,
         });
       }
@@ -221,7 +222,6 @@ export class Allocator {
     return this.allocated(ddname, name, member, volumes, statement, dcb, {
       isNew: true,
       isTemporary,
-      wasCataloged: false,
       newToJob: true,
     });
   }
@@ -233,7 +233,7 @@ export class Allocator {
     volumes: readonly SiteVolume[],
     statement: DdStatement,
     dcb: DcbRequest,
-    facts: Pick<AllocatedDataSet, 'isNew' | 'isTemporary' | 'wasCataloged' | 'newToJob'>,
+    facts: Pick<AllocatedDataSet, 'isNew' | 'isTemporary' | 'newToJob'>,
   ): Allocated {
     const disposition = statement.definition.disp;
     return {
@@ -256,7 +256,7 @@ export class Allocator {
     ddname: string,
     statement: DdStatement,
     dsname: DsName | undefined,
-  ): { name: string; member?: string; isTemporary: boolean; span: Span } {
+  ): { name: string; member?: string; volumes?: readonly SiteVolume[]; isTemporary: boolean; span: Span } {
     const span = dsname?.span ?? statement.operation.span;
     switch (dsname?.kind) {
       case undefined:
@@ -279,7 +279,8 @@ export class Allocator {
       case 'reference': {
         const referenced = this.follow(step, dsname.reference);
         if (referenced.dsname === undefined) throw this.badReference(dsname.reference);
-        return { name: referenced.dsname, isTemporary: false, span };
+        const isTemporary = referenced.dsname.startsWith(this.temporaryPrefix);
+        return { name: referenced.dsname, volumes: referenced.volumes, isTemporary, span };
       }
       default:
         throw this.notFound(
