@@ -79,6 +79,8 @@ class FileParser {
   private afterNull = false;
   private saidAfterNull = false;
   private readonly hasJob: boolean;
+  /** The last line that is not blank. */
+  private readonly lastLine: number;
 
   constructor(
     private readonly records: readonly JclRecord[],
@@ -88,6 +90,7 @@ class FileParser {
     this.reader = new StatementReader(records, report);
     this.symbols = new Symbols(options.systemSymbols);
     this.job = new JobBuilder(undefined, report);
+    this.lastLine = records.findLastIndex((record) => !record.isBlank);
     this.hasJob = records.some((record) => /^\/\/\S+ +JOB(\s|$)/i.test(record.text));
   }
 
@@ -133,9 +136,7 @@ class FileParser {
         this.add({ kind: 'delimiter', ...place });
         return;
       case 'blank':
-        if (this.isFollowedByJcl(item.record)) {
-          this.report('jcl-blank-record', item.record.source.whole);
-        }
+        if (item.record.line < this.lastLine) this.report('jcl-blank-record', item.record.source.whole);
         return;
       case 'data':
         this.strayData(item.record);
@@ -145,10 +146,6 @@ class FileParser {
       default:
         item satisfies never;
     }
-  }
-
-  private isFollowedByJcl(record: JclRecord): boolean {
-    return this.records.slice(record.line + 1).some((later) => !later.isBlank);
   }
 
   /** A comment of a control language in column 1 ends the data. */
@@ -265,6 +262,7 @@ class FileParser {
     }
     const star = asWord(operands[0]?.value)?.text === '*';
     const delimiter = readDelimiter(operands, this.report);
+    const at = this.entries.length;
     const records = this.readData(star && delimiter === undefined, delimiter, base.operation.span);
     const data: InStreamData = {
       lines: this.inStreamLines(operands, records?.records ?? []),
@@ -272,7 +270,6 @@ class FileParser {
     };
     const dd: DdStatement = makeDd(named, { ...extra, data }, this.report);
     // The statement comes before its data in the list.
-    const at = records === undefined ? this.entries.length : this.entries.indexOf(records);
     this.job.add(dd);
     this.entries.splice(at, 0, dd);
     if (records !== undefined) this.job.add(records);
