@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { runSource, type SourceRun } from '../../jobs/run-source.js';
+import { checkSource } from '../../jobs/check.js';
+import { ProblemSet, runSource, type SourceRun } from '../../jobs/run-source.js';
 import { sourceKind, type SourceKind } from '../../jobs/source-kind.js';
 import { NodeFiles } from '../../node/node-files.js';
 import { isSandbox, saveSandbox } from '../../site/sandbox.js';
@@ -40,7 +41,7 @@ export function run(terminal: Terminal, file: string, options: RunOptions): numb
   const events = site.engine.events.length;
   const start = site.clock.now;
   const kind = sourceKind(file, source.text);
-  const done = runSource(source.text, kind, site);
+  const done = runWithProblems(source.text, kind, site);
   const times = finish(site, start, options.until);
   const summary = summarize(site.engine, events);
   if (options.keep !== undefined) saveSandbox(files, options.keep, site);
@@ -49,6 +50,15 @@ export function run(terminal: Terminal, file: string, options: RunOptions): numb
   if (options.format === 'json') terminal.out.line(JSON.stringify(document(outcome), undefined, 2));
   else print(terminal, outcome);
   return status;
+}
+
+/** A run with what can be said of the text besides: steps that did not run have problems too. */
+function runWithProblems(text: string, kind: SourceKind, site: Site): SourceRun {
+  const found = new ProblemSet();
+  for (const problem of checkSource(text, kind)) found.add(problem);
+  const { result, problems } = runSource(text, kind, site);
+  for (const problem of problems) found.add(problem);
+  return { result, problems: found.sorted() };
 }
 
 interface Outcome {
