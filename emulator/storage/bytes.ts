@@ -34,7 +34,10 @@ export function putUint32(bytes: Uint8Array, at: number, value: number): void {
 }
 
 export function equalBytes(a: Bytes, b: Bytes): boolean {
-  return a.length === b.length && a.every((value, index) => value === b[index]);
+  if (a.length !== b.length) return false;
+  // A plain loop: whole tracks are compared, and a function for each byte takes ten times as long.
+  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false;
+  return true;
 }
 
 /** A run of bytes that may be kept and handed out: a view, not a copy. */

@@ -107,10 +107,17 @@ function compressedHeader(
   return header;
 }
 
+/** With the length of their tracks, so that only few tracks have to be compared. */
+const nullFormats = ([0, 1, 2] as const).map((format) => ({
+  format,
+  length: nullTrack(format, { cylinder: 0, head: 0 }).length,
+}));
+
 /** The null format that stands for exactly this track; undefined when it has to be stored. */
 function nullFormatOf(image: TrackImage, address: TrackAddress): NullFormat | undefined {
-  if (image.length > 37) return undefined;
-  return ([0, 1] as const).find((format) => equalBytes(nullTrack(format, address), image));
+  return nullFormats.find(
+    ({ format, length }) => length === image.length && equalBytes(nullTrack(format, address), image),
+  )?.format;
 }
 
 function storedTrack(image: TrackImage): Uint8Array {
