@@ -8,7 +8,7 @@ import type { ProgramRegistry } from '../programs/registry.js';
 import type { Site } from '../site/site.js';
 import { ProblemSet, runSource } from './run-source.js';
 import type { SourceKind } from './source-kind.js';
-import { firstLine, unreadable } from './unreadable.js';
+import { firstLine, unreadable } from '../language/unreadable.js';
 
 export interface CheckOptions {
   /** With a site, the text runs on a throw-away fork of it, and what is refused there is a problem too. */

@@ -7,7 +7,7 @@ import { jclErrorCode, type JobResult } from './result.js';
 import { runJob } from './run-job.js';
 import { runScript } from './run-script.js';
 import type { SourceKind } from './source-kind.js';
-import { firstLine, unreadable } from './unreadable.js';
+import { firstLine, unreadable } from '../language/unreadable.js';
 
 export interface RunSourceOptions {
   /** All programs of the emulator unless given. */

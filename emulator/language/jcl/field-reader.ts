@@ -197,12 +197,16 @@ export class FieldReader {
     const text = record.source.text;
     let end: number = column.mark;
     while (end < Math.min(text.length, 80) && text[end] !== ' ') end++;
-    this.report('jcl-text-past-column-71', record.source.span(column.mark, end), {
-      text: text.slice(Math.max(start, column.end - 8), end),
-      lost: text.slice(column.mark, end),
-    });
+    const lost = text.slice(column.mark, end);
+    const span = record.source.span(column.mark, end);
+    if (lost === ',') {
+      this.report('jcl-comma-in-column-72', span);
+    } else {
+      const inserts = { text: text.slice(Math.max(start, column.end - 8), end), lost };
+      this.report('jcl-text-past-column-71', span, inserts);
+    }
     this.broken = true;
-    this.lostComma = text.slice(column.mark, end).endsWith(',');
+    this.lostComma = lost.endsWith(',');
   }
 
   private missing(comma: Span): void {

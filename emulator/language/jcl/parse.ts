@@ -1,7 +1,8 @@
 import { LineIndex } from '../line-index.js';
 import { nearestWord } from '../nearest-word.js';
-import { sortProblems, type Problem, type Span } from '../problem.js';
+import { problem, sortProblems, type Problem, type Span } from '../problem.js';
 import { SourceMap } from '../source-map.js';
+import { firstLine, unreadable } from '../unreadable.js';
 import type {
   DataRecords,
   DdStatement,
@@ -39,7 +40,7 @@ export interface ParseOptions {
 export function parseJcl(text: string, options: ParseOptions = {}): JclFile {
   const problems: Problem[] = [];
   const report = reportInto(problems);
-  const failure = checkWholeFile(text, report);
+  const failure = checkWholeFile(text, problems);
   if (failure) return { text, entries: [], jobs: [], problems };
   const records = new LineIndex(text).lines().map((line, index) => new JclRecord(line, index));
   const parser = new FileParser(records, report, options);
@@ -48,19 +49,14 @@ export function parseJcl(text: string, options: ParseOptions = {}): JclFile {
 }
 
 /** What makes a text no JCL at all, said once. */
-function checkWholeFile(text: string, report: Report): boolean {
-  const control = /[\u0000-\u0008\u000e-\u001f\ufffd]/.exec(text.slice(0, 100_000));
-  if (control !== null) {
-    report('source-binary', { start: control.index, end: control.index + 1 });
-    return true;
-  }
-  if (text.trim() === '') {
-    report('source-empty', { start: 0, end: 0 });
+function checkWholeFile(text: string, problems: Problem[]): boolean {
+  const found = unreadable(text);
+  if (found !== undefined) {
+    problems.push(found);
     return true;
   }
   if (!/^\/[/*]/m.test(text.replaceAll('\r', '\n'))) {
-    const end = text.search(/[\r\n]/);
-    report('jcl-not-jcl', { start: 0, end: end === -1 ? text.length : end });
+    problems.push(problem('jcl-not-jcl', firstLine(text)));
     return true;
   }
   return false;

@@ -142,7 +142,10 @@ export interface OtherTsoCommand extends CommandBase {
   readonly kind: 'other';
   /** In upper case, as it is coded. */
   readonly name: string;
+  /** False for what looks like one of the FlashCopy commands but is none, and for what cannot be a name. */
   readonly known: boolean;
+  /** The command that reads this line as its own, such as DSN; the line is not judged then. */
+  readonly within?: string;
 }
 
 export type FlashCopyCommand = FcestablCommand | FcqueryCommand | FcwithdrCommand;

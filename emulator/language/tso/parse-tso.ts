@@ -20,7 +20,7 @@ import type {
 import { checkEstablish, checkQuery, checkWithdraw } from './check.js';
 import { flashCopyCommands, misnamedCommands } from './commands.js';
 import { fromNative, readExtents, usualHeads } from './extents.js';
-import { isOtherTsoCommand, isTsoCommandName } from './other-commands.js';
+import { isOtherTsoCommand, isTsoCommandName, readsLines } from './other-commands.js';
 import { splitCommands, type CommandText } from './split-commands.js';
 
 export interface TsoOptions {
@@ -51,12 +51,21 @@ export interface TsoEntry {
 /** Reads one command after the other, so that a long script need not be held as a whole. */
 export function* readTso(lines: readonly SourceMap[], options: TsoOptions = {}): IterableIterator<TsoEntry> {
   let before: TsoCommand | undefined;
+  let within: string | undefined;
   for (const text of splitCommands(lines)) {
     const statement = parseStatement(text.source, { startsOperand, openCommentAllowed: true });
-    const command = new CommandReader(text, statement, options, before).read();
-    yield { command, echo: text.echo, problems: command?.problems ?? text.problems };
+    const command = new CommandReader(text, statement, options, before, within).read();
+    const foreign = within !== undefined && command?.kind === 'other';
+    const problems = command?.problems ?? (within === undefined ? text.problems : []);
+    yield { command, echo: text.echo, problems };
     before = command ?? before;
+    within = command === undefined || foreign ? within : sessionOf(command);
+    if (foreign && /^(?:END|QUIT)$/.test(command.name)) within = undefined;
   }
+}
+
+function sessionOf(command: TsoCommand): string | undefined {
+  return command.kind === 'other' && readsLines(command.name) ? command.name : undefined;
 }
 
 function tableOf(verb: string): CommandTable | undefined {
@@ -83,6 +92,7 @@ class CommandReader {
     private readonly statement: ControlStatement,
     private readonly options: TsoOptions,
     private readonly before: TsoCommand | undefined,
+    private readonly within: string | undefined,
   ) {
     this.problems = [...text.problems, ...statement.problems];
   }
@@ -258,11 +268,15 @@ class CommandReader {
     const { operands: _, ...base } = this.base();
     const { verb } = this.statement;
     const name = verb?.upper ?? '';
-    const known = isOtherTsoCommand(name);
+    const { within } = this;
+    if (within !== undefined) return { kind: 'other', ...base, name, known: true, within, problems: [] };
+    if (verb === undefined) {
+      return { kind: 'other', ...base, name, known: false, problems: sortProblems(this.problems) };
+    }
     // The operands of commands that are not emulated are not judged.
-    const problems = verb === undefined ? this.problems : [...this.text.problems];
-    if (verb !== undefined && !known) problems.push(this.unknownCommand(name, verb.span));
-    return { kind: 'other', ...base, name, known, problems: sortProblems(problems) };
+    const found = isOtherTsoCommand(name) ? undefined : this.unknownCommand(name, verb.span);
+    const known = found === undefined || found.code === 'tso-command-unknown';
+    return { kind: 'other', ...base, name, known, problems: found === undefined ? [] : [found] };
   }
 
   private unknownCommand(name: string, span: Problem['span']): Problem {

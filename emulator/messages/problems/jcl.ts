@@ -39,7 +39,7 @@ export const jclProblems = problemEntries({
     ...ours,
   },
   'jcl-not-jcl': {
-    severity: 'error',
+    severity: 'warning',
     template: 'No line begins with //, so this is not JCL. Statements begin with // in columns 1 and 2.',
     explanation: 'Scripts of TSO commands have the extension .tso, DFSMSdss statements .dss.',
     ...fields,
@@ -115,6 +115,14 @@ export const jclProblems = problemEntries({
       'The operands run over column 71: "{lost}" of "{text}" is not read. Break the line behind a comma and go on with // in columns 4 to 16.',
     explanation:
       'Statements end at column 71. Column 72 is for a continuation mark, columns 73 to 80 for sequence numbers.',
+    ...fields,
+  },
+  'jcl-comma-in-column-72': {
+    severity: 'warning',
+    template:
+      'This comma stands in column 72, where it is no part of the statement: the statement ends before it, and the next line counts as a comment. Break the line earlier.',
+    explanation:
+      'Statements end at column 71. A character in column 72 continues a comment, so that the operands of the next line are lost without a message.',
     ...fields,
   },
   'jcl-continuation-missing': {

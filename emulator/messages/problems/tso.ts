@@ -50,7 +50,7 @@ export const tsoProblems = problemEntries({
     certainty: 'recalled',
   },
   'tso-command-unknown': {
-    severity: 'warning',
+    severity: 'information',
     template:
       '{name} is not a command that DryDASD knows. If it is one of your own, nothing is wrong; it is not run here.',
     explanation: 'Systems have commands of their own. The emulator runs FCESTABL, FCQUERY and FCWITHDR.',
@@ -72,10 +72,10 @@ export const tsoProblems = problemEntries({
     certainty: 'verified',
   },
   'tso-command-name-invalid': {
-    severity: 'error',
+    severity: 'warning',
     template:
       '{name} cannot be a command name. A line begins with a command, such as FCESTABL, FCQUERY or FCWITHDR.',
-    explanation: 'A command name has 1 to 8 letters, digits and @ # $, and does not begin with a digit.',
+    explanation: 'A command name has 1 to 8 letters, digits and @ # $, and does not begin with a digit. It is a warning, since the line may be data that the command before it reads.',
     ...parse,
   },
   'device-number-zero': {

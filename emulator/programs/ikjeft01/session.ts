@@ -84,7 +84,8 @@ export class Session {
   }
 
   private other(command: OtherTsoCommand): number {
-    const { name, known, verbSpan } = command;
+    const { name, known, verbSpan, within } = command;
+    if (within !== undefined) return this.last;
     if (known) {
       const effect = 'the dry run does nothing for it';
       this.context.tracer.problem?.(

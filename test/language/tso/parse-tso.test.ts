@@ -251,7 +251,6 @@ describe('TSO FlashCopy commands', () => {
     ['<|FCWITHDRAW|> TDEVN(0F41)', ['tso-command-misnamed']],
     ['<|FCESTABLISH|> SDEVN(0F40)', ['tso-command-misnamed']],
     ['<|FCQURY|> DEVN(0F40)', ['tso-command-misspelt']],
-    ['<|MYCMD|> A(B', ['tso-command-unknown']],
     ['<|0ABC|> A', ['tso-command-name-invalid']],
     ['FCQUERY DEVN(0F40)\n<|(X)|>', ['verb-missing']],
     [`${pair}\n <|MODE|>(NOCOPY)`, ['continuation-missing']],
@@ -342,12 +341,39 @@ describe('TSO FlashCopy commands', () => {
   });
 
   it('knows commands of TSO that it does not run', () => {
-    const { commands } = parse('listc ent(x)\n%MYCMD a\n');
+    const { commands, problems } = parse('listc ent(x)\n%MYCMD a\nFCQURY DEVN(1)\n');
     expect(
       commands.map((command) => command.kind === 'other' && [command.name, command.known]),
     ).to.deep.equal([
       ['LISTC', true],
-      ['%MYCMD', false],
+      ['%MYCMD', true],
+      ['FCQURY', false],
+    ]);
+    expect(problems.map(({ code, severity }) => [code, severity])).to.deep.equal([
+      ['tso-command-unknown', 'information'],
+      ['tso-command-misspelt', 'error'],
+    ]);
+  });
+
+  it('does not judge lines that another command reads', () => {
+    const text = [
+      'DSN SYSTEM(DB2P)',
+      ' -TERM UTILITY(*)',
+      ' RUN PROGRAM(DSNTIAD) PLAN(DSNTIA81) +',
+      '   LIB(X',
+      '(SELECT 1)',
+      'END',
+      'FCQURY DEVN(1)',
+    ].join('\n');
+    const { commands, problems } = parse(text);
+    expect(problems.map(({ code }) => code)).to.deep.equal(['tso-command-misspelt']);
+    expect(commands.map((command) => command.kind === 'other' && command.within)).to.deep.equal([
+      undefined,
+      'DSN',
+      'DSN',
+      'DSN',
+      'DSN',
+      undefined,
     ]);
   });
 

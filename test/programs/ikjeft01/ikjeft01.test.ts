@@ -78,7 +78,7 @@ describe('IKJEFT01', () => {
       ['IKJEFT1B', [bad, good], 8, 1],
       ['IKJEFT1B', [good, good], 0, 2],
       ['IKJEFT01', ['FCQUERY'], 12, 1],
-      ['IKJEFT01', ['NOSUCH'], 12, 1],
+      ['IKJEFT01', ['FCQURY'], 12, 1],
       ['IKJEFT01', ['PROFILE MSGID'], 4, 1],
       ['IKJEFT01', ['/* nothing */'], 0, 0],
     ];
@@ -124,7 +124,7 @@ describe('IKJEFT01', () => {
       ['FCWITHD TDEVN(0F41)', ['COMMAND FCWITHD NOT FOUND']],
       // More than eight letters cannot be a command name.
       ['FCWITHDRAW TDEVN(0F41)', ['INVALID COMMAND NAME SYNTAX']],
-      ['NOSUCH', ['COMMAND NOSUCH NOT FOUND']],
+      ['NOSUCH', ['COMMAND NOSUCH IS NOT MODELLED BY DRYDASD: NOTHING WAS DONE']],
       ['(X)', ['INVALID COMMAND NAME SYNTAX']],
       ['LISTCAT ALL', ['COMMAND LISTCAT IS NOT MODELLED BY DRYDASD: NOTHING WAS DONE']],
     ];
