@@ -1,4 +1,6 @@
 import { adrdssu } from './adrdssu/adrdssu.js';
+import { iebgener } from './iebgener.js';
+import { iefbr14 } from './iefbr14.js';
 import { ikjeft01 } from './ikjeft01/ikjeft01.js';
 import type { Program } from './program.js';
 
@@ -23,4 +25,4 @@ export class ProgramRegistry {
 }
 
 /** All programs of the emulator. */
-export const standardPrograms: ProgramRegistry = new ProgramRegistry([adrdssu, ikjeft01]);
+export const standardPrograms: ProgramRegistry = new ProgramRegistry([adrdssu, iebgener, iefbr14, ikjeft01]);
