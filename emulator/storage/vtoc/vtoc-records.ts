@@ -1,11 +1,10 @@
-import { view } from '../bytes.js';
 import type { RecordAddress } from '../cchh.js';
 import type { Geometry, TrackAddress, TrackNumber, TrackRange } from '../geometry.js';
 import { StorageError } from '../track-access.js';
-import { decodeTrack, type CkdRecord } from '../track.js';
 import type { TrackReader } from '../track-reader.js';
-import { dscbBytes, dscbFormat, dscbKeyBytes, readExtent, type Dscb, type RawExtent } from './dscb.js';
+import { dscbFormat, readExtent, type Dscb, type RawExtent } from './dscb.js';
 import { readLabel, type VolumeLabel } from './label.js';
+import { dscbsOfTrack, type DscbRecord } from './track-dscbs.js';
 
 /** The label and all DSCBs of a volume. */
 export interface VtocRecords {
@@ -45,15 +44,14 @@ export function readVtocRecords(volume: TrackReader): VtocRecords | undefined {
   const first = recordsOf(volume, geometry.trackNumber(vtocAddress)).find(
     (record) => record.record === vtocAddress.record,
   );
-  if (first === undefined || first.key.length !== dscbKeyBytes) return undefined;
-  const format4 = toDscb(first, vtocAddress);
-  if (format4 === undefined || dscbFormat(format4.bytes) !== '4') {
+  if (first?.bytes === undefined) return undefined;
+  if (dscbFormat(first.bytes) !== '4') {
     throw vtocDamaged(
       label,
       `the record that the label points to (${describeAddress(vtocAddress)}) is not a format 4 DSCB`,
     );
   }
-  const raw = readExtent(format4.bytes, 105, geometry.heads);
+  const raw = readExtent(first.bytes, 105, geometry.heads);
   const extent = toTrackRange(geometry, raw);
   if (extent === undefined) {
     throw vtocDamaged(
@@ -63,32 +61,24 @@ export function readVtocRecords(volume: TrackReader): VtocRecords | undefined {
   }
   const dscbs: Dscb[] = [];
   for (let track = extent.start; track < extent.end; track++) {
-    for (const record of recordsOf(volume, track as TrackNumber)) {
-      const address = { ...geometry.trackAddress(track), record: record.record };
-      const dscb = toDscb(record, address);
-      if (dscb === undefined || dscbFormat(dscb.bytes) === undefined) {
+    const { cylinder, head } = geometry.trackAddress(track);
+    for (const { record, bytes } of recordsOf(volume, track as TrackNumber)) {
+      const address = { cylinder, head, record };
+      if (bytes === undefined || dscbFormat(bytes) === undefined) {
         throw vtocDamaged(label, `the record at ${describeAddress(address)} is no DSCB`);
       }
-      dscbs.push(dscb);
+      dscbs.push({ address, bytes });
     }
   }
   return { label, extent, dscbs };
 }
 
-function recordsOf(volume: TrackReader, track: TrackNumber): CkdRecord[] {
-  return decodeTrack(volume.readTrack(track), volume.geometry.heads).records;
+function recordsOf(volume: TrackReader, track: TrackNumber): readonly DscbRecord[] {
+  return dscbsOfTrack(volume.readTrack(track), volume.geometry.heads);
 }
 
 function isOnVolume(geometry: Geometry, { cylinder, head }: TrackAddress): boolean {
   return cylinder < geometry.cylinders && head < geometry.heads;
-}
-
-function toDscb(record: CkdRecord, address: RecordAddress): Dscb | undefined {
-  if (record.key.length !== dscbKeyBytes || record.data.length !== dscbBytes - dscbKeyBytes) return undefined;
-  const bytes = new Uint8Array(dscbBytes);
-  bytes.set(record.key);
-  bytes.set(view(record.data, 0, record.data.length), dscbKeyBytes);
-  return { address, bytes };
 }
 
 /** The half-open range of an extent description; undefined when it is not an extent on the volume. */
