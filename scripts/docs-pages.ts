@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { run } from '../emulator/cli/commands/run.js';
+import { reportingTerminal } from '../emulator/cli/terminal.js';
 import type { Provenance } from '../emulator/messages/certainty.js';
 import type { ProblemEntry } from '../emulator/messages/problem-entry.js';
 import { commonProblems } from '../emulator/messages/problems/common.js';
@@ -86,10 +88,38 @@ function uncertainTable(): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** The pages of docs/ that come from tables, by path from the root. */
-export function generatedPages(): ReadonlyMap<string, string> {
-  return new Map([
-    ['docs/problems.md', problemsPage()],
-    ['docs/fidelity.md', fidelityPage()],
-  ]);
+/** What `npm start` prints, without the spool files that say least. */
+function sampleOutput(): string {
+  let printed = '';
+  const terminal = reportingTerminal((text) => {
+    printed += text;
+  });
+  process.chdir(root);
+  run(terminal, 'samples/jobs/flashcopy.jcl', { until: 'copy-end', format: 'text' });
+  return printed
+    .split(/^(?=---- \S+ \S+ \S+ -+$)|^(?=-{60,}$)/m)
+    .map((part) => (/^---- \S+ (JES2|UPDATE) /.test(part) ? '...\n' : part))
+    .join('')
+    .replace(/(^\.\.\.\n)+/gm, '...\n')
+    .trimEnd();
 }
+
+const output = {
+  begin: '<!-- output: written by `npm run generate` -->\n```text\n',
+  end: '\n```\n<!-- end of output -->',
+};
+
+function readme(): string {
+  const page = readFileSync(path.join(root, 'README.md'), 'utf8');
+  const begin = page.indexOf(output.begin);
+  const end = page.indexOf(output.end);
+  if (begin < 0 || end < begin) throw new Error('README.md lacks the marks of its output');
+  return page.slice(0, begin) + output.begin + sampleOutput() + page.slice(end);
+}
+
+/** The pages that are generated, wholly or in part, by path from the root. */
+export const generatedPages: ReadonlyMap<string, () => string> = new Map([
+  ['README.md', readme],
+  ['docs/problems.md', problemsPage],
+  ['docs/fidelity.md', fidelityPage],
+]);

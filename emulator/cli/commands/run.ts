@@ -100,7 +100,10 @@ function print(terminal: Terminal, { source, done, summary, keep }: Outcome): vo
   printSteps(out, done.result);
   out.line(summaryLine(summary));
   if (keep !== undefined) out.line(`Kept in the sandbox ${keep}`);
-  const problems = done.problems.map((problem) => ({ source, problem }));
+  // Hints are advice about the text, for `check` and editors.
+  const problems = done.problems
+    .filter(({ severity }) => severity !== 'hint')
+    .map((problem) => ({ source, problem }));
   printProblems(err, problems);
   if (err.isTerminal && problems.length > 0) err.line(countProblems(problems));
 }
