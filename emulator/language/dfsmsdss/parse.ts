@@ -1,3 +1,4 @@
+import { allStatements } from './all-statements.js';
 import { checkInnerOperands } from '../control/check-operands.js';
 import { Word } from '../control/ast.js';
 import { parseStatement } from '../control/parse-statement.js';
@@ -68,7 +69,7 @@ export function parseFilterFile(records: readonly SourceMap[]): {
 
 /** What only shows when all statements are seen: frozen volumes that nobody thaws, relations that stay. */
 function checkFlow(statements: readonly Statement[]): Problem[] {
-  const all = [...flatten(statements)];
+  const all = [...allStatements(statements)];
   return all.flatMap((statement, index) => {
     if (statement.type !== 'copy') return [];
     const { options } = statement;
@@ -91,16 +92,4 @@ function isVerb(statement: Statement, verb: string): boolean {
 
 function isCopyByFlashCopy({ options }: CopyCommand): boolean {
   return options.fastReplication?.value !== 'NONE';
-}
-
-function* flatten(statements: readonly Statement[]): IterableIterator<Statement> {
-  for (const statement of statements) {
-    yield statement;
-    if (statement.type === 'if') {
-      yield* flatten(statement.then);
-      yield* flatten(statement.otherwise ?? []);
-    } else if (statement.type === 'do') {
-      yield* flatten(statement.statements);
-    }
-  }
 }

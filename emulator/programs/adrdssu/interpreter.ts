@@ -6,6 +6,7 @@ import type {
   DfsmsdssProgram,
   Statement,
 } from '../../language/dfsmsdss/ast.js';
+import { allStatements } from '../../language/dfsmsdss/all-statements.js';
 import { problem, type Problem } from '../../language/problem.js';
 import type { AdrKey } from '../../messages/adr.js';
 import type { Inserts } from '../../messages/template.js';
@@ -61,7 +62,7 @@ export class Interpreter {
   /** Prints every command with what the scanner finds, and gives out task numbers. */
   private scan(program: DfsmsdssProgram): void {
     const byLine = new Map<number, Statement[]>();
-    for (const statement of flatten(program.statements)) {
+    for (const statement of allStatements(program.statements)) {
       byLine.set(statement.line, [...(byLine.get(statement.line) ?? []), statement]);
     }
     program.lines.forEach((line, index) => {
@@ -186,19 +187,6 @@ function isFunction(statement: Statement): statement is Function {
 
 function verbOf(statement: Function): string {
   return statement.type === 'copy' ? 'COPY' : statement.verb;
-}
-
-/** All statements, also those inside IF and DO, in the order of the text. */
-function* flatten(clause: Clause): IterableIterator<Statement> {
-  for (const statement of clause) {
-    yield statement;
-    if (statement.type === 'if') {
-      yield* flatten(statement.then);
-      yield* flatten(statement.otherwise ?? []);
-    } else if (statement.type === 'do') {
-      yield* flatten(statement.statements);
-    }
-  }
 }
 
 function compare(have: number, operator: ByOperator, wanted: number): boolean {
