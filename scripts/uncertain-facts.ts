@@ -6,7 +6,13 @@ import { execTable } from '../emulator/language/jcl/parameters/exec.js';
 import { jobTable } from '../emulator/language/jcl/parameters/job.js';
 import { flashCopyCommands, misnamedCommands } from '../emulator/language/tso/commands.js';
 import { adrMessages } from '../emulator/messages/adr.js';
+import { antfMessages } from '../emulator/messages/antf.js';
 import type { Certainty, Provenance } from '../emulator/messages/certainty.js';
+import { haspMessages } from '../emulator/messages/hasp.js';
+import { iebgenerEnd, iebgenerHeader, iebMessages } from '../emulator/messages/ieb.js';
+import { iecMessages } from '../emulator/messages/iec.js';
+import { iefMessages } from '../emulator/messages/ief.js';
+import { ikjMessages } from '../emulator/messages/ikj.js';
 import { problemCatalogue } from '../emulator/messages/problems.js';
 import { deviceModels, deviceTypes } from '../emulator/storage/geometry.js';
 
@@ -28,6 +34,12 @@ export function uncertainFacts(): UncertainFact[] {
       dfsmsdssVerbs.filter(({ keyword }) => keyword !== copyTable.keyword),
     ),
     ...walk('DFSMSdss messages', adrMessages),
+    ...walk('TSO messages of FlashCopy', antfMessages),
+    ...walk('TSO messages', ikjMessages),
+    ...walk('JES2 messages', haspMessages),
+    ...walk('Messages of the scheduler', iefMessages),
+    ...walk('Messages of data management', iecMessages),
+    ...walk('Messages of IEBGENER', { ...iebMessages, header: iebgenerHeader, end: iebgenerEnd }),
     ...walk('JCL statements', operations),
     ...walk('JCL statement JOB', jobTable),
     ...walk('JCL statement EXEC', execTable),
