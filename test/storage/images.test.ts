@@ -146,6 +146,17 @@ describe('images made by Hercules', function () {
     expect(storageError('image-damaged', () => hashOf(orphan))).to.include('cylinder 13');
   });
 
+  it('are packed without their empty tracks also when these are formatted for Linux', () => {
+    herculesOk('dasdinit', ['-z', '-linux', 'for-linux.cckd', '3390', 'LINUX1', '50'], folder.path);
+    const source = openImage(files, path.join(folder.path, 'for-linux.cckd'), 'test');
+    const ours = path.join(folder.path, 'ours-for-linux.cckd');
+    writeCompressedImage(files, ours, source);
+    source.close();
+    expect(readFileSync(ours).length).to.be.lessThan(16_384);
+    expect(hashOf(ours)).to.equal(hashOf(source.path));
+    expect(cckdcdskComplaints(folder.path, 'ours-for-linux.cckd')).to.equal('');
+  });
+
   it('come back from our compressed and our plain form with the same tracks, and Hercules agrees', () => {
     const source = openImage(files, convert('source.cckd', '-z'), 'test');
     const expected = trackHash(source);
