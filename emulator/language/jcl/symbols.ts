@@ -154,7 +154,7 @@ class Replacer {
     const span = this.field.span(this.at, this.at + match[0].length);
     const value = this.symbols.get(name);
     if (value === undefined) {
-      if (!isSystemSymbol(name)) {
+      if (!isSystemSymbol(name) && !this.isTemporaryName(match[0])) {
         this.undefinedSymbols.push({ name, span: this.field.span(this.at, this.at + 1 + name.length) });
       }
       this.at += match[0].length;
@@ -164,6 +164,13 @@ class Replacer {
     this.builder.replace(this.symbols.resolve(value), span);
     this.at += match[0].length;
     this.copied = this.at;
+  }
+
+  /** `DSN=&WORK` with a symbol that has no value is the older form of `DSN=&&WORK`. */
+  private isTemporaryName(written: string): boolean {
+    const isWhole =
+      this.text[this.at - 1] === '=' && /^(?:[,(\s]|$)/.test(this.text.slice(this.at + written.length));
+    return isWhole && /^DSN(?:AME)?$/.test(this.keyword);
   }
 
   private isReplacedHere(): boolean {

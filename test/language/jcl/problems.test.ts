@@ -358,6 +358,10 @@ const valid: readonly [string, string][] = [
   ['lines with carriage returns', '//J JOB\r\n//S EXEC PGM=A,\r\n// REGION=0M\r\n'],
   ['stray delimiters and null statements', '//J JOB\n//S EXEC PGM=A\n/*\n//\n//*\n'],
   ['quoted user text in JOB', "//J JOB ,'O''NEIL (X)',CLASS=A\n//S EXEC PGM=A\n"],
+  [
+    'a temporary data set with one ampersand',
+    inStep('//A DD DSN=&WORK,DISP=(,PASS),UNIT=SYSDA,SPACE=(TRK,1)', '//B DD DISP=(OLD,DELETE),DSNAME=&WORK'),
+  ],
   ['concatenation', inStep('//A DD DSN=X,DISP=SHR', '//  DD DSN=Y,DISP=SHR', '//  DD *', 'X', '/*')],
   ['JOBLIB', '//J JOB\n//JOBLIB DD DSN=X,DISP=SHR\n// DD DSN=Y,DISP=SHR\n//S EXEC PGM=A\n'],
   [

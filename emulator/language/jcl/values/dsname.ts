@@ -23,6 +23,9 @@ export function readDsname(operand: Operand | undefined, report: Report): DsName
     return undefined;
   }
   const text = value.text;
+  if (/^&[A-Z@#$][A-Z0-9@#$]{0,7}$/.test(text) && value.suffix === undefined) {
+    return { kind: 'temporary', name: `&${text}`, span };
+  }
   if (value.unresolved) return { kind: 'unresolved', text, span };
   const reference = value.quoted ? undefined : readReference(value);
   if (reference !== undefined) return { kind: 'reference', reference, span };
