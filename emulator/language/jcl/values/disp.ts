@@ -5,11 +5,11 @@ import { badValue, keyed, oneOf, places } from './value-reader.js';
 
 const statuses = ['NEW', 'OLD', 'SHR', 'MOD'] as const;
 const normals = ['DELETE', 'KEEP', 'PASS', 'CATLG', 'UNCATLG'] as const;
-const abnormals = ['DELETE', 'KEEP', 'CATLG', 'UNCATLG'] as const;
 
 /**
  * Reads DISP and fills in its defaults: status NEW; a new data set is deleted, another one kept; the abnormal
- * disposition is as the normal one (for PASS: as if nothing were coded).
+ * disposition is as the normal one (for PASS: as if nothing were coded). PASS as the abnormal disposition is none
+ * of the documented ones, but jobs that code it are about; it is taken as if nothing were coded.
  */
 export function readDisp(operand: Operand | undefined, statement: Span, report: Report): Disposition {
   const value = operand?.value;
@@ -27,6 +27,7 @@ export function readDisp(operand: Operand | undefined, statement: Span, report: 
   const status: DispStatus = read(statusValue, statuses) ?? 'NEW';
   const usual: 'DELETE' | 'KEEP' = status === 'NEW' ? 'DELETE' : 'KEEP';
   const normal: DispNormal = read(normalValue, normals) ?? usual;
-  const abnormal: DispAbnormal = read(abnormalValue, abnormals) ?? (normal === 'PASS' ? usual : normal);
+  const coded = read(abnormalValue, normals) ?? normal;
+  const abnormal: DispAbnormal = coded === 'PASS' ? usual : coded;
   return { coded: operand !== undefined, status, normal, abnormal, span: operand?.span ?? statement };
 }
