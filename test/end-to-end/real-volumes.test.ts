@@ -1,8 +1,8 @@
-import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
-import { dasdls, needsHercules, sharedVolumes } from '../support/hercules.js';
-import { cli, cliJson, hashOf, suiteFolder } from './helpers.js';
+import { cckdcdskComplaints, dasdls, needsHercules, sharedVolumes } from '../support/hercules.js';
+import { cli, cliJson, dasdpdsu, hashOf, suiteFolder } from './helpers.js';
 
 interface VolumeList {
   readonly volumes: readonly { readonly volser: string; readonly model: string; readonly image: string }[];
@@ -73,6 +73,32 @@ describe('real MVS 3.8j volumes', () => {
       );
     }
     expect(images.map((name) => hashOf(folder.file('dasd', name)))).to.deep.equal(before);
+  });
+
+  it('are flash-copied: the members of a real partitioned data set come back as they were', function () {
+    const image = 'dasd/smp003.14b';
+    if (!existsSync(folder.file(image))) this.skip();
+    const target = { volser: 'NEW001', model: '3350:560', dataSets: [] };
+    const volumes = [
+      { device: '0A00', image },
+      { device: '0A01', synthetic: target },
+    ];
+    const subsystems = [{ lss: '0A', ssid: '890A', volumes }];
+    const site = { version: 1, facilities: [{ serial: '75ABC01', machineType: '2107', subsystems }] };
+    writeFileSync(folder.file('copy.jsonc'), JSON.stringify(site));
+    const statement = [
+      ' COPY DATASET(INCLUDE(SYS1.SMPPTS)) PROCESS(SYS1) -',
+      '      LOGINDYNAM((SMP003)) OUTDYNAM((NEW001)) -',
+      '      RENAMEUNCONDITIONAL((SYS1.**,COPY.**)) -',
+      '      NOPACKING(**) FASTREPLICATION(REQUIRED) FCNOCOPY',
+    ];
+    writeFileSync(folder.file('copy.dss'), `${statement.join('\n')}\n`);
+    cli(folder.path, ['run', 'copy.dss', '--site', 'copy.jsonc', '--keep', 'box']);
+    cli(folder.path, ['export', 'NEW001', 'new001.cckd', '--sandbox', 'box']);
+    const members = dasdpdsu(folder.file(image), 'SYS1.SMPPTS');
+    expect(members.size).to.be.greaterThan(100);
+    expect(dasdpdsu(folder.file('new001.cckd'), 'COPY.SMPPTS')).to.deep.equal(members);
+    expect(cckdcdskComplaints(folder.path, 'new001.cckd')).to.equal('');
   });
 });
 
