@@ -254,6 +254,14 @@ export const jclProblems = problemEntries({
       'DISP=(status,normal disposition,abnormal disposition): NEW OLD SHR MOD; DELETE KEEP PASS CATLG UNCATLG; DELETE KEEP CATLG UNCATLG.',
     ...statements,
   },
+  'jcl-abnormal-pass': {
+    severity: 'warning',
+    template:
+      'PASS is no disposition for a step that ends abnormally: DELETE, KEEP, CATLG or UNCATLG is. It is taken as {usual}.',
+    explanation: 'DISP=(status,normal disposition,abnormal disposition); only the normal one can be PASS.',
+    source: 'MVS JCL Reference, DISP; that PASS is refused is not seen',
+    certainty: 'recalled',
+  },
   'jcl-bad-cond': {
     severity: 'error',
     template: '{value} is not valid in COND: it must be {expected}.',

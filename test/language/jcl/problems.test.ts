@@ -116,7 +116,7 @@ const cases: readonly [string, string, ...string[]][] = [
   ['data and SYSOUT', inStep('//A DD *,<|SYSOUT|>=A', 'X', '/*'), 'jcl-exclusive-keywords'],
   ['PGM and PROC', '//J JOB\n//S EXEC <|PGM|>=A,PROC=B\n', 'jcl-exclusive-keywords'],
   ['bad disposition', inStep('//A DD DSN=X,DISP=(NEW,<|CATALOG|>)'), 'jcl-bad-disp'],
-  ['PASS as abnormal disposition', inStep('//A DD DSN=X,DISP=(NEW,CATLG,<|PASS|>)'), 'jcl-bad-disp'],
+  ['PASS as abnormal disposition', inStep('//A DD DSN=X,DISP=(NEW,CATLG,<|PASS|>)'), 'jcl-abnormal-pass'],
   ['four dispositions', inStep('//A DD DSN=X,DISP=<|(NEW,CATLG,DELETE,KEEP)|>'), 'jcl-bad-disp'],
   ['bad operator of COND', '//J JOB\n//S EXEC PGM=A,COND=(4,<|XX|>)\n', 'jcl-bad-cond'],
   ['COND without operator', '//J JOB\n//S EXEC PGM=A,COND=<|(4)|>\n', 'jcl-bad-cond'],

@@ -9,7 +9,7 @@ const normals = ['DELETE', 'KEEP', 'PASS', 'CATLG', 'UNCATLG'] as const;
 /**
  * Reads DISP and fills in its defaults: status NEW; a new data set is deleted, another one kept; the abnormal
  * disposition is as the normal one (for PASS: as if nothing were coded). PASS as the abnormal disposition is none
- * of the documented ones, but jobs that code it are about; it is taken as if nothing were coded.
+ * of the documented ones, but jobs code it: a warning, and taken as if nothing were coded.
  */
 export function readDisp(operand: Operand | undefined, statement: Span, report: Report): Disposition {
   const value = operand?.value;
@@ -28,6 +28,9 @@ export function readDisp(operand: Operand | undefined, statement: Span, report: 
   const usual: 'DELETE' | 'KEEP' = status === 'NEW' ? 'DELETE' : 'KEEP';
   const normal: DispNormal = read(normalValue, normals) ?? usual;
   const coded = read(abnormalValue, normals) ?? normal;
+  if (coded === 'PASS' && abnormalValue !== undefined && abnormalValue.kind !== 'omitted') {
+    report('jcl-abnormal-pass', abnormalValue.span, { usual });
+  }
   const abnormal: DispAbnormal = coded === 'PASS' ? usual : coded;
   return { coded: operand !== undefined, status, normal, abnormal, span: operand?.span ?? statement };
 }
