@@ -7,7 +7,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const oldestNode = [20, 12];
+const oldestNode = '20.12';
 
 /** Runs a command in the clone, its output shown; ends this process with the command's status when it fails. */
 export function run(command, args, options = {}) {
@@ -19,12 +19,13 @@ export function run(command, args, options = {}) {
   if (result.status !== 0) process.exit(result.status ?? 1);
 }
 
-function checkNode() {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1])) return;
-  console.error(
-    `DryDASD needs Node.js ${oldestNode.join('.')} or newer; this is ${process.versions.node}. https://nodejs.org`,
-  );
+/** Ends this process where Node is older than what is needed. */
+export function requireNode(version, why) {
+  const numbers = (text) => text.split('.').map(Number);
+  const [major, minor] = numbers(process.versions.node);
+  const [leastMajor, leastMinor] = numbers(version);
+  if (major > leastMajor || (major === leastMajor && minor >= leastMinor)) return;
+  console.error(`${why} Node.js ${version} or newer; this is ${process.versions.node}. https://nodejs.org`);
   process.exit(1);
 }
 
@@ -82,7 +83,7 @@ function isBuilt() {
 }
 
 export function setUp() {
-  checkNode();
+  requireNode(oldestNode, 'DryDASD needs');
   if (!isInstalled()) install();
   if (!isBuilt()) run(process.execPath, ['scripts/build.mjs', '--bundle-only'], { stdio: ['ignore', 2, 2] });
 }

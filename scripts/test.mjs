@@ -4,8 +4,9 @@ import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { installTestTools } from './install-test-tools.mjs';
-import { root, setUp } from './setup.mjs';
+import { requireNode, root, setUp } from './setup.mjs';
 
+requireNode('20.19', 'The tests need');
 setUp();
 installTestTools();
 // Counts of an earlier run must not pass for those of a run that broke off.

@@ -12,14 +12,17 @@ export const programProblems = problemEntries({
   },
   'dd-not-a-volume': {
     severity: 'error',
-    template: 'DD {ddname} names no volume that {user} could use; code UNIT and VOL=SER of a volume of the site.',
+    template:
+      'DD {ddname} names no volume that {user} could use; code UNIT and VOL=SER of a volume of the site.',
     explanation: 'The DD is in-stream data, spool or a dummy where a volume is needed.',
     ...own,
   },
   'volume-not-in-site': {
     severity: 'error',
-    template: 'No online volume {volser} is in the site; code one of {candidates}, or add it to the site file.',
-    explanation: 'Volumes are found by the serial number in their label, as the site has them at this point of the job.',
+    template:
+      'No online volume {volser} is in the site; code one of {candidates}, or add it to the site file.',
+    explanation:
+      'Volumes are found by the serial number in their label, as the site has them at this point of the job.',
     ...own,
   },
   'too-many-volumes': {
@@ -38,7 +41,8 @@ export const programProblems = problemEntries({
   'copy-mismatch': {
     severity: 'error',
     template: 'Volume {source} cannot be copied to {target}: {reason}.',
-    explanation: 'Source and target of a volume copy need the same device type, and a target that is not smaller.',
+    explanation:
+      'Source and target of a volume copy need the same device type, and a target that is not smaller.',
     source: 'DFSMSdss Storage Administration, COPY FULL',
     certainty: 'verified',
   },
@@ -85,7 +89,8 @@ export const programProblems = problemEntries({
   'not-modelled': {
     severity: 'information',
     template: '{what} is not modelled: {effect}.',
-    explanation: 'The statement is right, but this version of the dry run leaves it out; docs/fidelity.md lists what is left out.',
+    explanation:
+      'The statement is right, but this version of the dry run leaves it out; docs/fidelity.md lists what is left out.',
     ...own,
   },
 });

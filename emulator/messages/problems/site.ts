@@ -117,7 +117,8 @@ export const siteProblems = problemEntries({
   },
   'site-start-time': {
     severity: 'error',
-    template: '{value} is no date and time of the years 1970 to 2099. Write one such as "2026-01-05T08:00:00".',
+    template:
+      '{value} is no date and time of the years 1970 to 2099. Write one such as "2026-01-05T08:00:00".',
     explanation: 'Simulated time begins here; the clock of the machine is never read.',
     ...design,
   },

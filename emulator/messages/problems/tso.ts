@@ -75,7 +75,8 @@ export const tsoProblems = problemEntries({
     severity: 'warning',
     template:
       '{name} cannot be a command name. A line begins with a command, such as FCESTABL, FCQUERY or FCWITHDR.',
-    explanation: 'A command name has 1 to 8 letters, digits and @ # $, and does not begin with a digit. It is a warning, since the line may be data that the command before it reads.',
+    explanation:
+      'A command name has 1 to 8 letters, digits and @ # $, and does not begin with a digit. It is a warning, since the line may be data that the command before it reads.',
     ...parse,
   },
   'device-number-zero': {
