@@ -38,8 +38,21 @@ export function needsHercules(context: Mocha.Context): void {
 
 function pendingOrFailed(context: Mocha.Context, reason: string): void {
   if (process.env['CI'] === 'true') throw new Error(reason);
-  const test = context.test ?? context.currentTest;
-  if (test !== undefined && !test.title.includes(reason)) test.title += ` [pending: ${reason}]`;
+  pending(context, reason);
+}
+
+/** Skips with the reason in the titles that the reporter prints: for a hook, those of the tests that it is for. */
+function pending(context: Mocha.Context, reason: string): never {
+  const runnable = context.test;
+  const tests: Mocha.Runnable[] = [];
+  if (runnable !== undefined && runnable.parent?.tests.every((test) => test !== runnable) === true) {
+    runnable.parent.eachTest((test) => void tests.push(test));
+  } else if (runnable !== undefined) {
+    tests.push(runnable);
+  }
+  for (const test of tests) {
+    if (!test.title.includes(reason)) test.title += ` [pending: ${reason}]`;
+  }
   context.skip();
 }
 
@@ -177,10 +190,6 @@ export function temporaryFolder(): { readonly path: string; remove(): void } {
 export function sharedVolumes(context: Mocha.Context): string {
   const beside = fileURLToPath(new URL('../../../shared/data/volumes', import.meta.url));
   const folder = process.env['DRYDASD_VOLUMES'] ?? beside;
-  if (!existsSync(folder)) {
-    const test = context.test ?? context.currentTest;
-    if (test !== undefined) test.title += ' [pending: no volumes folder beside the checkout]';
-    context.skip();
-  }
+  if (!existsSync(folder)) pending(context, 'no volumes folder beside the checkout');
   return folder;
 }
