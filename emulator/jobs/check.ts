@@ -62,5 +62,6 @@ function parse(
   // A site knows how many heads a device has; without one the usual number counts.
   const headsOf = (device: number, subchannelSet: number): number | undefined =>
     site?.volumeByDevice(device, subchannelSet)?.geometry.heads;
-  return parseTso(lines, { headsOf }).problems;
+  const withdrawSourceAlone = site?.definition.withdrawSourceAlone ?? false;
+  return parseTso(lines, { headsOf, withdrawSourceAlone }).problems;
 }

@@ -55,6 +55,8 @@ export interface SiteDefinition {
   readonly fcquery: FcqueryOptions;
   /** Whether TSO shows message ids (PROFILE MSGID). */
   readonly showMessageIds: boolean;
+  /** FCWITHDR with SDEVN alone ends all relationships from the source (sources differ on whether it may). */
+  readonly withdrawSourceAlone: boolean;
 }
 
 /** Which form of the formatted query the system prints. */

@@ -84,6 +84,7 @@ class SiteLoader {
       startTime,
       fcquery: { level: site.tso.fcqueryLevel },
       showMessageIds: site.tso.messageIds,
+      withdrawSourceAlone: site.tso.withdrawSourceAlone,
     };
   }
 

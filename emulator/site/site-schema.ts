@@ -188,6 +188,9 @@ const costs = group(
 const tso = group(
   {
     messageIds: yesNo('Whether messages show their ids (PROFILE MSGID).').default(true),
+    withdrawSourceAlone: yesNo(
+      'Whether FCWITHDR with SDEVN alone ends all relationships from the source; without this it is an error.',
+    ).default(false),
     fcqueryLevel: choice(
       ['', '-2', '-3', '-4'],
       'Level behind the FCQUERY heading, as the system at hand prints it.',

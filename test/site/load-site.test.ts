@@ -53,6 +53,7 @@ describe('loading a site', () => {
     expect(site.definition).to.include({
       copyRate: 100,
       showMessageIds: false,
+      withdrawSourceAlone: false,
       path: place.path('drydasd.jsonc'),
     });
   });

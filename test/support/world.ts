@@ -26,6 +26,7 @@ export interface TestVolume {
 
 type SiteOptions = Partial<Pick<SiteFile, 'limits' | 'copyRate' | 'costs'>> & {
   readonly showMessageIds?: boolean;
+  readonly withdrawSourceAlone?: boolean;
   readonly fcqueryLevel?: '' | '-2' | '-3' | '-4';
 };
 
@@ -53,6 +54,7 @@ export function testSite(volumes: readonly TestVolume[], options: SiteOptions = 
     costs: options.costs ?? defaults.costs,
     fcquery: { level: options.fcqueryLevel ?? '-4' },
     showMessageIds: options.showMessageIds ?? true,
+    withdrawSourceAlone: options.withdrawSourceAlone ?? false,
     facilities: serials.map((serial) => ({
       serial,
       machineType: '2107',

@@ -129,7 +129,8 @@ export const tsoProblems = problemEntries({
   'withdraw-target-missing': {
     severity: 'error',
     template: 'FCWITHDR with SDEVN needs TDEVN(hhhh), or DDSW(YES) for everything of the source.',
-    explanation: 'The syntax gives SDEVN together with TDEVN, or with DDSW(YES).',
+    explanation:
+      'The syntax gives SDEVN together with TDEVN, or with DDSW(YES). Where your system takes SDEVN alone for everything of the source, say so in the site file: "tso": { "withdrawSourceAlone": true }.',
     ...withdraw,
   },
   'withdraw-devn-alone': {

@@ -49,6 +49,7 @@ export class Session {
   private read(lines: readonly SourceMap[]): IterableIterator<TsoEntry> {
     const { site } = this.context;
     return readTso(lines, {
+      withdrawSourceAlone: site.definition.withdrawSourceAlone,
       headsOf: (device, subchannelSet) => site.volumeByDevice(device, subchannelSet)?.geometry.heads,
     });
   }

@@ -206,7 +206,7 @@ export class CompressedTracks {
   private expandRest(track: number, method: number, stored: Uint8Array): Uint8Array {
     try {
       if (method === 0) return stored;
-      if (method === 1) return expandZlib(stored);
+      if (method === 1) return expandZlib(stored, this.geometry.device.slotBytes);
       if (method === 2) return bunzip2(stored, this.geometry.device.slotBytes);
     } catch (error) {
       if (error instanceof StorageError) throw error;

@@ -168,8 +168,8 @@ function takeSpace(
     .filter(({ start, end }) => start < end);
   const choice = chooseSpace(free, { tracks, alignment: unit === 'CYL' ? heads : 1, pieces: most });
   if (choice.ok) return choice.pieces;
-  const what = unit === 'CYL' ? `whole cylinders with ${choice.free} tracks` : `${choice.free} tracks`;
-  const facts = `${name} needs ${tracks} tracks, and volume ${vtoc.label.volser} has ${what} free, ${choice.largest} of them in one piece`;
+  const [size, what] = unit === 'CYL' ? [heads, 'cylinders'] : [1, 'tracks'];
+  const facts = `${name} needs ${tracks / size} ${what}, and volume ${vtoc.label.volser} has ${choice.free / size} free, ${choice.largest / size} of them in one piece`;
   throw choice.free < tracks || most === 1
     ? new StorageError('no-space', `${facts}. Use another volume, or delete data sets there.`)
     : new StorageError(

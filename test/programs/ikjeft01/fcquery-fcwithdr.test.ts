@@ -158,4 +158,15 @@ describe('FCWITHDR', () => {
     expect(returnCode).to.equal(8);
     expect(lines[2]).to.equal('THERE IS NO RELATIONSHIP FROM 0F40 (SRC001) TO 0F41 (TGT001)');
   });
+
+  it('takes SDEVN alone for everything of the source only where the site says so', () => {
+    const strict = site();
+    runTso(strict, establish);
+    expect(runTso(strict, 'FCWITHDR SDEVN(0F40)').returnCode).to.equal(12);
+    expect([...strict.engine.relationships()]).to.have.length(3);
+    const lenient = site({ withdrawSourceAlone: true });
+    runTso(lenient, establish);
+    expect(runTso(lenient, 'FCWITHDR SDEVN(0F40)').returnCode).to.equal(0);
+    expect([...lenient.engine.relationships()].map(({ target }) => target.slice(-2))).to.deep.equal(['00']);
+  });
 });

@@ -48,6 +48,7 @@ export function smallSite(
     startTime: 0,
     fcquery: { level: '-2' },
     showMessageIds: false,
+    withdrawSourceAlone: false,
     ...more,
   });
 }
