@@ -2,9 +2,11 @@ import { expect } from 'chai';
 import { adrdssu } from '../../../emulator/programs/adrdssu/adrdssu.js';
 import type { Site } from '../../../emulator/site/site.js';
 import { readRecords } from '../../../emulator/storage/data-set/read-sequential.js';
-import { decodeEbcdic } from '../../../emulator/storage/ebcdic.js';
+import { writeRecords } from '../../../emulator/storage/data-set/write-sequential.js';
+import { decodeEbcdic, encodeEbcdic } from '../../../emulator/storage/ebcdic.js';
 import { readVtoc } from '../../../emulator/storage/vtoc/read-vtoc.js';
-import { findDataSet } from '../../../emulator/storage/vtoc/vtoc.js';
+import { allocatedRanges, findDataSet } from '../../../emulator/storage/vtoc/vtoc.js';
+import { allocateDataSet } from '../../../emulator/storage/vtoc/write-vtoc.js';
 import { runStep, testSite, volumeOf, type StepOutcome } from '../../support/world.js';
 
 const lines = (count: number, what: string): string[] =>
@@ -146,6 +148,31 @@ describe('ADRDSSU COPY FULL', () => {
     expect(readVtoc(volumeOf(world, 'OTH001'))!.dataSets).to.deep.equal([]);
   });
 
+  it('stays within 255 relationships by copying the smallest gaps along', () => {
+    // 18 data sets of 16 extents of one track: gaps of one track, and of three between the data sets.
+    const dataSets = Array.from({ length: 18 }, (_, index) => ({
+      name: `MANY.D${index}`,
+      extents: Array.from({ length: 16 }, (_, extent) => {
+        const track = 150 + index * 34 + extent * 2;
+        const address = `${Math.floor(track / 15)}.${track % 15}`;
+        return `${address}-${address}`;
+      }),
+    }));
+    const world = testSite([
+      { device: '0001', volser: 'SRC001', model: '3390:100', dataSets },
+      { device: '0002', volser: 'TGT001', model: '3390:100' },
+    ]);
+    const outcome = run(world, ' COPY FULL INDY(SRC001) OUTDY(TGT001) ADMIN DUMPCOND FASTREP(REQ) FCNOCOPY');
+    expect(outcome.end).to.deep.equal({ returnCode: 0 });
+    const all = [...world.engine.relationships()];
+    expect(all).to.have.length(255);
+    // Label and VTOC are one run, so that 289 runs lose 34 gaps, all of them of one track.
+    const copied = all.reduce((sum, row) => sum + row.sourceExtent.end - row.sourceExtent.start, 0);
+    const allocated = allocatedRanges(readVtoc(volumeOf(world, 'SRC001'))!);
+    expect(allocated).to.have.length(289);
+    expect(copied).to.equal(allocated.reduce((sum, range) => sum + range.end - range.start, 0) + 34);
+  });
+
   const refused: [string, string, string][] = [
     ['a target that is too small', ' COPY FULL INDYNAM(BIG001) OUTDYNAM(PRD001) ADMIN', 'copy-mismatch'],
     ['another device type', ' COPY FULL INDYNAM(PRD001) OUTDYNAM(OLD380) ADMIN', 'copy-mismatch'],
@@ -262,6 +289,74 @@ describe('ADRDSSU COPY DATASET', () => {
     const none = run(world, text.replace(',(LARGE1)', '').replace('(Z)', '(Y)'));
     expect(none.end).to.deep.equal({ returnCode: 8 });
     expect(ids(none)).to.include('ADR472E');
+  });
+
+  /** A data set of two volumes, 20 records a track-long part. */
+  function multivolume(): Site {
+    const world = testSite([
+      { device: '0001', volser: 'SRC001', model: '3390:50', dataSets: [{ name: 'GAP', tracks: 7 }] },
+      { device: '0002', volser: 'SRC002', model: '3390:50' },
+      { device: '0003', volser: 'TGT001', model: '3390:50' },
+      { device: '0004', volser: 'TGT002', model: '3390:50' },
+    ]);
+    const format = { recfm: 'FB', lrecl: 80, blksize: 8000 };
+    ['SRC001', 'SRC002'].forEach((volser, index) => {
+      const volume = volumeOf(world, volser);
+      allocateDataSet(volume, {
+        name: 'BIG.DATA',
+        dsorg: 'PS',
+        ...format,
+        created: { year: 2026, day: 1 },
+        space: { unit: 'TRK', primary: 10 + index },
+        volumeSequence: index + 1,
+        firstVolser: 'SRC001',
+        lastVolume: index === 1,
+      });
+      const records = lines(300, `PART ${index + 1}`).map((line) => encodeEbcdic(line.padEnd(80)));
+      writeRecords(volume, 'BIG.DATA', format, records);
+    });
+    return world;
+  }
+
+  it('copies a data set of several volumes, one relationship for each run of each pair of volumes', () => {
+    const world = multivolume();
+    const outcome = run(
+      world,
+      ' COPY DS(INC(BIG.DATA)) LIDY((SRC001),(SRC002)) ODY((TGT001),(TGT002)) RENAMEU(NEW) CATALOG FCNOCOPY',
+    );
+    expect(outcome.end).to.deep.equal({ returnCode: 0 });
+    expect(pairs(world).map((pair) => pair.replace(/:\S+/g, ''))).to.deep.equal([
+      '01 03 nocopy',
+      '02 04 nocopy',
+    ]);
+    expect(world.catalog.find('NEW.DATA')?.volsers).to.deep.equal(['TGT001', 'TGT002']);
+    expect(textOf(world, 'TGT001', 'NEW.DATA')).to.deep.equal(lines(300, 'PART 1'));
+    expect(textOf(world, 'TGT002', 'NEW.DATA')).to.deep.equal(lines(300, 'PART 2'));
+    expect(readVtoc(volumeOf(world, 'TGT002'))!.dataSets[0]).to.include({
+      volumeSequence: 2,
+      firstVolser: 'TGT001',
+    });
+  });
+
+  it('puts all parts on one volume where only one has room', () => {
+    const world = multivolume();
+    const outcome = run(
+      world,
+      ' COPY DS(INC(BIG.DATA)) LIDY((SRC001),(SRC002)) ODY((TGT001)) RENAMEU(NEW) FCNOCOPY',
+    );
+    expect(outcome.end).to.deep.equal({ returnCode: 0 });
+    const [first, second, ...more] = [...world.engine.relationships()].map(
+      ({ targetExtent }) => targetExtent,
+    );
+    expect(more).to.deep.equal([]);
+    expect([first!.end - first!.start, second!.end - second!.start]).to.deep.equal([10, 11]);
+    expect(second!.start).to.equal(first!.end);
+  });
+
+  it('leaves a data set of several volumes out where not all of them are input', () => {
+    const outcome = run(multivolume(), ' COPY DS(INC(BIG.DATA)) LIDY((SRC001)) ODY((TGT001)) RENAMEU(NEW)');
+    expect(outcome.end).to.deep.equal({ returnCode: 4 });
+    expect(codes(outcome)).to.include('no-data-set-selected');
   });
 
   it('moves a data set with DELETE', () => {
