@@ -1,5 +1,6 @@
 import type { EngineState, FacilityState } from './engine-state.js';
 import { copyRun } from './copy-tracks.js';
+import { settle } from './deferred-copies.js';
 import type { Relationship } from './types.js';
 
 const second = 1_000_000;
@@ -58,6 +59,9 @@ function copyFromHead(state: EngineState, facility: FacilityState, tracks: numbe
 export function advanceTo(state: EngineState, time: number): void {
   if (time < state.now) throw new Error(`time cannot go back from ${state.now} to ${time}`);
   if (time === state.now) return;
+  const copies = [...state.facilities.values()].some((facility) => facility.outstanding > 0);
+  // A copy may read through a relationship that lags behind.
+  if (copies) settle(state);
   for (;;) {
     let next: { facility: FacilityState; at: number } | undefined;
     for (const facility of state.facilities.values()) {

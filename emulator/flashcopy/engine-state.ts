@@ -1,6 +1,7 @@
 import { BTree } from '../ranges/btree.js';
 import { RangeMap } from '../ranges/range-map.js';
-import type { VolumeContent } from '../storage/volume-content.js';
+import type { TrackNumber } from '../storage/geometry.js';
+import type { ContentRun, VolumeContent } from '../storage/volume-content.js';
 import { EventLog } from './event-log.js';
 import type { OutOfSync } from './out-of-sync.js';
 import type { Limits, Relationship, VolumeDescription, VolumeId } from './types.js';
@@ -51,6 +52,19 @@ export class VolumeState {
   }
 }
 
+/** What a source track held before it was written, and the relationships that still have to get it. */
+interface KeptTrack {
+  readonly runs: readonly ContentRun[];
+  readonly relationships: readonly number[];
+}
+
+/**
+ * T0 tracks of one source that were kept but not yet put on their targets. A source can have many targets, and
+ * bringing each of them up to date by every single write would cost as many tree changes; so a host write keeps T0
+ * once for all of them, and `settle` brings each target up to date when somebody looks.
+ */
+export type DeferredCopies = Map<TrackNumber, KeptTrack>;
+
 /** The background copy of one storage facility. */
 export class FacilityState {
   constructor(
@@ -78,6 +92,9 @@ export class FacilityState {
  * only keeps the indexes, counts and queues true to the relationships.
  */
 export class EngineState {
+  /** T0 tracks by source that are not on their targets yet. */
+  readonly deferred = new Map<VolumeId, DeferredCopies>();
+
   private constructor(
     readonly limits: Limits,
     /** Tracks a second for each facility. */
@@ -104,7 +121,7 @@ export class EngineState {
     );
   }
 
-  /** Costs what the number of volumes costs, whatever is on them. */
+  /** Costs what the number of volumes costs, whatever is on them. Nothing may be deferred. */
   fork(): EngineState {
     const volumes = new Map<VolumeId, VolumeState>();
     for (const [id, volume] of this.volumes) volumes.set(id, volume.clone());

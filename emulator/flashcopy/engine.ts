@@ -2,6 +2,7 @@ import type { TrackNumber, TrackRange } from '../storage/geometry.js';
 import type { TrackImage } from '../storage/track-access.js';
 import type { VolumeContent } from '../storage/volume-content.js';
 import { advanceTo, timeOfCopyEnd } from './background-copy.js';
+import { settle } from './deferred-copies.js';
 import { EngineState } from './engine-state.js';
 import { establish } from './establish.js';
 import type { EventLog } from './event-log.js';
@@ -29,18 +30,24 @@ import { withdraw } from './withdraw.js';
  * with typed outcomes and knows no message text.
  */
 export class CopyEngine {
-  private readonly state: EngineState;
+  private readonly current: EngineState;
 
   constructor(options: CopyEngineOptions | EngineState) {
     if (options instanceof EngineState) {
-      this.state = options;
+      this.current = options;
       return;
     }
     const { limits, copyRate, startTime } = options;
     if (!Number.isInteger(copyRate) || copyRate < 1) {
       throw new RangeError(`the copy rate must be whole tracks a second, at least 1, not ${copyRate}`);
     }
-    this.state = EngineState.create(limits, copyRate, startTime);
+    this.current = EngineState.create(limits, copyRate, startTime);
+  }
+
+  /** With every bitmap and every target's content up to date. Writes alone let them lag behind. */
+  private get state(): EngineState {
+    settle(this.current);
+    return this.current;
   }
 
   /** Makes a volume known. Its content belongs to the engine from here on. */
@@ -77,12 +84,12 @@ export class CopyEngine {
 
   /** What a host reads, through the relationship where the track is not yet copied. */
   readTrack(volume: VolumeId, track: TrackNumber): TrackImage {
-    return readTrack(this.state, volume, track);
+    return readTrack(this.current, volume, track);
   }
 
   /** A host write; targets that still need the track get T0 first. */
   writeTrack(volume: VolumeId, track: TrackNumber, image: TrackImage): void {
-    writeTrack(this.state, volume, track, image);
+    writeTrack(this.current, volume, track, image);
   }
 
   /** Reads tracks of one volume and writes them to another from `at` on, by sharing them. */
@@ -92,22 +99,22 @@ export class CopyEngine {
 
   /** Simulated time, microseconds. */
   get now(): number {
-    return this.state.now;
+    return this.current.now;
   }
 
   /** Lets time pass, in whole microseconds; the outcome does not depend on the steps in which it passes. */
   advanceTo(time: number): void {
-    advanceTo(this.state, time);
+    advanceTo(this.current, time);
   }
 
   /** When the running background copies will have ended; undefined when none runs. */
   timeOfCopyEnd(): number | undefined {
-    return timeOfCopyEnd(this.state);
+    return timeOfCopyEnd(this.current);
   }
 
   /** What happened so far. Read `length`, later ask `from(length)` for what is new. */
   get events(): EventLog {
-    return this.state.events;
+    return this.current.events;
   }
 
   /**

@@ -1,12 +1,14 @@
 import type { TrackNumber } from '../storage/geometry.js';
 import { rebaseTrack } from '../storage/track.js';
 import type { TrackImage } from '../storage/track-access.js';
-import { keepT0, locate } from './copy-tracks.js';
-import type { EngineState } from './engine-state.js';
-import type { VolumeId } from './types.js';
+import { copyRun, keepT0, locate } from './copy-tracks.js';
+import { deferCopy, isDeferred, mayBeComplete, mayLagBehind, settle } from './deferred-copies.js';
+import type { EngineState, VolumeState } from './engine-state.js';
+import type { Relationship, VolumeId } from './types.js';
 
 /** What the host reads: the volume's own track, or while it is out of sync the source's, under its own address. */
 export function readTrack(state: EngineState, volume: VolumeId, track: TrackNumber): TrackImage {
+  if (state.volume(volume).byTarget.get(track) !== undefined) settle(state);
   const place = locate(state, volume, track);
   const image = place.volume.content.readTrack(place.track);
   if (place.track === track) return image;
@@ -26,9 +28,14 @@ export function writeTrack(
     throw new Error(`track ${track} is not on the volume (${written.content.geometry.tracks} tracks)`);
   }
   const tracks = { start: track, end: track + 1 };
-  keepT0(state, volume, tracks, 'source-write');
-  written.content.writeTrack(track, image);
   const id = written.byTarget.get(track);
+  if (id === undefined) {
+    keepTrack(state, written, track);
+  } else {
+    settle(state);
+    keepT0(state, volume, tracks, 'source-write');
+  }
+  written.content.writeTrack(track, image);
   if (id === undefined) return;
   const relationship = state.relationship(id);
   const offset = track - relationship.targetExtent.start;
@@ -36,4 +43,30 @@ export function writeTrack(
   const event = { at: state.now, volume, tracks, relationships: [id] };
   state.events.append({ kind: 'copied-on-write', ...event, cause: 'target-write' });
   state.setOutOfSync(id, relationship.outOfSync.without({ start: offset, end: offset + 1 }));
+}
+
+/** As keepT0 for one track that is no target, once for all relationships that may lag behind. */
+function keepTrack(state: EngineState, { description, bySource }: VolumeState, track: TrackNumber): void {
+  const ids = bySource.get(track);
+  if (ids === undefined) return;
+  const volume = description.id;
+  const kept = isDeferred(state, volume, track);
+  const lagging: Relationship[] = [];
+  const copied: number[] = [];
+  for (const id of ids) {
+    const relationship = state.relationship(id);
+    const mayLag = mayLagBehind(relationship);
+    if (mayLag && kept) continue;
+    const offset = track - relationship.sourceExtent.start;
+    if (!relationship.outOfSync.has(offset)) continue;
+    copied.push(id);
+    if (mayLag) lagging.push(relationship);
+    else copyRun(state, relationship, { start: offset, end: offset + 1 }, 'write');
+  }
+  if (copied.length === 0) return;
+  const event = { at: state.now, volume, tracks: { start: track, end: track + 1 }, relationships: copied };
+  state.events.append({ kind: 'copied-on-write', ...event, cause: 'source-write' });
+  if (lagging.length === 0) return;
+  deferCopy(state, volume, track, lagging);
+  if (mayBeComplete(state, volume, lagging)) settle(state);
 }

@@ -77,6 +77,14 @@ export class OutOfSync {
     return OutOfSync.of([before, after].filter((run) => run.start < run.end));
   }
 
+  /** The bitmap after many ranges came into sync: the tree is copied once for all of them. */
+  withoutAll(ranges: readonly Range[]): OutOfSync {
+    if (ranges.length === 0) return this;
+    const set = this.runs instanceof RangeSet ? this.runs.clone() : RangeSet.of(this.runs);
+    for (const range of ranges) set.remove(range);
+    return set.count === 0 ? OutOfSync.single(nothing) : new OutOfSync(set, set.count);
+  }
+
   /** The bitmap of a part of the extents, with offsets from the start of that part. */
   slice(part: Range): OutOfSync {
     return OutOfSync.of(this.ranges(part).map((run) => shiftRange(run, -part.start)));

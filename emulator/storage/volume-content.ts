@@ -60,12 +60,20 @@ export class VolumeContent {
 
   /** Makes `count` tracks from `at` on hold what `from` holds from its track `fromTrack` on, by sharing. */
   share(at: number, from: VolumeContent, fromTrack: number, count: number): void {
-    const move = at - fromTrack;
-    for (const run of from.pieces.within({ start: fromTrack, end: fromTrack + count })) {
-      const value: Piece =
-        run.value.kind === 'source' ? { ...run.value, shift: run.value.shift - move } : run.value;
-      this.pieces.assign({ start: run.start + move, end: run.end + move }, value);
+    for (const run of from.runsWithin({ start: fromTrack, end: fromTrack + count })) {
+      this.put(run, at - fromTrack);
     }
+  }
+
+  /** Where the tracks of a range come from, ascending and cut to it. */
+  runsWithin(tracks: TrackRange): ContentRun[] {
+    return this.pieces.within(tracks);
+  }
+
+  /** Makes the tracks that lie `move` behind those of a run hold what the run holds. */
+  put({ start, end, value }: ContentRun, move: number): void {
+    const moved: Piece = value.kind === 'source' ? { ...value, shift: value.shift - move } : value;
+    this.pieces.assign({ start: start + move, end: end + move }, moved);
   }
 
   /** Number of separate pieces: what the map costs. */

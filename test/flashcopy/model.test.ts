@@ -243,6 +243,22 @@ describe('the copy engine against the dumbest model', () => {
     });
   }
 
+  for (const cascading of [false, true]) {
+    it(`keeps T0 when nobody looks in between, ${cascading ? 'with' : 'without'} cascading`, () => {
+      fc.assert(
+        fc.property(steps, (list) => {
+          const tiny = newTiny(cascading);
+          const model = Model.start(tiny);
+          for (const step of list) if (step.do !== 'fork') model.apply(step, tiny);
+          model.check(tiny);
+          if (!cascading) model.checkBitmaps(tiny);
+          checkInvariants(tiny, 3);
+        }),
+        { numRuns: 200 },
+      );
+    });
+  }
+
   it('comes to the same state however time is sliced', () => {
     const slices = fc.array(fc.integer({ min: 1, max: 400_000 }), { maxLength: 8 });
     fc.assert(
