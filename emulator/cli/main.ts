@@ -1,7 +1,7 @@
-#!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander';
 import type { CheckOptions } from './commands/check.js';
 import type { ExportOptions } from './commands/export.js';
+import type { FlashOptions } from './commands/flash.js';
 import type { InitOptions } from './commands/init.js';
 import type { RunOptions } from './commands/run.js';
 import type { VolumesOptions } from './commands/volumes.js';
@@ -96,6 +96,18 @@ the job's folder; the sample jobs run on the sample site. NO_COLOR switches colo
     });
 
   program
+    .command('flash')
+    .description('list the FlashCopy relationships that a kept run left')
+    .argument('[volume]', 'only those of this volume: its serial or its device number')
+    .addOption(site())
+    .addOption(new Option('--sandbox <sandbox>', 'folder that run --keep wrote').conflicts('site'))
+    .addOption(format('text', 'json'))
+    .action(async (volume: string | undefined, options: FlashOptions) => {
+      const { flash } = await import('./commands/flash.js');
+      end(flash(terminal, volume, options));
+    });
+
+  program
     .command('init')
     .description('write a site file drydasd.jsonc')
     .addOption(
@@ -159,4 +171,4 @@ async function main(): Promise<void> {
   }
 }
 
-await main();
+void main();

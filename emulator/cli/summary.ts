@@ -1,5 +1,6 @@
 import type { CopyEngine } from '../flashcopy/engine.js';
 import type { CopyEvent } from '../flashcopy/types.js';
+import { number, plural } from './plain-text.js';
 
 /** What a run did to relationships, counted. Lengths in tracks. */
 export interface Summary {
@@ -80,13 +81,4 @@ export function summaryLine({
       ? 'none left'
       : `${number(active.relationships)} left (${plural(active.outOfSync, 'track')} out of sync)`,
   ].join(', ');
-}
-
-function plural(count: number, noun: string): string {
-  return `${number(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-/** `65,534`; by hand, since a locale would make output differ from machine to machine. */
-function number(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 }

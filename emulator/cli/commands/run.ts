@@ -8,6 +8,7 @@ import type { Site } from '../../site/site.js';
 import { exitStatusOf, Failure } from '../failure.js';
 import { jsonProblem, jsonRange, SourceFile } from '../located-problem.js';
 import { openWorld, type World } from '../open-world.js';
+import { isoTime } from '../plain-text.js';
 import { countProblems, printProblems } from '../problem-text.js';
 import { readSourceText } from '../source-text.js';
 import { printSpool, printSteps } from '../spool-text.js';
@@ -140,12 +141,7 @@ function document({ source, kind, world, done, times, summary, status, keep }: O
     })),
     problems: problems.map((problem) => jsonProblem({ source, problem })),
     flashcopy: summary,
-    time: { start: iso(times.start), jobEnd: iso(times.jobEnd), copyEnd: iso(times.copyEnd) },
+    time: { start: isoTime(times.start), jobEnd: isoTime(times.jobEnd), copyEnd: isoTime(times.copyEnd) },
     sandbox: keep ?? null,
   };
-}
-
-/** Simulated time, which has no zone. */
-function iso(microseconds: number): string {
-  return new Date(microseconds / 1000).toISOString().replace('Z', '');
 }

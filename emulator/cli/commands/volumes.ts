@@ -1,8 +1,8 @@
 import type { Site, SiteVolume } from '../../site/site.js';
-import { writeCchh } from '../../storage/cchh.js';
 import type { Geometry } from '../../storage/geometry.js';
 import { readVtoc } from '../../storage/vtoc/read-vtoc.js';
 import { allocatedTracks, type Vtoc, type VtocDataSet } from '../../storage/vtoc/vtoc.js';
+import { addresses, cchhRange, extentJson } from '../extent-text.js';
 import { exitStatus, Failure } from '../failure.js';
 import { formatHex as hex } from '../../site/hex.js';
 import { openWorld } from '../open-world.js';
@@ -166,40 +166,8 @@ function usedTracks(dataSet: VtocDataSet): number | undefined {
   return dataSet.lastUsed === undefined ? 0 : dataSet.lastUsed.relativeTrack + 1;
 }
 
-/** Both addresses inclusive, as people and commands write them. */
-function extentJson(geometry: Geometry, range: { start: number; end: number }): object {
-  const from = geometry.trackAddress(range.start);
-  const to = geometry.trackAddress(range.end - 1);
-  return {
-    from,
-    to,
-    fromCchh: cchh(geometry, range.start),
-    toCchh: cchh(geometry, range.end - 1),
-    tracks: range.end - range.start,
-  };
-}
-
 function places(geometry: Geometry, range: { start: number; end: number }): string {
   return `${addresses(geometry, range)} (${cchhRange(geometry, range)})`;
-}
-
-function addresses(geometry: Geometry, range: { start: number; end: number }): string {
-  const text = (track: number): string => {
-    const { cylinder, head } = geometry.trackAddress(track);
-    return `${cylinder}.${head}`;
-  };
-  return `${text(range.start)}-${text(range.end - 1)}`;
-}
-
-function cchhRange(geometry: Geometry, range: { start: number; end: number }): string {
-  return `${cchh(geometry, range.start)}-${cchh(geometry, range.end - 1)}`;
-}
-
-/** `CCCCHHHH`; a cylinder above 65,535 in the 28-bit form, as XTNTLST and the VTOC have it. */
-function cchh(geometry: Geometry, track: number): string {
-  const bytes = new Uint8Array(4);
-  writeCchh(bytes, 0, geometry.trackAddress(track));
-  return [...bytes].map((byte) => hex(byte, 2)).join('');
 }
 
 function count(value: number, noun: string): string {

@@ -1,0 +1,139 @@
+import type { Relationship } from '../../flashcopy/types.js';
+import { rangeLength } from '../../ranges/range.js';
+import type { Site, SiteVolume } from '../../site/site.js';
+import { addresses, cchhRange, deviceText, extentJson } from '../extent-text.js';
+import { exitStatus, Failure } from '../failure.js';
+import { openWorld } from '../open-world.js';
+import { isoTime, plural } from '../plain-text.js';
+import { printTable } from '../table.js';
+import type { Terminal } from '../terminal.js';
+
+export interface FlashOptions {
+  readonly site?: string;
+  readonly sandbox?: string;
+  readonly format: 'text' | 'json';
+}
+
+/** `drydasd flash`: the relationships that a kept run left, all of them or those of one volume. */
+export function flash(terminal: Terminal, volume: string | undefined, options: FlashOptions): number {
+  const { site, name } = openWorld(terminal, { site: options.site, sandbox: options.sandbox });
+  const only = volume === undefined ? undefined : volumeOf(site, volume);
+  const relationships =
+    only === undefined ? [...site.engine.relationships()] : site.engine.query(only.id).relationships;
+  if (options.format === 'json') {
+    const document = {
+      format: 'drydasd-flash',
+      version: 1,
+      site: name,
+      volume: only === undefined ? null : volumeJson(only),
+      time: isoTime(site.clock.now),
+      relationships: relationships.map((relationship) => relationshipJson(site, relationship)),
+    };
+    terminal.out.line(JSON.stringify(document, undefined, 2));
+    return exitStatus.ok;
+  }
+  print(terminal, site, relationships, only);
+  if (relationships.length === 0 && options.sandbox === undefined && terminal.err.isTerminal) {
+    terminal.err.line(
+      'A site begins without relationships; `run FILE --keep SANDBOX` keeps those of a job, and --sandbox shows them.',
+    );
+  }
+  return exitStatus.ok;
+}
+
+/** A volume by its serial or, where none has it, by its device number (`0A10`, `10A10` in subchannel set 1). */
+function volumeOf(site: Site, text: string): SiteVolume {
+  const name = text.toUpperCase();
+  const bySerial = site.volumeBySerial(name);
+  if (bySerial !== undefined) return bySerial;
+  const device = /^([0-3]?)([0-9A-F]{4})$/.exec(name);
+  const byDevice =
+    device === null ? undefined : site.volumeByDevice(parseInt(device[2]!, 16), Number(device[1]));
+  if (byDevice !== undefined) return byDevice;
+  const known = site.volumes.map((volume) => `${deviceText(volume)} ${volume.volser}`.trim()).join(', ');
+  throw new Failure(`There is no volume and no device ${name} in the site. It has: ${known}.`);
+}
+
+/** Percent that is done, rounded down: 100 means that nothing is out of sync. */
+function progress({ sourceExtent, outOfSync }: Relationship): number {
+  const tracks = rangeLength(sourceExtent);
+  return Math.floor(((tracks - outOfSync.count) * 100) / tracks);
+}
+
+function volumeJson(volume: SiteVolume): object {
+  return { device: deviceText(volume), volser: volume.volser };
+}
+
+function relationshipJson(site: Site, relationship: Relationship): object {
+  const [source, target] = [site.volume(relationship.source), site.volume(relationship.target)];
+  return {
+    id: relationship.id,
+    source: volumeJson(source),
+    target: volumeJson(target),
+    sourceExtent: extentJson(source.geometry, relationship.sourceExtent),
+    targetExtent: extentJson(target.geometry, relationship.targetExtent),
+    tracks: rangeLength(relationship.sourceExtent),
+    mode: relationship.mode,
+    fullVolume: relationship.fullVolume,
+    persistent: relationship.persistent,
+    progress: progress(relationship),
+    outOfSync: relationship.outOfSync.count,
+    copiedInBackground: relationship.copiedInBackground,
+    sequenceNumber: relationship.sequenceNumber,
+    establishedAt: isoTime(relationship.establishedAt),
+  };
+}
+
+function print(
+  { out }: Terminal,
+  site: Site,
+  relationships: readonly Relationship[],
+  only: SiteVolume | undefined,
+): void {
+  if (relationships.length === 0) {
+    out.line(`No relationships${only === undefined ? '' : ` of ${deviceText(only)} ${only.volser}`}.`);
+    return;
+  }
+  printTable(
+    out,
+    [
+      { head: 'SDEVN' },
+      { head: 'SOURCE' },
+      { head: 'TDEVN' },
+      { head: 'TARGET' },
+      { head: 'SOURCE CYL.HEAD' },
+      { head: 'TARGET CYL.HEAD' },
+      { head: 'SOURCE CCCCHHHH' },
+      { head: 'TARGET CCCCHHHH' },
+      { head: 'TRACKS', align: 'right' },
+      { head: 'MODE' },
+      { head: 'DONE', align: 'right' },
+      { head: 'OUT OF SYNC', align: 'right' },
+      { head: 'PERSISTENT' },
+      { head: 'SEQNUM' },
+      { head: 'ESTABLISHED' },
+    ],
+    relationships.map((relationship) => {
+      const [source, target] = [site.volume(relationship.source), site.volume(relationship.target)];
+      return [
+        deviceText(source),
+        source.volser || '-',
+        deviceText(target),
+        target.volser || '-',
+        addresses(source.geometry, relationship.sourceExtent),
+        addresses(target.geometry, relationship.targetExtent),
+        cchhRange(source.geometry, relationship.sourceExtent),
+        cchhRange(target.geometry, relationship.targetExtent),
+        rangeLength(relationship.sourceExtent),
+        relationship.mode.toUpperCase(),
+        `${progress(relationship)}%`,
+        relationship.outOfSync.count,
+        relationship.persistent ? 'yes' : 'no',
+        relationship.sequenceNumber.toString(16).toUpperCase().padStart(8, '0'),
+        isoTime(relationship.establishedAt),
+      ];
+    }),
+  );
+  const open = relationships.reduce((sum, { outOfSync }) => sum + outOfSync.count, 0);
+  out.line(`${plural(relationships.length, 'relationship')}, ${plural(open, 'track')} out of sync`);
+}
