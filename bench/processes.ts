@@ -17,7 +17,7 @@ export function drydasd(args: readonly string[], expectedStatus = 0): ProcessRun
   const begin = performance.now();
   const result = spawnSync(
     process.execPath,
-    ['--import', hook, path.join(root, 'dist/drydasd.js'), ...args],
+    ['--import', hook, path.join(root, 'bin/drydasd.cjs'), ...args],
     {
       cwd: root,
       encoding: 'utf8',

@@ -55,9 +55,9 @@ function install() {
   else run('npm', args, { stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
 }
 
-/** Hash of all that the build reads. */
+/** Hash of all that the build reads, and of Node, for which it caches code. */
 export function sourceHash() {
-  const hash = createHash('sha256');
+  const hash = createHash('sha256').update(process.version);
   const add = (file) => {
     hash.update(`${file}\0`);
     hash.update(readFileSync(path.join(root, file)));
@@ -71,7 +71,14 @@ export function sourceHash() {
     }
   };
   walk('emulator');
-  for (const file of ['package.json', 'package-lock.json', 'tsconfig.json', 'scripts/build.mjs']) add(file);
+  for (const file of [
+    'package.json',
+    'package-lock.json',
+    'tsconfig.json',
+    'scripts/build.mjs',
+    'scripts/write-code-cache.cjs',
+  ])
+    add(file);
   return hash.digest('hex');
 }
 

@@ -6,7 +6,7 @@ setUp();
 const args = process.argv.slice(2);
 const result = spawnSync(
   process.execPath,
-  ['dist/drydasd.js', ...(args.length > 0 ? args : ['run', 'samples/jobs/flashcopy.jcl'])],
+  ['bin/drydasd.cjs', ...(args.length > 0 ? args : ['run', 'samples/jobs/flashcopy.jcl'])],
   { cwd: root, stdio: 'inherit' },
 );
 process.exit(result.status ?? 1);

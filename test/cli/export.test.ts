@@ -76,7 +76,7 @@ describe('drydasd export', () => {
     expect(drydasd(['run', 'q.tso', '--keep', 'kept'], { cwd: folder.path }).status).to.equal(0);
     const child = spawn(
       process.execPath,
-      [path.join(root, 'dist/drydasd.js'), 'export', 'SMALL1', 'out.cckd', '--sandbox', 'kept'],
+      [path.join(root, 'bin/drydasd.cjs'), 'export', 'SMALL1', 'out.cckd', '--sandbox', 'kept'],
       { cwd: folder.path, stdio: ['ignore', 'ignore', 'pipe'] },
     );
     let stderr = '';

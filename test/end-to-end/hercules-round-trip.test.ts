@@ -262,7 +262,7 @@ describe('volumes that dasdload made', function () {
       const begun = created(folder.path, `${file}.partial`);
       const child = spawn(
         process.execPath,
-        [path.join(root, 'dist/drydasd.js'), 'export', 'TGT001', file, '--sandbox', 'kill', ...options],
+        [path.join(root, 'bin/drydasd.cjs'), 'export', 'TGT001', file, '--sandbox', 'kill', ...options],
         { cwd: folder.path, stdio: 'ignore' },
       );
       const end = exited(child);

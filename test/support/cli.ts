@@ -25,7 +25,7 @@ export function drydasd(
   }
   // What the caller's shell or mocha set must not colour the outcome.
   const { NO_COLOR: _, FORCE_COLOR: __, NODE_OPTIONS: ___, ...environment } = process.env;
-  const result = spawnSync(process.execPath, [path.join(root, 'dist/drydasd.js'), ...args], {
+  const result = spawnSync(process.execPath, [path.join(root, 'bin/drydasd.cjs'), ...args], {
     cwd: options.cwd ?? root,
     encoding: 'utf8',
     env: { ...environment, ...options.env },

@@ -61,7 +61,7 @@ function checkPlace(file: string, force: boolean): void {
 }
 
 async function write(terminal: Terminal, job: ExportJob): Promise<number> {
-  const worker = new Worker(new URL('export-worker.js', entryFolder()), { workerData: job });
+  const worker = new Worker(new URL('export-worker.cjs', import.meta.url), { workerData: job });
   const bar = terminal.err.isTerminal ? progressBar(job) : undefined;
   try {
     return await new Promise<number>((resolve, reject) => {
@@ -107,9 +107,4 @@ function progressBar(job: ExportJob): SingleBar {
     hideCursor: true,
     stream: process.stderr,
   });
-}
-
-/** Folder of the built entries, from a chunk as from an entry. */
-function entryFolder(): URL {
-  return new URL(import.meta.url.includes('/chunks/') ? '../' : './', import.meta.url);
 }

@@ -30,8 +30,8 @@ class ControlParser extends EmbeddedActionsParser {
   private source!: SourceMap;
   private current: ItemList = { items: [], commas: [] };
 
-  constructor() {
-    super(controlTokens, { recoveryEnabled: true, maxLookahead: 1 });
+  constructor(skipValidations: boolean) {
+    super(controlTokens, { recoveryEnabled: true, maxLookahead: 1, skipValidations });
     this.performSelfAnalysis();
   }
 
@@ -134,11 +134,18 @@ function endOf(token: IToken): number {
 export class ControlGrammar {
   private static made: ControlGrammar | undefined;
 
-  private readonly lexer = new Lexer(controlTokens, {
-    positionTracking: 'onlyOffset',
-    ensureOptimizations: true,
-  });
-  private readonly parser = new ControlParser();
+  private readonly lexer: Lexer;
+  private readonly parser: ControlParser;
+
+  /** @param skipValidations leaves out what cannot fail in a grammar that a test has validated, and takes time */
+  constructor(skipValidations = true) {
+    this.lexer = new Lexer(controlTokens, {
+      positionTracking: 'onlyOffset',
+      ensureOptimizations: !skipValidations,
+      skipValidations,
+    });
+    this.parser = new ControlParser(skipValidations);
+  }
 
   static get shared(): ControlGrammar {
     return (this.made ??= new ControlGrammar());

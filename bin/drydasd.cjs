@@ -1,0 +1,27 @@
+#!/usr/bin/env node
+// Starts the built command line with the code that V8 made of it at build time (scripts/write-code-cache.cjs), which
+// saves a quarter of the time of a short command. V8 itself rejects what another version made; then it compiles.
+'use strict';
+const { readFileSync } = require('node:fs');
+const { createRequire, wrap } = require('node:module');
+const path = require('node:path');
+const { Script } = require('node:vm');
+
+const dist = path.join(__dirname, '..', 'dist');
+const filename = path.join(dist, 'cli.cjs');
+
+function read(file, encoding) {
+  try {
+    return readFileSync(file, encoding);
+  } catch {
+    return undefined;
+  }
+}
+
+const source = read(filename, 'utf8');
+if (source === undefined) {
+  console.error(`drydasd is not built: ${filename} is missing. Run \`npm run build\` in its folder.`);
+  process.exit(70);
+}
+const script = new Script(wrap(source), { filename, cachedData: read(path.join(dist, 'cli.cache')) });
+script.runInThisContext()({}, createRequire(filename), { exports: {} }, filename, dist);
