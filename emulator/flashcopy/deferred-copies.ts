@@ -1,6 +1,6 @@
 import { shiftRange, type Range } from '../ranges/range.js';
 import type { TrackNumber } from '../storage/geometry.js';
-import type { DeferredCopies, EngineState } from './engine-state.js';
+import type { DeferredCopies, EngineState, KeptTrack } from './engine-state.js';
 import type { Relationship } from './types.js';
 
 /** The background copy looks at bitmaps by itself, so what it works on is never behind. */
@@ -20,8 +20,8 @@ export function deferCopy(
   track: TrackNumber,
   relationships: readonly Relationship[],
 ): void {
-  let kept = state.deferred.get(source);
-  if (kept === undefined) state.deferred.set(source, (kept = new Map()));
+  const kept: DeferredCopies = state.deferred.get(source) ?? new Map<TrackNumber, KeptTrack>();
+  state.deferred.set(source, kept);
   const { content } = state.volume(source);
   kept.set(track, {
     runs: content.runsWithin({ start: track, end: track + 1 }),

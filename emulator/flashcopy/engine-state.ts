@@ -14,6 +14,10 @@ function sameIds(a: IdList, b: IdList): boolean {
   return a.length === b.length && a.every((id, index) => id === b[index]);
 }
 
+function withId(ids: IdList, id: number): IdList {
+  return [...ids, id].sort((a, b) => a - b);
+}
+
 /**
  * One volume: its physical tracks and which relationships cover them.
  *
@@ -53,7 +57,7 @@ export class VolumeState {
 }
 
 /** What a source track held before it was written, and the relationships that still have to get it. */
-interface KeptTrack {
+export interface KeptTrack {
   readonly runs: readonly ContentRun[];
   readonly relationships: readonly number[];
 }
@@ -169,7 +173,7 @@ export class EngineState {
     const source = this.volume(relationship.source);
     const target = this.volume(relationship.target);
     this.relationships.set(id, relationship);
-    source.bySource.update(relationship.sourceExtent, (ids) => (ids === undefined ? [id] : [...ids, id]));
+    source.bySource.update(relationship.sourceExtent, (ids) => withId(ids ?? [], id));
     target.byTarget.assign(relationship.targetExtent, id);
     this.countActive(source, target, 1);
     this.enqueue(relationship);
@@ -213,6 +217,14 @@ export class EngineState {
     if (outOfSync.count > 0 || old.outOfSync.count === 0) return;
     if (!changed.persistent) this.remove(changed);
     this.events.append({ kind: 'completed', at: this.now, relationship: changed });
+  }
+
+  /** Turns a relationship with something to copy from NOCOPY to COPY. */
+  startBackgroundCopy(id: number): Relationship {
+    const converted: Relationship = { ...this.relationship(id), mode: 'copy' };
+    this.relationships.set(id, converted);
+    this.enqueue(converted);
+    return converted;
   }
 
   facilityOf(volume: VolumeId): FacilityState {

@@ -2,18 +2,24 @@ import type { TrackNumber, TrackRange } from '../storage/geometry.js';
 import type { TrackImage } from '../storage/track-access.js';
 import type { VolumeContent } from '../storage/volume-content.js';
 import { advanceTo, timeOfCopyEnd } from './background-copy.js';
+import { convertToCopy, finishCopies } from './convert.js';
 import { settle } from './deferred-copies.js';
 import { EngineState } from './engine-state.js';
 import { establish } from './establish.js';
 import type { EventLog } from './event-log.js';
 import { copyByHost } from './host-copy.js';
-import { readTrack, writeTrack } from './host-io.js';
+import { hostWrite, mayWrite, readTrack, writeTrack } from './host-io.js';
 import { query } from './query.js';
 import { restoreState, saveState, type SavedEngine } from './saved-state.js';
 import type {
+  Convert,
+  ConvertRequest,
   CopyEngineOptions,
   Establish,
   EstablishRequest,
+  Finish,
+  FinishRequest,
+  HostWrite,
   Refusal,
   Relationship,
   VolumeDescription,
@@ -68,6 +74,16 @@ export class CopyEngine {
     return withdraw(this.state, request);
   }
 
+  /** NOCOPY relationships of a source become COPY. */
+  convertToCopy(request: ConvertRequest): Convert {
+    return convertToCopy(this.state, request);
+  }
+
+  /** Relationships into a device end at once, those from it when their background copy is complete. */
+  finishCopies(request: FinishRequest): Finish {
+    return finishCopies(this.state, request);
+  }
+
   query(volume: VolumeId): VolumeQuery {
     return query(this.state, volume);
   }
@@ -87,7 +103,17 @@ export class CopyEngine {
     return readTrack(this.current, volume, track);
   }
 
-  /** A host write; targets that still need the track get T0 first. */
+  /** A write as a host asks for it, with its outcome; done only when the outcome says so. */
+  hostWrite(volume: VolumeId, track: TrackNumber, image: TrackImage): HostWrite {
+    return hostWrite(this.current, volume, track, image);
+  }
+
+  /** What would become of a host's write to these tracks now. */
+  mayWrite(volume: VolumeId, tracks: TrackRange): HostWrite {
+    return mayWrite(this.state, volume, tracks);
+  }
+
+  /** A write that nothing keeps off; targets that still need the track get T0 first. */
   writeTrack(volume: VolumeId, track: TrackNumber, image: TrackImage): void {
     writeTrack(this.current, volume, track, image);
   }

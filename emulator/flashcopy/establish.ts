@@ -22,6 +22,7 @@ export function establish(state: EngineState, request: EstablishRequest): Establ
       mode: request.mode,
       fullVolume: checked.fullVolume,
       persistent: request.persistent === true,
+      targetWriteInhibited: request.inhibitTargetWrites === true,
       sequenceNumber: request.sequenceNumber ?? 0,
       establishedAt: state.now,
       outOfSync: OutOfSync.all(rangeLength(pair.source)),

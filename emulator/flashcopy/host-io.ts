@@ -1,10 +1,10 @@
-import type { TrackNumber } from '../storage/geometry.js';
+import type { TrackNumber, TrackRange } from '../storage/geometry.js';
 import { rebaseTrack } from '../storage/track.js';
 import type { TrackImage } from '../storage/track-access.js';
 import { copyRun, keepT0, locate } from './copy-tracks.js';
 import { deferCopy, isDeferred, mayBeComplete, mayLagBehind, settle } from './deferred-copies.js';
 import type { EngineState, VolumeState } from './engine-state.js';
-import type { Relationship, VolumeId } from './types.js';
+import type { HostWrite, Relationship, VolumeId } from './types.js';
 
 /** What the host reads: the volume's own track, or while it is out of sync the source's, under its own address. */
 export function readTrack(state: EngineState, volume: VolumeId, track: TrackNumber): TrackImage {
@@ -14,6 +14,27 @@ export function readTrack(state: EngineState, volume: VolumeId, track: TrackNumb
   if (place.track === track) return image;
   const { geometry } = place.volume.content;
   return rebaseTrack(image, geometry.trackAddress(place.track), geometry.trackAddress(track));
+}
+
+/** A write as a host asks for it: the volume may be in no state to take it, and then nothing happens. */
+export function hostWrite(
+  state: EngineState,
+  volume: VolumeId,
+  track: TrackNumber,
+  image: TrackImage,
+): HostWrite {
+  const outcome = mayWrite(state, volume, { start: track, end: track + 1 });
+  if (outcome.outcome === 'done') writeTrack(state, volume, track, image);
+  return outcome;
+}
+
+/** What would become of a host's write to these tracks. */
+export function mayWrite(state: EngineState, volume: VolumeId, tracks: TrackRange): HostWrite {
+  for (const piece of state.volume(volume).byTarget.within(tracks)) {
+    const relationship = state.relationship(piece.value);
+    if (relationship.targetWriteInhibited) return { outcome: 'write-inhibited', relationship };
+  }
+  return { outcome: 'done' };
 }
 
 /** A host write: T0 goes to the targets that still need it, and the track leaves the relationship it is the target of. */

@@ -22,6 +22,11 @@ export class OutOfSync {
     return OutOfSync.single({ start: 0, end: length });
   }
 
+  /** Nothing is. */
+  static none(): OutOfSync {
+    return OutOfSync.single(nothing);
+  }
+
   /** @param ranges half-open, in any order. */
   static of(ranges: readonly Range[]): OutOfSync {
     const [only] = ranges;
@@ -75,6 +80,14 @@ export class OutOfSync {
     const before = { start: runs.start, end: gone.start };
     const after = { start: gone.end, end: runs.end };
     return OutOfSync.of([before, after].filter((run) => run.start < run.end));
+  }
+
+  /** The bitmap with the tracks of these ranges as well. Costs what the ranges cost. */
+  with(...ranges: readonly Range[]): OutOfSync {
+    if (ranges.every((range) => this.countWithin(range) === rangeLength(range))) return this;
+    const set = this.runs instanceof RangeSet ? this.runs.clone() : RangeSet.of(this.runs);
+    for (const range of ranges) set.add(range);
+    return new OutOfSync(set, set.count);
   }
 
   /** The bitmap after many ranges came into sync: the tree is copied once for all of them. */

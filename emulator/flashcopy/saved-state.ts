@@ -23,6 +23,8 @@ export interface SavedRelationship {
   /** Offsets from the start of the extents, ascending. */
   readonly outOfSync: readonly SavedRange[];
   readonly copiedInBackground: number;
+  /** Files of before this was kept do not have it. */
+  readonly targetWriteInhibited?: boolean;
 }
 
 /** Where the background copy of a facility stands. */
@@ -106,6 +108,7 @@ function saveRelationship(relationship: Relationship): SavedRelationship {
 function restoreRelationship(saved: SavedRelationship): Relationship {
   return {
     ...saved,
+    targetWriteInhibited: saved.targetWriteInhibited === true,
     sourceExtent: range(saved.sourceExtent),
     targetExtent: range(saved.targetExtent),
     outOfSync: OutOfSync.of(saved.outOfSync.map(range)),

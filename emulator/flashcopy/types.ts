@@ -16,6 +16,14 @@ export interface VolumeDescription {
   readonly content: VolumeContent;
 }
 
+/** What an incremental relationship notes between two increments, as offsets from the start of the extents. */
+export interface ChangeRecording {
+  /** Tracks of the source that changed since T0. */
+  readonly sourceChanges: OutOfSync;
+  /** Tracks of the target that changed since T0. */
+  readonly targetChanges: OutOfSync;
+}
+
 export type CopyMode = 'copy' | 'nocopy';
 
 /** One source extent and one target extent of the same length. Track ranges are half-open. */
@@ -38,7 +46,10 @@ export interface Relationship {
   readonly mode: CopyMode;
   /** Whole volume without an extent list. */
   readonly fullVolume: boolean;
+  /** Stays when nothing is out of sync any more, until it is withdrawn. */
   readonly persistent: boolean;
+  /** Hosts must not write to the target. */
+  readonly targetWriteInhibited: boolean;
   /** Sequence number shown by queries; 0 when none was given. */
   readonly sequenceNumber: number;
   /** Simulated time of T0, microseconds. */
@@ -47,6 +58,8 @@ export interface Relationship {
   readonly outOfSync: OutOfSync;
   /** Tracks that the background copy brought to the target; the others came into sync by writes. */
   readonly copiedInBackground: number;
+  /** Only of an incremental relationship. */
+  readonly recording?: ChangeRecording;
 }
 
 export interface EstablishRequest {
@@ -60,6 +73,7 @@ export interface EstablishRequest {
   /** What the caller found out of the host's path groups; the engine refuses an online target unless allowed. */
   readonly targetOnline?: boolean;
   readonly allowOnlineTarget?: boolean;
+  readonly inhibitTargetWrites?: boolean;
 }
 
 export type Establish =
@@ -80,6 +94,45 @@ export type Withdraw =
       readonly remaining: readonly Relationship[];
     }
   | { readonly ok: false; readonly refusal: Refusal };
+
+/** Which relationships to turn from NOCOPY to COPY. */
+export interface ConvertRequest {
+  readonly source: VolumeId;
+  readonly target?: VolumeId;
+  /** Only relationships that touch one of these, each as a whole. */
+  readonly extents?: readonly { readonly source?: TrackRange; readonly target?: TrackRange }[];
+}
+
+export type Convert =
+  | {
+      readonly ok: true;
+      /** Those that were NOCOPY and still had something to copy; may be none. */
+      readonly converted: readonly Relationship[];
+    }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** Relationships of a device that are to end once their copy is complete. */
+export interface FinishRequest {
+  readonly device: VolumeId;
+  /** Only relationships with a track of the device in one of these, each as a whole. */
+  readonly extents?: readonly TrackRange[];
+}
+
+export type Finish =
+  | {
+      readonly ok: true;
+      /** Those into the device: they ended at once. */
+      readonly withdrawn: readonly Relationship[];
+      /** Those from the device, in COPY mode now. A persistent one stays when its copy is complete. */
+      readonly finishing: readonly Relationship[];
+    }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** What became of a host's write. */
+export type HostWrite =
+  | { readonly outcome: 'done' }
+  /** The volume is the target of a relationship that lets no host write to it. */
+  | { readonly outcome: 'write-inhibited'; readonly relationship: Relationship };
 
 /** Which half of an extent pair a refusal speaks of. */
 export type Side = 'source' | 'target';
@@ -180,6 +233,8 @@ export type CopyEvent =
       readonly relationships: readonly number[];
       readonly cause: CopyOnWriteCause;
     }
+  /** A NOCOPY relationship is COPY from now on. */
+  | { readonly kind: 'converted'; readonly at: number; readonly relationship: Relationship }
   /** Nothing is out of sync any more. A relationship that is not persistent ended with this. */
   | { readonly kind: 'completed'; readonly at: number; readonly relationship: Relationship }
   | {

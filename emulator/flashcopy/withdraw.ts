@@ -45,7 +45,10 @@ export function withdraw(state: EngineState, request: WithdrawRequest): Withdraw
   return { ok: true, withdrawn, remaining };
 }
 
-function checkNames(state: EngineState, { source, target, extents }: WithdrawRequest): Refusal | undefined {
+export function checkNames(
+  state: EngineState,
+  { source, target, extents }: WithdrawRequest,
+): Refusal | undefined {
   for (const volume of [source, target]) {
     if (volume !== undefined && state.findVolume(volume) === undefined) {
       return { kind: 'unknown-volume', volume };

@@ -25,6 +25,7 @@ const relationship = z.strictObject({
   establishedAt: z.int(),
   outOfSync: z.array(range),
   copiedInBackground: count,
+  targetWriteInhibited: z.boolean().optional(),
 });
 
 const engine = z.strictObject({

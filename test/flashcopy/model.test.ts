@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { CopyEvent } from '../../emulator/flashcopy/types.js';
+import type { CopyEvent, Relationship } from '../../emulator/flashcopy/types.js';
 import { Tiny } from './tiny-volumes.js';
 
 /*
@@ -31,6 +31,8 @@ type Step =
     }
   | { do: 'write'; volume: number; track: number }
   | { do: 'advance'; by: number }
+  | { do: 'convert'; source: number; target?: number }
+  | { do: 'finish'; device: number; from?: number; length: number }
   | { do: 'fork' };
 
 const names = ['A', 'B', 'C'];
@@ -67,6 +69,23 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
     {
       weight: 2,
       arbitrary: fc.record({ do: fc.constant('advance' as const), by: fc.integer({ min: 1, max: 900_000 }) }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        do: fc.constant('convert' as const),
+        source: volume,
+        target: fc.option(volume, { nil: undefined }),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        do: fc.constant('finish' as const),
+        device: volume,
+        from: fc.option(track, { nil: undefined }),
+        length,
+      }),
     },
     { weight: 1, arbitrary: fc.constant({ do: 'fork' as const }) },
   ),
@@ -141,11 +160,44 @@ class Model {
             (step.target === undefined || names[step.target] === row.target) &&
             (range === undefined || (range.start <= at[step.side] && at[step.side] < range.end));
           if (!named || !row.outOfSync.has(offset)) continue;
-          const target = names.indexOf(row.target);
-          this.logical[target]![at.target] = this.aside[target]![at.target]!;
+          this.takeBack(row, offset);
         }
       }
+    } else if (step.do === 'convert') {
+      // Changes what is copied when, and nothing that anybody reads.
+      const target = step.target === undefined ? undefined : names[step.target];
+      engine.convertToCopy({ source: names[step.source]!, target });
+      for (const row of engine.relationships()) {
+        if (row.source !== names[step.source] || (target !== undefined && row.target !== target)) continue;
+        expect(row.mode).to.equal('copy');
+      }
+    } else if (step.do === 'finish') {
+      const device = names[step.device]!;
+      const range = step.from === undefined ? undefined : { start: step.from, end: step.from + step.length };
+      if (range !== undefined && range.end > 30) return;
+      const touched = (tracks: { start: number; end: number }) =>
+        range === undefined || (tracks.start < range.end && range.start < tracks.end);
+      const before = [...engine.relationships()];
+      const outcome = engine.finishCopies({ device, extents: range && [range] });
+      const into = before.filter(
+        (row) => row.target === device && row.source !== device && touched(row.targetExtent),
+      );
+      const from = before.filter((row) => row.source === device && touched(row.sourceExtent));
+      expect(outcome.ok).to.equal(into.length + from.length > 0);
+      for (const row of into) {
+        for (const run of row.outOfSync.ranges()) {
+          for (let offset = run.start; offset < run.end; offset++) this.takeBack(row, offset);
+        }
+        expect(engine.relationship(row.id)).to.equal(undefined);
+      }
+      for (const row of from) expect(engine.relationship(row.id)?.mode ?? 'copy').to.equal('copy');
     }
+  }
+
+  /** A target track that was not copied shows what it held before. */
+  private takeBack({ target, targetExtent }: Relationship, offset: number): void {
+    const index = names.indexOf(target);
+    this.logical[index]![targetExtent.start + offset] = this.aside[index]![targetExtent.start + offset]!;
   }
 
   check(tiny: Tiny): void {

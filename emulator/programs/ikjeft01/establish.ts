@@ -8,7 +8,7 @@ import { readLabel } from '../../storage/vtoc/label.js';
 import { deviceName } from '../refusal.js';
 import type { CommandRun } from './command-run.js';
 
-/** FCESTABL of volumes or extents, in COPY or NOCOPY mode. */
+/** FCESTABL of volumes or extents, or with MODE(NOCOPY2COPY) the background copy of what is there already. */
 export function establish(run: CommandRun, command: FcestablCommand): void {
   const source = command.source && run.volume(command.source);
   const target =
@@ -17,12 +17,18 @@ export function establish(run: CommandRun, command: FcestablCommand): void {
       : command.targetAddress && run.volumeAt(command.targetAddress);
   if (source === undefined || target === undefined) return;
   const request = { source: source.id, target: target.id };
+  const extents = command.extents?.sets.map((set): ExtentPair => ({
+    source: trackRange(source.geometry, set.source),
+    target: trackRange(target.geometry, set.target),
+  }));
+  if (command.mode === 'NOCOPY2COPY') {
+    const outcome = run.site.engine.convertToCopy({ ...request, extents });
+    if (!outcome.ok) run.refuse(outcome.refusal, request, placeOf(outcome.refusal, command));
+    return;
+  }
   const outcome = run.site.engine.establish({
     ...request,
-    extents: command.extents?.sets.map((set): ExtentPair => ({
-      source: trackRange(source.geometry, set.source),
-      target: trackRange(target.geometry, set.target),
-    })),
+    extents,
     mode: command.mode === 'NOCOPY' ? 'nocopy' : 'copy',
     targetOnline: target.online,
     allowOnlineTarget: command.onlineTarget,

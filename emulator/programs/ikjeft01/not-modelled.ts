@@ -9,10 +9,9 @@ import type { CommandRun } from './command-run.js';
 const operands: readonly (readonly [keyword: string, values?: readonly string[]])[] = [
   ['OPENDVCS', ['YES']],
   ['REMOTE', ['YES']],
-  ['MODE', ['NOCOPY2COPY', 'ASYNC']],
+  ['MODE', ['ASYNC']],
   ['INCREMENTAL', ['YES', 'YTW']],
   ['ACTION'],
-  ['DDSW', ['YES']],
   ['TGTPPRIM', ['YES']],
   ['SETGTOK', ['YES', 'FAILREL', 'SWI']],
   ['PRESERVEMIRROR', ['REQUIRED', 'PREFERRED']],

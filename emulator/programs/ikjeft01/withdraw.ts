@@ -5,10 +5,27 @@ import type { CommandRun } from './command-run.js';
 import { trackRange } from './establish.js';
 
 /**
+ * FCWITHDR DDSW(YES): what the source device receives ends at once, what it gives ends when its copy is complete. Only
+ * the source halves of the extents count.
+ */
+function finish(run: CommandRun, command: FcwithdrCommand): void {
+  const device = command.source && run.volume(command.source);
+  if (device === undefined) return;
+  const extents = command.extents?.sets.map(({ source }) => trackRange(device.geometry, source));
+  const outcome = run.site.engine.finishCopies({ device: device.id, extents });
+  if (!outcome.ok) run.refuse(outcome.refusal, { source: device.id }, placeOf(outcome.refusal, command));
+}
+
+export function withdraw(run: CommandRun, command: FcwithdrCommand): void {
+  if (command.convertAndEnd) finish(run, command);
+  else withdrawNow(run, command);
+}
+
+/**
  * FCWITHDR by target, or by source and target, whole or in part. With a target alone only the target halves of the
  * extents count.
  */
-export function withdraw(run: CommandRun, command: FcwithdrCommand): void {
+function withdrawNow(run: CommandRun, command: FcwithdrCommand): void {
   const source = command.source && run.volume(command.source);
   const target = command.target && run.volume(command.target);
   if (command.source !== undefined && source === undefined) return;

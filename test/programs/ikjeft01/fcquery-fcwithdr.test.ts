@@ -101,6 +101,44 @@ describe('FCQUERY', () => {
   });
 });
 
+describe('MODE(NOCOPY2COPY) and DDSW(YES)', () => {
+  const nocopy = 'FCESTABL SDEVN(0F40) TDEVN(0F41) MODE(NOCOPY) EXTENTS(00010000 0001000E)';
+  const modes = (world: ReturnType<typeof site>): string[] =>
+    [...world.engine.relationships()].map(({ target, mode }) => `${target.slice(-1)} ${mode}`);
+
+  it('start the background copy of what was NOCOPY, which ends by itself', () => {
+    for (const command of [
+      'FCESTABL SDEVN(0F40) TDEVN(0F41) MODE(NOCOPY2COPY)',
+      'FCWITHDR SDEVN(0F40) DDSW(YES)',
+    ]) {
+      const world = site();
+      runTso(world, nocopy);
+      expect(runTso(world, command).lines.slice(2, -2)).to.deep.equal([
+        `${command.slice(0, 8)} COMMAND COMPLETED FOR DEVICE 0F40. COMPLETION CODE: 00`,
+      ]);
+      expect(modes(world)).to.deep.equal(['1 copy']);
+      world.spend(1_500_000);
+      expect(modes(world)).to.deep.equal([]);
+    }
+  });
+
+  it('convert only what lies between the two volumes and touches the extents', () => {
+    const world = site();
+    runTso(world, `${nocopy}\n${nocopy.replace('0F41', '0F42')}`);
+    runTso(world, 'FCESTABL SDEVN(0F40) TDEVN(0F42) MODE(NOCOPY2COPY)');
+    expect(modes(world)).to.deep.equal(['1 nocopy', '2 copy']);
+    const elsewhere = 'FCESTABL SDEVN(0F40) TDEVN(0F41) MODE(NOCOPY2COPY) EXTENTS(00030000 0003000E)';
+    expect(runTso(world, elsewhere).returnCode).to.equal(0);
+    expect(modes(world)[0]).to.equal('1 nocopy');
+  });
+
+  it('say when nothing is there to end', () => {
+    const { returnCode, lines } = runTso(site(), 'FCWITHDR SDEVN(0F40) DDSW(YES)');
+    expect(returnCode).to.equal(8);
+    expect(lines[2]).to.match(/^THERE IS NO RELATIONSHIP /);
+  });
+});
+
 describe('FCWITHDR', () => {
   const establish = [
     'FCESTABL SDEVN(0F40) TDEVN(0F41) MODE(NOCOPY) EXTENTS(00010000 0001000E)',
@@ -137,6 +175,19 @@ describe('FCWITHDR', () => {
       'FCWITHDR TDEVN(0F41) XTNTLST(00000000 0000000E 00140000 0014000E)',
       ['0>1 15-30', '0>2 15-30', '1>0 75-90'],
       'refused-extent-past-end',
+    ],
+    // The copies from the device go on, in COPY mode; what comes into it ends.
+    ['FCWITHDR SDEVN(0F40) DDSW(YES)', ['0>1 15-30', '0>2 15-30']],
+    ['FCWITHDR SDEVN(0F41) DDSW(YES)', ['0>2 15-30', '1>0 75-90']],
+    [
+      'FCWITHDR SDEVN(0F41) DDSW(YES) XTNTLST(00050000 00050001 00000000 00000001)',
+      ['0>1 15-30', '0>2 15-30', '1>0 75-90'],
+    ],
+    ['FCWITHDR SDEVN(9999) DDSW(YES)', ['0>1 15-30', '0>2 15-30', '1>0 75-90'], 'refused-unknown-volume'],
+    [
+      'FCWITHDR SDEVN(0F40) DDSW(YES) XTNTLST(00090000 00090001 00000000 00000001)',
+      ['0>1 15-30', '0>2 15-30', '1>0 75-90'],
+      'refused-no-relationship',
     ],
     ['FCWITHDR TDEVN(9999)', ['0>1 15-30', '0>2 15-30', '1>0 75-90'], 'refused-unknown-volume'],
   ];

@@ -173,14 +173,13 @@ describe('IKJEFT01', () => {
   describe('what is not modelled', () => {
     const cases = [
       `${flash} <|INCREMENTAL(YES)|>`,
-      `${flash} <|MODE(NOCOPY2COPY)|>`,
+      `${flash} <|MODE(ASYNC)|>`,
       `${flash} <|MODE(ASYNC)|>`,
       `${flash} <|ACTION(FREEZE)|>`,
       `${flash} <|TGTPPRIM(YES)|>`,
       `${flash} <|SETGTOK(YES)|> MODE(NOCOPY)`,
       `${flash} <|PRESMIR(REQ)|>`,
       'FCESTABL DEVN(0F40) SOURCE(ABCD1 0F 00) TARGET(ABCD1 0F 01) <|OPENDVCS(YES)|>',
-      'FCWITHDR SDEVN(0F40) <|DDSW(YES)|>',
       'FCWITHDR DEVN(0F40) <|ACTION(THAW)|>',
       'FCWITHDR SDEVN(0F40) TDEVN(0F41) <|ACTION(COMMIT)|>',
       'FCQUERY DEVN(0F40) QRYDVC(ABCD1 0F 00) QRYSSID(8F00) <|REMOTE(YES)|>',

@@ -1,0 +1,70 @@
+import { rangesOverlap } from '../ranges/range.js';
+import type { EngineState } from './engine-state.js';
+import { relationshipsOf } from './query.js';
+import type { Convert, ConvertRequest, Finish, FinishRequest, Relationship } from './types.js';
+import { checkNames, withdraw } from './withdraw.js';
+
+/**
+ * Turns NOCOPY relationships of a source to COPY, so that the background copy brings what they lack. No new
+ * T0; nothing to convert is no refusal.
+ */
+export function convertToCopy(state: EngineState, request: ConvertRequest): Convert {
+  const refusal = checkNames(state, request);
+  if (refusal !== undefined) return { ok: false, refusal };
+  const { source, target, extents } = request;
+  const meant = relationshipsOf(state.volume(source), state.relationships).filter(
+    (relationship) =>
+      relationship.source === source &&
+      (target === undefined || relationship.target === target) &&
+      (extents === undefined ||
+        extents.some(
+          (extent) =>
+            (extent.source === undefined || rangesOverlap(extent.source, relationship.sourceExtent)) &&
+            (extent.target === undefined || rangesOverlap(extent.target, relationship.targetExtent)),
+        )),
+  );
+  return { ok: true, converted: convert(state, meant) };
+}
+
+/**
+ * Ends all that a device takes part in without giving up a copy: relationships into it are withdrawn at
+ * once, those from it are turned to COPY and end when their copy is complete. With extents only the
+ * relationships that have a track of the device in one of them, each as a whole.
+ */
+export function finishCopies(state: EngineState, { device, extents }: FinishRequest): Finish {
+  const named = extents?.map((source) => ({ source }));
+  const refusal = checkNames(state, { source: device, extents: named });
+  if (refusal !== undefined) return { ok: false, refusal };
+  const touches = (tracks: Relationship['sourceExtent']): boolean =>
+    extents === undefined || extents.some((extent) => rangesOverlap(extent, tracks));
+  const all = relationshipsOf(state.volume(device), state.relationships);
+  // One within the device is from it as well as into it: its copy is finished.
+  const from = all.filter(({ source, sourceExtent }) => source === device && touches(sourceExtent));
+  const into = all.filter(
+    ({ source, target, targetExtent }) => source !== device && target === device && touches(targetExtent),
+  );
+  if (from.length + into.length === 0) {
+    return {
+      ok: false,
+      refusal: { kind: 'no-relationship', source: device, outsideExtents: all.length > 0 },
+    };
+  }
+  const withdrawn = into.flatMap(({ source, target, targetExtent }) => {
+    const ended = withdraw(state, { source, target, extents: [{ target: targetExtent }] });
+    return ended.ok ? ended.withdrawn : [];
+  });
+  convert(state, from);
+  return { ok: true, withdrawn, finishing: from.flatMap(({ id }) => state.relationships.get(id) ?? []) };
+}
+
+function convert(state: EngineState, relationships: readonly Relationship[]): Relationship[] {
+  const converted: Relationship[] = [];
+  for (const { id } of relationships) {
+    const current = state.relationships.get(id);
+    if (current === undefined || current.mode === 'copy') continue;
+    const relationship = state.startBackgroundCopy(id);
+    state.events.append({ kind: 'converted', at: state.now, relationship });
+    converted.push(relationship);
+  }
+  return converted;
+}
