@@ -57,24 +57,28 @@ export class Allocator {
   allocateStep(step: Step): Allocated[] {
     const allocated: Allocated[] = [];
     const targets = new Set(step.dds.flatMap((dd) => dd.statements[0]?.definition.ddname?.text ?? []));
+    const passed = new Map(this.passed);
     try {
       for (const dd of step.dds) {
         const isTarget = targets.has(dd.name) && dd.statements[0]?.definition.ddname?.text !== dd.name;
-        if (!isTarget) allocated.push(...this.allocateDd(step, dd));
+        if (!isTarget) this.allocateDd(step, dd, allocated);
       }
     } catch (error) {
       if (error instanceof AllocationFailure) {
         for (const { dataSet } of allocated) {
           if (dataSet?.isNew === true) deleteDataSet(dataSet.volumes, dataSet.name);
         }
+        // What the step would have taken over is still there for the end of the job.
+        for (const [name, dataSet] of passed) this.passed.set(name, dataSet);
       }
       throw error;
     }
     return allocated;
   }
 
-  private allocateDd(step: Step, dd: Dd): Allocated[] {
-    return dd.statements.map((statement) => {
+  /** Adds the parts of a DD one by one, so that those before a part that fails are known. */
+  private allocateDd(step: Step, dd: Dd, allocated: Allocated[]): void {
+    for (const statement of dd.statements) {
       const name = statement.definition.ddname?.text;
       const target = name === undefined ? undefined : step.dds.find((other) => other.name === name);
       const real = target?.statements[0] ?? statement;
@@ -83,8 +87,8 @@ export class Allocator {
           ? this.dummy(dd.name)
           : this.allocate(step, dd.name, real);
       this.remember(step, dd.name, real, result);
-      return result;
-    });
+      allocated.push(result);
+    }
   }
 
   private allocate(step: Step, ddname: string, statement: DdStatement): Allocated {

@@ -71,7 +71,20 @@ describe('any job', () => {
           expect(vtoc.dataSets.filter((row) => row.name.startsWith('SYS26'))).to.deep.equal([]);
         }
       }),
-      { numRuns: 60 },
+      {
+        numRuns: 60,
+        examples: [
+          // A part of a concatenation fails behind a new data set.
+          [['//S EXEC PGM=RETURN,PARM=0\n//D DD DISP=(,PASS),SPACE=(CYL,1)\n// DD DSN=NO.SUCH,DISP=SHR']],
+          // A step fails that would have taken over what was passed to it.
+          [
+            [
+              '//S EXEC PGM=RETURN,PARM=0\n//D DD DSN=&&T,DISP=(,PASS),SPACE=(TRK,1)',
+              '//T EXEC PGM=RETURN,PARM=0\n//D DD DSN=&&T,DISP=(OLD,DELETE)\n//E DD DSN=NO.SUCH,DISP=SHR',
+            ],
+          ],
+        ],
+      },
     );
   });
 });
