@@ -52,7 +52,7 @@ export function copyDataSets(task: Task, command: CopyCommand): void {
 }
 
 /** The input volumes, or without them every volume that the catalog leads to. */
-function searchedVolumes(task: Task, command: CopyCommand): Found<Searched> {
+export function searchedVolumes(task: Task, command: CopyCommand): Found<Searched> {
   let volumes: readonly SiteVolume[] = task.site.volumes.filter((volume) => volume.online);
   if (command.input !== undefined) {
     const found = findVolumes(task, command.input, 'COPY DATASET');

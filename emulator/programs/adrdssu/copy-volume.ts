@@ -1,5 +1,5 @@
 import type { ExtentPair } from '../../flashcopy/types.js';
-import type { CopyCommand } from '../../language/dfsmsdss/ast.js';
+import type { CodedTrackRange, CopyCommand } from '../../language/dfsmsdss/ast.js';
 import { problem, type Problem } from '../../language/problem.js';
 import { rangesOverlap } from '../../ranges/range.js';
 import type { SiteVolume } from '../../site/site.js';
@@ -89,10 +89,8 @@ function planTracks(command: CopyCommand, source: SiteVolume, target: SiteVolume
   for (const [index, range] of command.trackRanges.entries()) {
     const { heads } = source.geometry;
     const from = { cylinder: range.fromCylinder, head: range.fromHead };
-    const to = { cylinder: range.toCylinder, head: range.toHead ?? heads - 1 };
-    const start = source.geometry.trackNumber(from);
-    const end = source.geometry.trackNumber(to) + 1;
-    if (from.head >= heads || to.head >= heads)
+    const { start, end } = rangeOf(source, range);
+    if (from.head >= heads || (range.toHead ?? 0) >= heads)
       return `a ${source.geometry.device.type} has heads 0 to ${heads - 1}`;
     if (end <= start) return `range ${index + 1} ends before it begins`;
     if (end > source.geometry.tracks) return `range ${index + 1} goes past the end of ${source.volser}`;
@@ -112,6 +110,13 @@ function planTracks(command: CopyCommand, source: SiteVolume, target: SiteVolume
     if (overlap) return 'on one volume the tracks to copy and the tracks to write must not overlap';
   }
   return { pairs, wholeVolume: false };
+}
+
+/** The tracks of a coded range; a missing last head is the last one of the cylinder. */
+export function rangeOf({ geometry }: SiteVolume, range: CodedTrackRange): TrackRange {
+  const first = { cylinder: range.fromCylinder, head: range.fromHead };
+  const last = { cylinder: range.toCylinder, head: range.toHead ?? geometry.heads - 1 };
+  return { start: geometry.trackNumber(first), end: geometry.trackNumber(last) + 1 };
 }
 
 function deviceMismatch(source: SiteVolume, target: SiteVolume): string | undefined {

@@ -14,6 +14,7 @@ import { SimulatedClock } from '../../site/clock.js';
 import type { StepContext } from '../program.js';
 import { copyDataSets } from './copy-data-sets.js';
 import { copyVolume } from './copy-volume.js';
+import { convertNoCopy } from './nocopy-to-copy.js';
 import { refuseNotModelled } from './not-modelled.js';
 import { printedCode, taskId, type SysprintPage } from './page.js';
 import type { AdrdssuParm } from './parm.js';
@@ -177,7 +178,8 @@ export class Interpreter {
 
 function copy(task: Task, command: CopyCommand): void {
   if (refuseNotModelled(task, command)) return;
-  if (command.kind === 'full' || command.kind === 'tracks') copyVolume(task, command);
+  if (command.options.fcNoCopyToCopy !== undefined) convertNoCopy(task, command);
+  else if (command.kind === 'full' || command.kind === 'tracks') copyVolume(task, command);
   else copyDataSets(task, command);
 }
 

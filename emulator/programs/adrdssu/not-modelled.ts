@@ -7,7 +7,6 @@ import type { Task } from './task.js';
  * rather than run as something else.
  */
 const wholeCommand: readonly (readonly [keyof CopyOptions, string])[] = [
-  ['fcNoCopyToCopy', 'FCNOCOPYTOCOPY'],
   ['fcIncremental', 'FCINCREMENTAL'],
   ['fcIncrementalLast', 'FCINCREMENTALLAST'],
   ['fcFastReverseRestore', 'FCFASTREVERSERESTORE'],
