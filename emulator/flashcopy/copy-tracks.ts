@@ -1,4 +1,4 @@
-import { rangeLength, shiftRange, type Range } from '../ranges/range.js';
+import { intersectRanges, rangeLength, shiftRange, type Range } from '../ranges/range.js';
 import type { TrackNumber, TrackRange } from '../storage/geometry.js';
 import type { EngineState, VolumeState } from './engine-state.js';
 import type { CopyOnWriteCause, Relationship, VolumeId } from './types.js';
@@ -71,9 +71,24 @@ export function copyRun(
   );
 }
 
+/** Tells the incremental relationships of a volume that what it logically holds changes on `tracks`. */
+export function noteChanges(state: EngineState, volume: VolumeId, tracks: TrackRange): void {
+  for (const id of state.volume(volume).recording) {
+    const { recording, source, sourceExtent, targetExtent } = state.relationship(id);
+    if (recording === undefined) continue;
+    const extent = source === volume ? sourceExtent : targetExtent;
+    const common = intersectRanges(tracks, extent);
+    if (common === undefined) continue;
+    const side = source === volume ? 'sourceChanges' : 'targetChanges';
+    const changes = recording[side].with(shiftRange(common, -extent.start));
+    if (changes !== recording[side]) state.setRecording(id, { ...recording, [side]: changes });
+  }
+}
+
 /**
  * To be called before what a volume logically holds changes on `tracks`: copies them to every target
- * that still reads them from here, so that all targets keep their T0.
+ * that still reads them from here, so that all targets keep their T0, and notes the change where changes
+ * are recorded.
  *
  * It is also called when the volume becomes a target itself (with cascading). After it nothing reads these
  * tracks through a relationship, so following relationships from target to source can never come back to
@@ -85,6 +100,7 @@ export function keepT0(
   tracks: TrackRange,
   cause: CopyOnWriteCause,
 ): void {
+  noteChanges(state, volume, tracks);
   for (const piece of state.volume(volume).bySource.within(tracks)) {
     const copied: number[] = [];
     for (const id of piece.value) {

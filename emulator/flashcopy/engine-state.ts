@@ -4,7 +4,7 @@ import type { TrackNumber } from '../storage/geometry.js';
 import type { ContentRun, VolumeContent } from '../storage/volume-content.js';
 import { EventLog } from './event-log.js';
 import type { OutOfSync } from './out-of-sync.js';
-import type { Limits, Relationship, VolumeDescription, VolumeId } from './types.js';
+import type { ChangeRecording, Limits, Relationship, VolumeDescription, VolumeId } from './types.js';
 
 /** Ids of the relationships that cover a source track, in the order of establishing. */
 export type IdList = readonly number[];
@@ -33,6 +33,8 @@ export class VolumeState {
     readonly byTarget: RangeMap<number>,
     /** Relationships in which the volume takes part; one within the volume counts once. */
     public active: number,
+    /** Incremental relationships in which the volume takes part. */
+    public recording: IdList = [],
   ) {}
 
   static of(description: VolumeDescription): VolumeState {
@@ -52,6 +54,7 @@ export class VolumeState {
       this.bySource.clone(),
       this.byTarget.clone(),
       this.active,
+      this.recording,
     );
   }
 }
@@ -176,6 +179,7 @@ export class EngineState {
     source.bySource.update(relationship.sourceExtent, (ids) => withId(ids ?? [], id));
     target.byTarget.assign(relationship.targetExtent, id);
     this.countActive(source, target, 1);
+    this.noteRecording(relationship);
     this.enqueue(relationship);
   }
 
@@ -192,6 +196,7 @@ export class EngineState {
     });
     target.byTarget.delete(relationship.targetExtent);
     this.countActive(source, target, -1);
+    this.noteRecording({ ...relationship, recording: undefined });
   }
 
   /**
@@ -219,6 +224,22 @@ export class EngineState {
     this.events.append({ kind: 'completed', at: this.now, relationship: changed });
   }
 
+  /** Gives a relationship other properties; its volumes and extents stay. One with nothing to do ends. */
+  replace(relationship: Relationship): void {
+    this.dequeue(this.relationship(relationship.id));
+    this.relationships.set(relationship.id, relationship);
+    this.enqueue(relationship);
+    this.noteRecording(relationship);
+    if (relationship.persistent || relationship.outOfSync.count > 0) return;
+    this.remove(relationship);
+    this.events.append({ kind: 'completed', at: this.now, relationship });
+  }
+
+  /** Notes changes of an incremental relationship. */
+  setRecording(id: number, recording: ChangeRecording): void {
+    this.relationships.set(id, { ...this.relationship(id), recording });
+  }
+
   /** Turns a relationship with something to copy from NOCOPY to COPY. */
   startBackgroundCopy(id: number): Relationship {
     const converted: Relationship = { ...this.relationship(id), mode: 'copy' };
@@ -231,6 +252,14 @@ export class EngineState {
     const facility = this.facilities.get(this.volume(volume).description.facility);
     if (facility === undefined) throw new Error(`volume ${volume} has no facility`);
     return facility;
+  }
+
+  private noteRecording({ id, source, target, recording }: Relationship): void {
+    for (const volume of [this.volume(source), this.volume(target)]) {
+      const others = volume.recording.filter((other) => other !== id);
+      if (recording !== undefined) volume.recording = [...others, id];
+      else if (others.length < volume.recording.length) volume.recording = others;
+    }
   }
 
   private countActive(source: VolumeState, target: VolumeState, by: 1 | -1): void {

@@ -110,7 +110,7 @@ export class CopyEngine {
 
   /** What would become of a host's write to these tracks now. */
   mayWrite(volume: VolumeId, tracks: TrackRange): HostWrite {
-    return mayWrite(this.state, volume, tracks);
+    return mayWrite(this.current, volume, tracks);
   }
 
   /** A write that nothing keeps off; targets that still need the track get T0 first. */

@@ -17,11 +17,12 @@ type Check = (state: EngineState, checked: CheckedRequest, request: EstablishReq
 /** In this order; the first refusal is the answer. Each later check may rely on the earlier ones. */
 const checks: readonly Check[] = [
   checkMachine,
-  checkOnline,
+  (_, __, request) => checkOnline(request),
   checkSize,
   checkExtents,
   checkOverlapsInRequest,
   checkTargetTracksFree,
+  checkIncremental,
   checkCascading,
   checkTargetsPerSourceTrack,
   checkRelationshipsPerVolume,
@@ -54,7 +55,8 @@ function checkMachine(_: EngineState, { source, target }: CheckedRequest): Refus
   return undefined;
 }
 
-function checkOnline(_: EngineState, __: CheckedRequest, request: EstablishRequest): Refusal | undefined {
+/** An online target is overwritten only when the caller allows it. */
+export function checkOnline(request: EstablishRequest): Refusal | undefined {
   if (request.targetOnline !== true || request.allowOnlineTarget === true) return undefined;
   return { kind: 'target-online', volume: request.target };
 }
@@ -128,6 +130,27 @@ function checkTargetTracksFree(state: EngineState, { target, pairs }: CheckedReq
     if (taken === undefined) continue;
     const overlap = { start: taken.start, end: taken.end };
     return { kind: 'already-target', index, overlap, relationship: state.relationship(taken.value) };
+  }
+  return undefined;
+}
+
+/** Changes are recorded for whole volumes, and for one relationship of a volume unless the facility can do more. */
+function checkIncremental(
+  state: EngineState,
+  { source, target, fullVolume }: CheckedRequest,
+  request: EstablishRequest,
+): Refusal | undefined {
+  if (request.incremental !== 'record') return undefined;
+  if (!fullVolume) return { kind: 'incremental-with-extents' };
+  if (state.limits.multipleIncremental === true) return undefined;
+  for (const volume of [source, target]) {
+    const [id] = volume.recording;
+    if (id === undefined) continue;
+    return {
+      kind: 'incremental-exists',
+      volume: volume.description.id,
+      relationship: state.relationship(id),
+    };
   }
   return undefined;
 }

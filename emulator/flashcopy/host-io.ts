@@ -1,7 +1,7 @@
 import type { TrackNumber, TrackRange } from '../storage/geometry.js';
 import { rebaseTrack } from '../storage/track.js';
 import type { TrackImage } from '../storage/track-access.js';
-import { copyRun, keepT0, locate } from './copy-tracks.js';
+import { copyRun, keepT0, locate, noteChanges } from './copy-tracks.js';
 import { deferCopy, isDeferred, mayBeComplete, mayLagBehind, settle } from './deferred-copies.js';
 import type { EngineState, VolumeState } from './engine-state.js';
 import type { HostWrite, Relationship, VolumeId } from './types.js';
@@ -71,6 +71,7 @@ function keepTrack(state: EngineState, { description, bySource }: VolumeState, t
   const ids = bySource.get(track);
   if (ids === undefined) return;
   const volume = description.id;
+  noteChanges(state, volume, { start: track, end: track + 1 });
   const kept = isDeferred(state, volume, track);
   const lagging: Relationship[] = [];
   const copied: number[] = [];

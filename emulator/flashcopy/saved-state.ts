@@ -25,6 +25,11 @@ export interface SavedRelationship {
   readonly copiedInBackground: number;
   /** Files of before this was kept do not have it. */
   readonly targetWriteInhibited?: boolean;
+  /** Only of an incremental relationship: offsets, ascending. */
+  readonly recording?: {
+    readonly sourceChanges: readonly SavedRange[];
+    readonly targetChanges: readonly SavedRange[];
+  };
 }
 
 /** Where the background copy of a facility stands. */
@@ -69,7 +74,7 @@ export function restoreState(state: EngineState, saved: SavedEngine): Refusal | 
     const checked = checkEstablish(state, { source, target, mode, extents });
     if ('kind' in checked) return checked;
     const all = { start: 0, end: rangeLength(relationship.sourceExtent) };
-    for (const run of relationship.outOfSync.ranges()) {
+    for (const run of bitmapsOf(relationship).flatMap((bitmap) => bitmap.ranges())) {
       if (!rangeContains(all, run)) {
         const volumeTracks = checked.source.content.geometry.tracks;
         return { kind: 'extent-past-end', index: 0, side: 'source', extent: run, volumeTracks };
@@ -96,21 +101,43 @@ function range([start, end]: SavedRange): TrackRange {
   return { start, end };
 }
 
-function saveRelationship(relationship: Relationship): SavedRelationship {
+function bitmapsOf({ outOfSync, recording }: Relationship): OutOfSync[] {
+  return recording === undefined
+    ? [outOfSync]
+    : [outOfSync, recording.sourceChanges, recording.targetChanges];
+}
+
+function saveRelationship({ recording, ...relationship }: Relationship): SavedRelationship {
   return {
     ...relationship,
     sourceExtent: pair(relationship.sourceExtent),
     targetExtent: pair(relationship.targetExtent),
     outOfSync: relationship.outOfSync.ranges().map(pair),
+    ...(recording === undefined
+      ? {}
+      : {
+          recording: {
+            sourceChanges: recording.sourceChanges.ranges().map(pair),
+            targetChanges: recording.targetChanges.ranges().map(pair),
+          },
+        }),
   };
 }
 
-function restoreRelationship(saved: SavedRelationship): Relationship {
+function restoreRelationship({ recording, ...saved }: SavedRelationship): Relationship {
   return {
     ...saved,
     targetWriteInhibited: saved.targetWriteInhibited === true,
     sourceExtent: range(saved.sourceExtent),
     targetExtent: range(saved.targetExtent),
     outOfSync: OutOfSync.of(saved.outOfSync.map(range)),
+    ...(recording === undefined
+      ? {}
+      : {
+          recording: {
+            sourceChanges: OutOfSync.of(recording.sourceChanges.map(range)),
+            targetChanges: OutOfSync.of(recording.targetChanges.map(range)),
+          },
+        }),
   };
 }

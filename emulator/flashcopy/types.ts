@@ -74,6 +74,12 @@ export interface EstablishRequest {
   readonly targetOnline?: boolean;
   readonly allowOnlineTarget?: boolean;
   readonly inhibitTargetWrites?: boolean;
+  /**
+   * `record`: a relationship that notes changes. Of a pair that records already: a new T0 for which only the
+   * changes are copied, from the target back to the source when the pair is named the other way round.
+   * `last`: as `record` for a pair that records, which then ends with the copy; for others as left out.
+   */
+  readonly incremental?: 'record' | 'last';
 }
 
 export type Establish =
@@ -203,6 +209,12 @@ export type Refusal =
       readonly requested: number;
       readonly limit: number;
     }
+  | { readonly kind: 'incremental-with-extents' }
+  | { readonly kind: 'incremental-exists'; readonly volume: VolumeId; readonly relationship: Relationship }
+  | { readonly kind: 'reverse-copy-incomplete'; readonly relationship: Relationship; readonly left: number }
+  | { readonly kind: 'reverse-different-size'; readonly sourceTracks: number; readonly targetTracks: number }
+  /** A part of an incremental relationship cannot leave it. */
+  | { readonly kind: 'incremental-withdraw-extents'; readonly relationship: Relationship }
   | {
       readonly kind: 'no-relationship';
       readonly source?: VolumeId;
@@ -217,6 +229,8 @@ export interface Limits {
   readonly targetsPerSourceTrack: number;
   /** Whether a target may be a source at the same time. */
   readonly cascading: boolean;
+  /** Whether a volume may be in more than one incremental relationship; false unless given. */
+  readonly multipleIncremental?: boolean;
 }
 
 /** Something that happened to relationships, for reports, replay and tests. Times in microseconds. */
@@ -232,6 +246,21 @@ export type CopyEvent =
       /** Ids of the relationships in which the tracks came into sync. */
       readonly relationships: readonly number[];
       readonly cause: CopyOnWriteCause;
+    }
+  /** An incremental relationship has a new T0; `changes` tracks came out of sync by it. */
+  | {
+      readonly kind: 'refreshed';
+      readonly at: number;
+      readonly relationship: Relationship;
+      readonly changes: number;
+    }
+  /** As refreshed, and source and target changed places: `previous` ended. */
+  | {
+      readonly kind: 'reversed';
+      readonly at: number;
+      readonly relationship: Relationship;
+      readonly previous: Relationship;
+      readonly changes: number;
     }
   /** A NOCOPY relationship is COPY from now on. */
   | { readonly kind: 'converted'; readonly at: number; readonly relationship: Relationship }

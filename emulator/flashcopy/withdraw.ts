@@ -31,6 +31,11 @@ export function withdraw(state: EngineState, request: WithdrawRequest): Withdraw
     const outsideExtents = extents !== undefined && select(state, { source, target }).length > 0;
     return { ok: false, refusal: { kind: 'no-relationship', source, target, outsideExtents } };
   }
+  const split = changes.find(({ relationship, staying }) => relationship.recording && staying.length > 0);
+  if (split !== undefined) {
+    const { relationship } = split;
+    return { ok: false, refusal: { kind: 'incremental-withdraw-extents', relationship } };
+  }
   const passed = checkSplits(state, changes);
   if (passed !== undefined) return { ok: false, refusal: passed };
   const withdrawn: Relationship[] = [];

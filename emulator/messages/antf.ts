@@ -154,6 +154,31 @@ export const antfMessages = messageEntries({
     `${messagesBook} for one such condition; seed 004`,
     'derived',
   ),
+  incrementalExtents: refusal(
+    9019,
+    'EXTENTS CANNOT BE GIVEN FOR AN INCREMENTAL RELATIONSHIP',
+    'Changes are recorded for whole volumes. Leave the extents out, or code INCREMENTAL(NO).',
+  ),
+  incrementalExists: refusal(
+    9020,
+    'VOLUME {volume} IS IN AN INCREMENTAL RELATIONSHIP FROM {source} TO {target} ALREADY',
+    'A volume takes part in one incremental relationship. Withdraw that one first.',
+  ),
+  reverseIncomplete: refusal(
+    9021,
+    'THE RELATIONSHIP FROM {source} TO {target} HAS {left} TRACKS TO COPY AND CANNOT BE REVERSED',
+    'Source and target change places only when the copy is complete. Wait for the end of the background copy.',
+  ),
+  reverseSize: refusal(
+    9022,
+    'VOLUMES {source} ({targetTracks} TRACKS) AND {target} ({sourceTracks} TRACKS) CANNOT CHANGE PLACES',
+    'A relationship with a larger target cannot be reversed.',
+  ),
+  incrementalPart: refusal(
+    9023,
+    'A PART OF THE INCREMENTAL RELATIONSHIP FROM {source} TO {target} CANNOT BE WITHDRAWN',
+    'Leave the extents out to withdraw all of it.',
+  ),
   notModelled: refusal(
     9100,
     '{operand} IS NOT MODELLED BY DRYDASD: NOTHING WAS DONE',

@@ -106,11 +106,25 @@ export function refusalInserts(refusal: Refusal, site: Site, request: RefusedReq
       return { overlap: extent(source, refusal.overlap), volume: name(source), limit: refusal.limit };
     case 'too-many-relationships':
       return { ...refusal, volume: name(refusal.volume) };
+    case 'incremental-with-extents':
+      return {};
+    case 'incremental-exists':
+      return { ...pairNames(name, refusal.relationship), volume: name(refusal.volume) };
+    case 'reverse-copy-incomplete':
+      return { ...pairNames(name, refusal.relationship), left: refusal.left };
+    case 'reverse-different-size':
+      return { ...refusal, source: name(source), target: name(target) };
+    case 'incremental-withdraw-extents':
+      return pairNames(name, refusal.relationship);
     case 'no-relationship':
       return {
         what: `${relationshipText(name, refusal)}${refusal.outsideExtents ? ' within the extents' : ''}`,
       };
   }
+}
+
+function pairNames(name: (id: VolumeId) => string, { source, target }: Relationship): Inserts {
+  return { source: name(source), target: name(target) };
 }
 
 function relationshipText(name: (id: VolumeId) => string, pair: RefusedRequest): string {

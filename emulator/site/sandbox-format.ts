@@ -26,6 +26,7 @@ const relationship = z.strictObject({
   outOfSync: z.array(range),
   copiedInBackground: count,
   targetWriteInhibited: z.boolean().optional(),
+  recording: z.strictObject({ sourceChanges: z.array(range), targetChanges: z.array(range) }).optional(),
 });
 
 const engine = z.strictObject({

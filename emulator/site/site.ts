@@ -1,7 +1,7 @@
 import { CopyEngine } from '../flashcopy/engine.js';
 import type { VolumeId } from '../flashcopy/types.js';
 import type { Geometry, TrackNumber, TrackRange } from '../storage/geometry.js';
-import type { TrackAccess, TrackImage } from '../storage/track-access.js';
+import { StorageError, type TrackAccess, type TrackImage } from '../storage/track-access.js';
 import { VolumeContent } from '../storage/volume-content.js';
 import { Catalog, type CatalogEntry } from './catalog.js';
 import { SimulatedClock } from './clock.js';
@@ -55,6 +55,7 @@ export class SiteVolume implements TrackAccess {
 
   writeTrack(track: TrackNumber, image: TrackImage): void {
     this.site.spend(this.site.costs.trackIo);
+    this.site.awaitWrite(this, { start: track, end: track + 1 });
     this.site.engine.writeTrack(this.id, track, image);
   }
 }
@@ -181,10 +182,23 @@ export class Site {
    *
    * @param tracks half-open, on `from`.
    * @param at first track on `to`.
+   * Throws {@link StorageError} when no host may write there.
    */
   copyTracks(from: SiteVolume, tracks: TrackRange, to: SiteVolume, at: number): void {
     this.spend(2 * this.costs.trackIo * (tracks.end - tracks.start));
+    this.awaitWrite(to, { start: at, end: at + tracks.end - tracks.start });
     this.engine.copyTracks(from.id, tracks, to.id, at);
+  }
+
+  /** @internal What a host does before it writes; throws {@link StorageError} when it may not. */
+  awaitWrite(volume: SiteVolume, tracks: TrackRange): void {
+    const outcome = this.engine.mayWrite(volume.id, tracks);
+    if (outcome.outcome === 'done') return;
+    const source = this.volume(outcome.relationship.source).volser;
+    throw new StorageError(
+      'write-inhibited',
+      `volume ${volume.volser} is write-inhibited as the target of an incremental relationship from ${source}; withdraw it, or establish it with INCREMENTAL(YTW)`,
+    );
   }
 
   /** Lets simulated time pass; background copies go on meanwhile. Microseconds. */

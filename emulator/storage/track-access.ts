@@ -54,4 +54,5 @@ export type StorageErrorReason =
   | 'duplicate-name'
   | 'data-set-not-found'
   | 'data-set-format'
-  | 'end-of-space';
+  | 'end-of-space'
+  | 'write-inhibited';

@@ -113,6 +113,42 @@ export const refusalProblems = problemEntries({
     acs,
     'verified',
   ),
+  'refused-incremental-with-extents': rule(
+    'An incremental relationship is of whole volumes; leave the extents out, or code INCREMENTAL(NO).',
+    'Changes are recorded for whole volumes.',
+    acs,
+    'verified',
+  ),
+  'refused-incremental-exists': rule(
+    'Volume {volume} is already in an incremental relationship, from {source} to {target}; withdraw that one first, or copy without recording changes.',
+    'A volume takes part in one incremental relationship, unless the facility can do several.',
+    'DFSMSdss Storage Administration; ICKDSF',
+    'verified',
+  ),
+  'refused-reverse-copy-incomplete': rule(
+    'The relationship from {source} to {target} still has {left} tracks to copy, so it cannot be reversed; wait until its background copy is complete.',
+    'A reverse restore takes its data from the old target, which must be a full copy by then.',
+    'DFSMSdss Storage Administration (FCINCREMENTAL)',
+    'verified',
+  ),
+  'refused-reverse-different-size': rule(
+    'Volume {source} has {targetTracks} tracks and volume {target} has {sourceTracks}; only volumes of the same size can change places.',
+    'A copy to a larger volume cannot be reversed.',
+    'DFSMSdss Storage Administration (FCINCREMENTAL)',
+    'verified',
+  ),
+  'refused-incremental-withdraw-extents': rule(
+    'The relationship from {source} to {target} is incremental, and the extents take only a part of it; withdraw the whole relationship.',
+    'Change recording is for whole volumes, so no part can leave an incremental relationship.',
+    'Hitachi guide to FlashCopy',
+    'derived',
+  ),
+  'host-io-failed': rule(
+    'A volume could not be read or written: {reason}.',
+    'The host gets an I/O error: the target of an incremental relationship with INCREMENTAL(YES) takes no writes, or a track is damaged.',
+    'z/OS DFSMS Advanced Copy Services (incremental FlashCopy)',
+    'verified',
+  ),
   'refused-no-relationship': {
     ...rule(
       'There is no relationship {what}; nothing was withdrawn. A relationship in COPY mode ends by itself when its copy is complete.',

@@ -11,6 +11,7 @@ import { problem, type Problem } from '../../language/problem.js';
 import type { AdrKey } from '../../messages/adr.js';
 import type { Inserts } from '../../messages/template.js';
 import { SimulatedClock } from '../../site/clock.js';
+import { StorageError } from '../../storage/track-access.js';
 import type { StepContext } from '../program.js';
 import { copyDataSets } from './copy-data-sets.js';
 import { copyVolume } from './copy-volume.js';
@@ -150,7 +151,15 @@ export class Interpreter {
     task.say('ADR016I');
     task.say('ADR006I.begins');
     site.spend(site.costs.command);
-    work(task);
+    try {
+      work(task);
+    } catch (error) {
+      // A volume that was readable a moment ago, or a target that lets no host write to it.
+      if (!(error instanceof StorageError)) throw error;
+      const reason = error.message.replace(/\.$/, '');
+      task.find(problem('host-io-failed', statement.span, { reason }));
+      task.say('DRY105E.task', { verb: verbOf(statement), reason });
+    }
     task.say('ADR006I.ends');
     this.last = task.returnCode;
     this.lastTask = number;

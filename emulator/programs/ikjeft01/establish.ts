@@ -32,6 +32,9 @@ export function establish(run: CommandRun, command: FcestablCommand): void {
     mode: command.mode === 'NOCOPY' ? 'nocopy' : 'copy',
     targetOnline: target.online,
     allowOnlineTarget: command.onlineTarget,
+    // Without INCREMENTAL a pair that records changes gets its last increment.
+    incremental: command.incremental === 'NO' ? 'last' : 'record',
+    inhibitTargetWrites: command.incremental === 'YES',
   });
   if (!outcome.ok) {
     run.refuse(outcome.refusal, request, placeOf(outcome.refusal, command));
@@ -65,6 +68,7 @@ function placeOf(refusal: Refusal, command: FcestablCommand): Span {
     case 'already-target':
     case 'target-is-source':
       return set?.targetSpan ?? target;
+    case 'incremental-with-extents':
     case 'no-extents':
       return command.extents?.span ?? command.span;
     case 'unknown-volume':
@@ -73,7 +77,12 @@ function placeOf(refusal: Refusal, command: FcestablCommand): Span {
     case 'target-smaller':
     case 'target-online':
     case 'same-volume-without-extents':
+    case 'reverse-different-size':
       return target;
+    case 'incremental-exists':
+    case 'reverse-copy-incomplete':
+      return command.operands.get('INCREMENTAL')?.node.wholeSpan ?? target;
+    case 'incremental-withdraw-extents':
     case 'too-many-relationships':
     case 'no-relationship':
       return command.extents?.span ?? command.span;

@@ -10,7 +10,6 @@ const operands: readonly (readonly [keyword: string, values?: readonly string[]]
   ['OPENDVCS', ['YES']],
   ['REMOTE', ['YES']],
   ['MODE', ['ASYNC']],
-  ['INCREMENTAL', ['YES', 'YTW']],
   ['ACTION'],
   ['TGTPPRIM', ['YES']],
   ['SETGTOK', ['YES', 'FAILREL', 'SWI']],

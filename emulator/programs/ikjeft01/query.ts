@@ -105,9 +105,9 @@ function relationshipCells(
     fullVolume: letter(relationship.fullVolume),
     backgroundCopy: letter(relationship.mode === 'copy'),
     persistent: letter(relationship.persistent),
-    // Incremental and revertible relationships are not modelled.
-    changeRecording: 'N',
-    targetWriteInhibited: 'N',
+    changeRecording: letter(relationship.recording !== undefined),
+    targetWriteInhibited: letter(relationship.targetWriteInhibited),
+    // Revertible relationships are not modelled.
     revertible: 'N',
   };
 }

@@ -23,6 +23,11 @@ const keys: Readonly<
   'target-is-source': 'targetIsSource',
   'too-many-targets': 'tooManyTargets',
   'too-many-relationships': 'tooManyRelationships',
+  'incremental-with-extents': 'incrementalExtents',
+  'incremental-exists': 'incrementalExists',
+  'reverse-copy-incomplete': 'reverseIncomplete',
+  'reverse-different-size': 'reverseSize',
+  'incremental-withdraw-extents': 'incrementalPart',
   'no-relationship': 'noRelationship',
 };
 

@@ -1,8 +1,10 @@
 import { expect } from 'chai';
 import type { Relationship } from '../../../emulator/flashcopy/types.js';
+import type { Site } from '../../../emulator/site/site.js';
+import type { TrackNumber } from '../../../emulator/storage/geometry.js';
 import { relabelVolume } from '../../../emulator/storage/vtoc/write-vtoc.js';
 import { markedText } from '../../support/marked-text.js';
-import { runTso, smallSite, type VolumeSketch } from './tso-session.js';
+import { printed, runTso, smallSite, type VolumeSketch } from './tso-session.js';
 
 const usual: VolumeSketch[] = [
   { volser: 'SRC001' },
@@ -188,5 +190,66 @@ describe('FCESTABL', () => {
     const text = (volume: typeof source): string => Array.from(volume.readTrack(0 as never)).join();
     expect(text(target)).to.not.equal(text(source));
     expect(text(site.volumeByDevice(0xf42)!)).to.equal(text(source));
+  });
+});
+
+describe('FCESTABL INCREMENTAL', () => {
+  const world = () => smallSite([{ volser: 'SRC001' }, { volser: 'TGT001' }, { volser: 'TGT002' }]);
+  const first = 'FCESTABL SDEVN(0F40) TDEVN(0F41) INCREMENTAL(YES)';
+  const row = (site: Site) => printed(site, 'FCQUERY DEVN(0F40) SHOWRELS(ALL)').slice(-2)[0];
+
+  it('shows change recording and write inhibition, and what is left to copy of each increment', () => {
+    const site = world();
+    expect(runTso(site, first).returnCode).to.equal(0);
+    expect(row(site)).to.match(/ 300 +\d+ Y {2}Y {2}Y {3}Y {2}Y {3}N$/);
+    site.spend(60_000_000);
+    expect(row(site)).to.match(/ 300 +0 Y {2}Y {2}Y {3}Y {2}Y {3}N$/);
+    const source = site.volumeBySerial('SRC001')!;
+    source.writeTrack(150 as TrackNumber, source.readTrack(150 as TrackNumber));
+    expect(runTso(site, first.replace('YES', 'YTW')).returnCode).to.equal(0);
+    const [relationship] = [...site.engine.relationships()];
+    expect([relationship!.outOfSync.count, relationship!.targetWriteInhibited]).to.deep.equal([1, false]);
+    expect(runTso(site, 'FCESTABL SDEVN(0F40) TDEVN(0F41)').returnCode).to.equal(0);
+    site.spend(60_000_000);
+    expect([...site.engine.relationships()]).to.deep.equal([]);
+  });
+
+  it('restores the source when the devices are named the other way round', () => {
+    const site = world();
+    runTso(site, first);
+    const reverse = 'FCESTABL SDEVN(0F41) TDEVN(0F40) INCREMENTAL(YES)';
+    const early = printed(site, `${reverse} ONLINTGT(YES)`);
+    expect(early[0]).to.match(
+      /^THE RELATIONSHIP FROM 0F40 \(SRC001\) TO 0F41 \(TGT001\) HAS \d+ TRACKS TO COPY AND CANNOT BE REVERSED$/,
+    );
+    site.spend(60_000_000);
+    expect(printed(site, reverse)[0]).to.equal('TARGET 0F40 (SRC001) IS ONLINE');
+    expect(runTso(site, `${reverse} ONLINTGT(YES)`).returnCode).to.equal(0);
+    expect([...site.engine.relationships()].map(({ source }) => source.slice(-2))).to.deep.equal(['01']);
+  });
+
+  it('refuses a second incremental relationship of a volume, and a part of one', () => {
+    const site = world();
+    runTso(site, first);
+    expect(printed(site, first.replace('0F41', '0F42'))[0]).to.equal(
+      'VOLUME 0F40 (SRC001) IS IN AN INCREMENTAL RELATIONSHIP FROM 0F40 (SRC001) TO 0F41 (TGT001) ALREADY',
+    );
+    expect(printed(site, 'FCWITHDR TDEVN(0F41) XTNTLST(00000000 00000005 00000000 00000005)')[0]).to.match(
+      /^A PART OF THE INCREMENTAL RELATIONSHIP /,
+    );
+  });
+
+  it('keeps hosts from writing to the target with YES, and lets them with YTW', () => {
+    const site = world();
+    const target = site.volumeBySerial('TGT001')!;
+    const track = 150 as TrackNumber;
+    const write = () => target.writeTrack(track, target.readTrack(track));
+    runTso(site, first);
+    expect(write).to.throw('volume TGT001 is write-inhibited as the target of an incremental relationship');
+    expect(() => site.copyTracks(site.volumes[2]!, { start: 0, end: 9 }, target, 0)).to.throw(
+      'write-inhibited',
+    );
+    runTso(site, first.replace('YES', 'YTW'));
+    expect(write).not.to.throw();
   });
 });

@@ -172,7 +172,6 @@ describe('IKJEFT01', () => {
 
   describe('what is not modelled', () => {
     const cases = [
-      `${flash} <|INCREMENTAL(YES)|>`,
       `${flash} <|MODE(ASYNC)|>`,
       `${flash} <|MODE(ASYNC)|>`,
       `${flash} <|ACTION(FREEZE)|>`,
