@@ -22,7 +22,7 @@ export interface BlankVolumeOptions {
 
 /**
  * A volume as ICKDSF leaves it after INIT: a label, a VTOC that says that all is free, and empty tracks.
- * It holds no bytes but the two tracks that are not alike, so that a 3390-54 costs nothing.
+ * It holds no bytes but the tracks of its VTOC that were read, so that a 3390-54 costs next to nothing.
  */
 export function blankVolume(
   geometry: Geometry,
@@ -44,18 +44,25 @@ export function blankVolume(
     );
   }
   const label = labelTrackImage(geometry, volser, options.owner ?? '', extent);
-  const vtoc = firstVtocTrack(geometry, extent);
+  // The same image every time: what is known of a track is kept with its image.
+  const vtoc = new Map<TrackNumber, TrackImage>();
+  const vtocTrack = (track: TrackNumber): TrackImage => {
+    const made =
+      vtoc.get(track) ??
+      (track === extent.start
+        ? firstVtocTrack(geometry, extent)
+        : encodeTrack(geometry.trackAddress(track), dscbRecords(geometry, [])));
+    vtoc.set(track, made);
+    return made;
+  };
   return {
     id: options.id ?? `blank:${volser}`,
     geometry,
     readTrack(track: TrackNumber): TrackImage {
       if (track === 0) return label;
-      if (track === extent.start) return vtoc;
-      const address = geometry.trackAddress(track);
-      const isVtoc = track > extent.start && track < extent.end;
-      return isVtoc
-        ? encodeTrack(address, dscbRecords(geometry, []))
-        : emptyTrack(address, { endOfFile: false });
+      return track >= extent.start && track < extent.end
+        ? vtocTrack(track)
+        : emptyTrack(geometry.trackAddress(track), { endOfFile: false });
     },
   };
 }
