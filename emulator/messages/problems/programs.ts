@@ -78,6 +78,14 @@ export const programProblems = problemEntries({
     source: 'DFSMSdss Storage Administration, FASTREPLICATION',
     certainty: 'verified',
   },
+  'increment-not-copied': {
+    severity: 'error',
+    template: '{what} cannot be copied: {reason}.',
+    explanation:
+      'An increment is copied by FlashCopy or not at all: both volumes must allow an incremental relationship now.',
+    source: 'z/OS MVS System Messages, Vol 1 (ADR)',
+    certainty: 'verified',
+  },
   'target-unexpired': {
     severity: 'warning',
     template:

@@ -9,6 +9,7 @@ import { allocatedRanges, type Vtoc } from '../../storage/vtoc/vtoc.js';
 import { deviceName } from '../refusal.js';
 import { dayNumber, today } from './dates.js';
 import { flash, withoutFlash } from './fast-replication.js';
+import { flashIncrement, isIncremental } from './incremental.js';
 import { FULL_COPY_RELATIONSHIP_LIMIT, mergeSmallestGaps } from './merge-ranges.js';
 import type { Task } from './task.js';
 import { findOneVolume, vtocOf } from './volumes.js';
@@ -75,7 +76,7 @@ function planFull(
   if (target.geometry.tracks < source.geometry.tracks) {
     return `the target has ${target.geometry.cylinders} cylinders, the source ${source.geometry.cylinders}`;
   }
-  const wholeVolume = command.options.fcFullVolumeRelation !== undefined;
+  const wholeVolume = command.options.fcFullVolumeRelation !== undefined || isIncremental(command);
   const runs = wholeVolume
     ? [source.geometry.all]
     : mergeSmallestGaps(allocatedRanges(vtoc), FULL_COPY_RELATIONSHIP_LIMIT);
@@ -126,6 +127,7 @@ function deviceMismatch(source: SiteVolume, target: SiteVolume): string | undefi
 
 /** Flashes the tracks or copies them by reading and writing; false when neither may be. */
 function moveTracks(task: Task, command: CopyCommand, { source, target }: Volumes, plan: CopyPlan): boolean {
+  if (isIncremental(command)) return flashIncrement(task, command, { source, target });
   if (command.options.fastReplication?.value !== 'NONE') {
     const pairs = plan.wholeVolume ? undefined : plan.pairs;
     const flashed = flash(task, command, [{ source, target, pairs }]);

@@ -7,8 +7,6 @@ import type { Task } from './task.js';
  * rather than run as something else.
  */
 const wholeCommand: readonly (readonly [keyof CopyOptions, string])[] = [
-  ['fcIncremental', 'FCINCREMENTAL'],
-  ['fcIncrementalLast', 'FCINCREMENTALLAST'],
   ['fcFastReverseRestore', 'FCFASTREVERSERESTORE'],
   ['fcCgFreeze', 'FCCGFREEZE'],
   ['fcSetGtOk', 'FCSETGTOK'],

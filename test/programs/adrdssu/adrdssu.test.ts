@@ -396,6 +396,63 @@ describe('ADRDSSU FCNOCOPYTOCOPY', () => {
   });
 });
 
+describe('ADRDSSU FCINCREMENTAL', () => {
+  const copyTo = (from: string, to: string, more: string): string =>
+    ` COPY FULL INDYNAM(${from}) OUTDYNAM(${to}) ADMIN DUMPCOND ${more}`;
+  const rewrite = (world: Site, what: string): void => {
+    const volume = volumeOf(world, 'PRD001');
+    const { recfm, lrecl, blksize } = findDataSet(readVtoc(volume)!, 'PROD.PAY.LOG')!;
+    const records = lines(10, what).map((line) => encodeEbcdic(line.padEnd(80)));
+    writeRecords(volume, 'PROD.PAY.LOG', { recfm, lrecl, blksize }, records);
+  };
+
+  it('copies increments, keeps the serial of the target, and ends with the last one', () => {
+    const world = site();
+    expect(run(world, copyTo('PRD001', 'BKP001', 'FCINCREMENTAL')).end).to.deep.equal({ returnCode: 0 });
+    world.spend(60_000_000);
+    const [pair] = world.engine.relationships();
+    expect(pair).to.include({ persistent: true, fullVolume: true });
+    rewrite(world, 'SECOND');
+    expect(textOf(world, 'BKP001', 'PROD.PAY.LOG')).to.deep.equal(lines(10, 'LOG'));
+    const again = run(world, copyTo('PRD001', 'BKP001', 'FCINCREMENTAL FCINCRVERIFY(NOREVERSE)'));
+    expect(again.end).to.deep.equal({ returnCode: 0 });
+    // The changed track, the VTOC and the label of the target: not the volume.
+    expect([...world.engine.relationships()][0]!.outOfSync.count).to.be.lessThan(5);
+    expect(textOf(world, 'BKP001', 'PROD.PAY.LOG')).to.deep.equal(lines(10, 'SECOND'));
+    expect(readVtoc(volumeOf(world, 'BKP001'))!.label.volser).to.equal('BKP001');
+    expect(run(world, copyTo('PRD001', 'BKP001', 'FCINCRLAST')).end).to.deep.equal({ returnCode: 0 });
+    world.spend(60_000_000);
+    expect([...world.engine.relationships()]).to.deep.equal([]);
+  });
+
+  it('turns around, after the wait that the background copy needs', () => {
+    const world = site();
+    run(world, copyTo('PRD001', 'BKP001', 'FCINCREMENTAL'));
+    rewrite(world, 'WRONG');
+    const back = copyTo('BKP001', 'PRD001', 'FCINCREMENTAL FCINCRVERIFY(REVERSE)');
+    const early = run(world, back);
+    expect(early.end).to.deep.equal({ returnCode: 8 });
+    expect(codes(early)).to.deep.equal(['increment-not-copied']);
+    expect(run(world, `${back} FCWAIT(10,6)`).end).to.deep.equal({ returnCode: 0 });
+    expect(textOf(world, 'PRD001', 'PROD.PAY.LOG')).to.deep.equal(lines(10, 'LOG'));
+    expect(volumeOf(world, 'PRD001').online).to.equal(true);
+  });
+
+  it('fails where it cannot be an increment, whatever FASTREPLICATION says', () => {
+    const cases = [
+      copyTo('PRD001', 'OTH001', 'FCINCREMENTAL'),
+      copyTo('PRD001', 'BKP001', 'FCINCREMENTAL FCINCRVERIFY(REVERSE)'),
+    ];
+    for (const text of cases) {
+      const world = site();
+      const outcome = run(world, text);
+      expect(outcome.end).to.deep.equal({ returnCode: 8 });
+      expect(codes(outcome)).to.deep.equal(['increment-not-copied']);
+      expect([...world.engine.relationships()]).to.deep.equal([]);
+    }
+  });
+});
+
 describe('ADRDSSU control flow', () => {
   it('goes on after a command with an error, and says so in the return code', () => {
     const world = site();
