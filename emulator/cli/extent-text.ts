@@ -1,5 +1,4 @@
 import { formatHex as hex } from '../site/hex.js';
-import type { SiteVolume } from '../site/site.js';
 import { writeCchh } from '../storage/cchh.js';
 import type { Geometry, TrackAddress, TrackRange } from '../storage/geometry.js';
 
@@ -46,10 +45,6 @@ function cchh(geometry: Geometry, track: number): string {
 }
 
 /** Device number as people write it: `0A10`, with the subchannel set in front where it is not 0. */
-export function deviceText({
-  deviceNumber,
-  definition,
-}: Pick<SiteVolume, 'deviceNumber' | 'definition'>): string {
-  const { subchannelSet } = definition;
+export function deviceText(deviceNumber: number, subchannelSet: number): string {
   return `${subchannelSet === 0 ? '' : subchannelSet}${hex(deviceNumber, 4)}`;
 }

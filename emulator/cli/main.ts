@@ -3,6 +3,7 @@ import type { CheckOptions } from './commands/check.js';
 import type { ExportOptions } from './commands/export.js';
 import type { FlashOptions } from './commands/flash.js';
 import type { InitOptions } from './commands/init.js';
+import type { PlanOptions } from './commands/plan.js';
 import type { RunOptions } from './commands/run.js';
 import type { VolumesOptions } from './commands/volumes.js';
 import { StorageError } from '../storage/track-access.js';
@@ -41,6 +42,7 @@ function commandLine(terminal: Terminal, end: (status: number) => void): Command
 Exit status:
   run      0, 4, 8, 12 or 16: the highest return code (16 also for a JCL error or an abend)
   check    0 without errors, 1 with
+  plan     0 when nothing would be refused, 1 otherwise
   any      2 for wrong usage, a file that cannot be read or a site file with mistakes
 
 Without --site, the drydasd.jsonc of the working folder or its nearest parent is used, or else that of
@@ -81,6 +83,21 @@ the job's folder; the sample jobs run on the sample site. NO_COLOR switches colo
     .action(async (files: string[], options: CheckOptions) => {
       const { check } = await import('./commands/check.js');
       end(check(terminal, files, options));
+    });
+
+  program
+    .command('plan')
+    .description('show what a job or script would do, statement by statement; nothing is kept')
+    .argument('<file>', 'the job or script')
+    .addOption(site())
+    .addOption(
+      new Option('--from <sandbox>', 'go on from a kept sandbox instead of the site').conflicts('site'),
+    )
+    .option('--all', 'list every relationship and data set, however many a statement has')
+    .addOption(format('text', 'json'))
+    .action(async (file: string, options: PlanOptions) => {
+      const { plan } = await import('./commands/plan.js');
+      end(plan(terminal, file, options));
     });
 
   program

@@ -29,7 +29,7 @@ export function checkSource(text: string, kind: SourceKind, options: CheckOption
 }
 
 /** What can be said of the text alone: the JCL, and control statements in its stream. */
-function languageProblems(text: string, kind: SourceKind, site: Site | undefined): readonly Problem[] {
+export function languageProblems(text: string, kind: SourceKind, site: Site | undefined): readonly Problem[] {
   switch (kind) {
     case 'jcl': {
       const file = parseJcl(text);

@@ -16,7 +16,7 @@ describe('drydasd: usage', () => {
   it('prints help on stdout, for the whole and for each command', () => {
     const help = drydasd(['--help']);
     expect(help.status).to.equal(0);
-    for (const command of ['run', 'check', 'volumes', 'init', 'export']) {
+    for (const command of ['run', 'check', 'plan', 'volumes', 'flash', 'init', 'export']) {
       expect(help.stdout).to.match(new RegExp(`^ {2}${command} `, 'm'));
       const own = drydasd([command, '--help']);
       expect(own.status).to.equal(0);

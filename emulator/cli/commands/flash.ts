@@ -50,7 +50,7 @@ function volumeOf(site: Site, text: string): SiteVolume {
   const byDevice =
     device === null ? undefined : site.volumeByDevice(parseInt(device[2]!, 16), Number(device[1]));
   if (byDevice !== undefined) return byDevice;
-  const known = site.volumes.map((volume) => `${deviceText(volume)} ${volume.volser}`.trim()).join(', ');
+  const known = site.volumes.map((volume) => `${deviceOf(volume)} ${volume.volser}`.trim()).join(', ');
   throw new Failure(`There is no volume and no device ${name} in the site. It has: ${known}.`);
 }
 
@@ -60,8 +60,12 @@ function progress({ sourceExtent, outOfSync }: Relationship): number {
   return Math.floor(((tracks - outOfSync.count) * 100) / tracks);
 }
 
+function deviceOf({ deviceNumber, definition }: SiteVolume): string {
+  return deviceText(deviceNumber, definition.subchannelSet);
+}
+
 function volumeJson(volume: SiteVolume): object {
-  return { device: deviceText(volume), volser: volume.volser };
+  return { device: deviceOf(volume), volser: volume.volser };
 }
 
 function relationshipJson(site: Site, relationship: Relationship): object {
@@ -76,6 +80,7 @@ function relationshipJson(site: Site, relationship: Relationship): object {
     mode: relationship.mode,
     fullVolume: relationship.fullVolume,
     persistent: relationship.persistent,
+    targetWriteInhibited: relationship.targetWriteInhibited,
     progress: progress(relationship),
     outOfSync: relationship.outOfSync.count,
     copiedInBackground: relationship.copiedInBackground,
@@ -91,7 +96,7 @@ function print(
   only: SiteVolume | undefined,
 ): void {
   if (relationships.length === 0) {
-    out.line(`No relationships${only === undefined ? '' : ` of ${deviceText(only)} ${only.volser}`}.`);
+    out.line(`No relationships${only === undefined ? '' : ` of ${deviceOf(only)} ${only.volser}`}.`);
     return;
   }
   printTable(
@@ -116,9 +121,9 @@ function print(
     relationships.map((relationship) => {
       const [source, target] = [site.volume(relationship.source), site.volume(relationship.target)];
       return [
-        deviceText(source),
+        deviceOf(source),
         source.volser || '-',
-        deviceText(target),
+        deviceOf(target),
         target.volser || '-',
         addresses(source.geometry, relationship.sourceExtent),
         addresses(target.geometry, relationship.targetExtent),

@@ -1,0 +1,33 @@
+import { planSource } from '../../jobs/plan.js';
+import { sourceKind } from '../../jobs/source-kind.js';
+import { exitStatus } from '../failure.js';
+import { SourceFile } from '../located-problem.js';
+import { openWorld } from '../open-world.js';
+import { planDocument } from '../plan-json.js';
+import { printPlan } from '../plan-text.js';
+import { readSourceText } from '../source-text.js';
+import type { Terminal } from '../terminal.js';
+
+export interface PlanOptions {
+  readonly site?: string;
+  readonly from?: string;
+  readonly all?: boolean;
+  readonly format: 'text' | 'json';
+}
+
+/** `drydasd plan`: what a job would do, statement by statement. Site and sandbox stay as they are. */
+export function plan(terminal: Terminal, file: string, options: PlanOptions): number {
+  const source = new SourceFile(file, readSourceText(file));
+  const { site, name } = openWorld(terminal, { site: options.site, sandbox: options.from, job: file });
+  const kind = sourceKind(file, source.text);
+  const planned = planSource(source.text, kind, site);
+  const status = planned.refusals === 0 ? exitStatus.ok : exitStatus.problems;
+  if (options.format === 'json') {
+    const document = planDocument(planned, { source, kind, site: name, exitStatus: status });
+    terminal.out.line(JSON.stringify(document, undefined, 2));
+  } else {
+    terminal.out.line(`${file} on ${name}`);
+    printPlan(terminal.out, planned, source, options.all === true);
+  }
+  return status;
+}
