@@ -1,6 +1,7 @@
 import type { EngineState, FacilityState } from './engine-state.js';
 import { copyRun } from './copy-tracks.js';
 import { settle } from './deferred-copies.js';
+import { expire, nextTimer } from './freeze.js';
 import type { Relationship } from './types.js';
 
 const second = 1_000_000;
@@ -53,8 +54,8 @@ function copyFromHead(state: EngineState, facility: FacilityState, tracks: numbe
 }
 
 /**
- * Lets simulated time pass and the background copies go on. Relationships of different facilities end in
- * the order of their times, so the events of one call are in order too.
+ * Lets simulated time pass and the background copies go on. Relationships of different facilities, and the
+ * timers of frozen subsystems, end in the order of their times, so the events of one call are in order too.
  */
 export function advanceTo(state: EngineState, time: number): void {
   if (time < state.now) throw new Error(`time cannot go back from ${state.now} to ${time}`);
@@ -67,6 +68,12 @@ export function advanceTo(state: EngineState, time: number): void {
     for (const facility of state.facilities.values()) {
       const at = endOfHead(state, facility);
       if (at !== undefined && at <= time && (next === undefined || at < next.at)) next = { facility, at };
+    }
+    const timer = nextTimer(state);
+    if (timer !== undefined && timer.at <= Math.min(time, next?.at ?? time)) {
+      state.now = timer.at;
+      expire(state, timer.lss);
+      continue;
     }
     if (next === undefined) break;
     state.now = next.at;

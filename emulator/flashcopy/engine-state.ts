@@ -4,7 +4,7 @@ import type { TrackNumber } from '../storage/geometry.js';
 import type { ContentRun, VolumeContent } from '../storage/volume-content.js';
 import { EventLog } from './event-log.js';
 import type { OutOfSync } from './out-of-sync.js';
-import type { ChangeRecording, Limits, Relationship, VolumeDescription, VolumeId } from './types.js';
+import type { ChangeRecording, Limits, LssId, Relationship, VolumeDescription, VolumeId } from './types.js';
 
 /** Ids of the relationships that cover a source track, in the order of establishing. */
 export type IdList = readonly number[];
@@ -72,6 +72,13 @@ export interface KeptTrack {
  */
 export type DeferredCopies = Map<TrackNumber, KeptTrack>;
 
+/** Frozen volumes of one logical subsystem, in the order of freezing. */
+export interface Freeze {
+  readonly volumes: readonly VolumeId[];
+  /** When the timer, which runs since the first of them was frozen, lets all of them go; microseconds. */
+  readonly until: number;
+}
+
 /** The background copy of one storage facility. */
 export class FacilityState {
   constructor(
@@ -101,6 +108,8 @@ export class FacilityState {
 export class EngineState {
   /** T0 tracks by source that are not on their targets yet. */
   readonly deferred = new Map<VolumeId, DeferredCopies>();
+  /** Logical subsystems with frozen volumes. */
+  readonly freezes = new Map<LssId, Freeze>();
 
   private constructor(
     readonly limits: Limits,
@@ -134,7 +143,7 @@ export class EngineState {
     for (const [id, volume] of this.volumes) volumes.set(id, volume.clone());
     const facilities = new Map<string, FacilityState>();
     for (const [serial, facility] of this.facilities) facilities.set(serial, facility.clone());
-    return new EngineState(
+    const fork = new EngineState(
       this.limits,
       this.copyRate,
       this.now,
@@ -144,6 +153,8 @@ export class EngineState {
       this.relationships.clone(),
       this.events.fork(),
     );
+    for (const [lss, freeze] of this.freezes) fork.freezes.set(lss, freeze);
+    return fork;
   }
 
   addVolume(description: VolumeDescription): void {

@@ -7,6 +7,7 @@ import { settle } from './deferred-copies.js';
 import { EngineState } from './engine-state.js';
 import { establish } from './establish.js';
 import type { EventLog } from './event-log.js';
+import { frozenUntil, lssOf, thaw } from './freeze.js';
 import { copyByHost } from './host-copy.js';
 import { hostWrite, mayWrite, readTrack, writeTrack } from './host-io.js';
 import { query } from './query.js';
@@ -82,6 +83,19 @@ export class CopyEngine {
   /** Relationships into a device end at once, those from it when their background copy is complete. */
   finishCopies(request: FinishRequest): Finish {
     return finishCopies(this.state, request);
+  }
+
+  /**
+   * Lets writes go on to all frozen volumes of the LSS of a volume; returns them. Nothing frozen is no
+   * mistake.
+   */
+  thaw(volume: VolumeId): readonly VolumeId[] {
+    return thaw(this.current, lssOf(volume));
+  }
+
+  /** When writes to a frozen volume go on if nobody thaws it, microseconds; undefined when it is not frozen. */
+  frozenUntil(volume: VolumeId): number | undefined {
+    return frozenUntil(this.current, volume);
   }
 
   query(volume: VolumeId): VolumeQuery {

@@ -2,6 +2,7 @@ import { rangeLength } from '../ranges/range.js';
 import { keepT0 } from './copy-tracks.js';
 import type { EngineState } from './engine-state.js';
 import { checkEstablish } from './establish-checks.js';
+import { freeze } from './freeze.js';
 import { nextIncrement, nothingChanged, recordingPair } from './incremental.js';
 import { OutOfSync } from './out-of-sync.js';
 import type { Establish, EstablishRequest, Relationship } from './types.js';
@@ -11,6 +12,12 @@ import type { Establish, EstablishRequest, Relationship } from './types.js';
  * For a pair of volumes that records changes it is the next increment instead.
  */
 export function establish(state: EngineState, request: EstablishRequest): Establish {
+  const outcome = establishNow(state, request);
+  if (outcome.ok && request.freeze === true) freeze(state, request.source);
+  return outcome;
+}
+
+function establishNow(state: EngineState, request: EstablishRequest): Establish {
   const pair = recordingPair(state, request);
   if (pair !== undefined) return nextIncrement(state, pair, request);
   const checked = checkEstablish(state, request);

@@ -4,6 +4,7 @@ import type { TrackImage } from '../storage/track-access.js';
 import { copyRun, keepT0, locate, noteChanges } from './copy-tracks.js';
 import { deferCopy, isDeferred, mayBeComplete, mayLagBehind, settle } from './deferred-copies.js';
 import type { EngineState, VolumeState } from './engine-state.js';
+import { frozenUntil } from './freeze.js';
 import type { HostWrite, Relationship, VolumeId } from './types.js';
 
 /** What the host reads: the volume's own track, or while it is out of sync the source's, under its own address. */
@@ -30,6 +31,8 @@ export function hostWrite(
 
 /** What would become of a host's write to these tracks. */
 export function mayWrite(state: EngineState, volume: VolumeId, tracks: TrackRange): HostWrite {
+  const until = frozenUntil(state, volume);
+  if (until !== undefined) return { outcome: 'waits', until };
   for (const piece of state.volume(volume).byTarget.within(tracks)) {
     const relationship = state.relationship(piece.value);
     if (relationship.targetWriteInhibited) return { outcome: 'write-inhibited', relationship };

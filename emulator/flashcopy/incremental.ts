@@ -109,7 +109,6 @@ function optionsOf(state: EngineState, request: EstablishRequest): Partial<Relat
     targetWriteInhibited: request.inhibitTargetWrites === true,
     sequenceNumber: request.sequenceNumber ?? 0,
     establishedAt: state.now,
-    copiedInBackground: 0,
     recording: record ? nothingChanged : undefined,
   };
 }

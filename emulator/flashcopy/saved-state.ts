@@ -39,12 +39,21 @@ export interface SavedFacility {
   readonly copied: number;
 }
 
+/** Frozen volumes of a logical subsystem, and when its timer ends. */
+export interface SavedFreeze {
+  readonly lss: string;
+  readonly until: number;
+  readonly volumes: readonly VolumeId[];
+}
+
 /** All of the engine but the tracks (VolumeContent.runs gives those) and the events (a kept run starts without). */
 export interface SavedEngine {
   readonly now: number;
   readonly nextId: number;
   readonly facilities: readonly SavedFacility[];
   readonly relationships: readonly SavedRelationship[];
+  /** Left out when nothing is frozen. */
+  readonly freezes?: readonly SavedFreeze[];
 }
 
 export function saveState(state: EngineState): SavedEngine {
@@ -57,6 +66,9 @@ export function saveState(state: EngineState): SavedEngine {
       copied,
     })),
     relationships: [...state.relationships.values()].map(saveRelationship),
+    ...(state.freezes.size === 0
+      ? {}
+      : { freezes: [...state.freezes].map(([lss, { until, volumes }]) => ({ lss, until, volumes })) }),
   };
 }
 
@@ -87,6 +99,10 @@ export function restoreState(state: EngineState, saved: SavedEngine): Refusal | 
     if (facility === undefined) continue;
     facility.busySince = busySince;
     facility.copied = copied;
+  }
+  for (const { lss, until, volumes } of saved.freezes ?? []) {
+    const known = volumes.filter((volume) => state.findVolume(volume) !== undefined);
+    if (known.length > 0) state.freezes.set(lss, { volumes: known, until });
   }
   const lastId = saved.relationships.reduce((last, { id }) => Math.max(last, id), 0);
   state.nextId = Math.max(saved.nextId, lastId + 1);

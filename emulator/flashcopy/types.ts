@@ -6,6 +6,9 @@ import type { OutOfSync } from './out-of-sync.js';
 /** A volume's name for the engine: `serial/lss/cca`, which is unique in a site. */
 export type VolumeId = string;
 
+/** A logical subsystem: `serial/lss`, what stands before the last slash of its volumes' names. */
+export type LssId = string;
+
 /** What the engine knows of a volume when it is added. */
 export interface VolumeDescription {
   readonly id: VolumeId;
@@ -80,6 +83,8 @@ export interface EstablishRequest {
    * `last`: as `record` for a pair that records, which then ends with the copy; for others as left out.
    */
   readonly incremental?: 'record' | 'last';
+  /** Writes of hosts to the source wait from now on, until its LSS is thawed or the timer of the LSS ends it. */
+  readonly freeze?: boolean;
 }
 
 export type Establish =
@@ -137,6 +142,8 @@ export type Finish =
 /** What became of a host's write. */
 export type HostWrite =
   | { readonly outcome: 'done' }
+  /** The volume is frozen. If nobody thaws it, its LSS does by itself at the time `until`, microseconds. */
+  | { readonly outcome: 'waits'; readonly until: number }
   /** The volume is the target of a relationship that lets no host write to it. */
   | { readonly outcome: 'write-inhibited'; readonly relationship: Relationship };
 
@@ -231,6 +238,8 @@ export interface Limits {
   readonly cascading: boolean;
   /** Whether a volume may be in more than one incremental relationship; false unless given. */
   readonly multipleIncremental?: boolean;
+  /** Seconds after which an LSS thaws by itself; 120 unless given. */
+  readonly freezeTimeout?: number;
 }
 
 /** Something that happened to relationships, for reports, replay and tests. Times in microseconds. */
@@ -261,6 +270,21 @@ export type CopyEvent =
       readonly relationship: Relationship;
       readonly previous: Relationship;
       readonly changes: number;
+    }
+  /** Writes to a volume wait; at the time `until` its LSS would thaw by itself. */
+  | { readonly kind: 'frozen'; readonly at: number; readonly volume: VolumeId; readonly until: number }
+  | {
+      readonly kind: 'thawed';
+      readonly at: number;
+      readonly lss: LssId;
+      readonly volumes: readonly VolumeId[];
+    }
+  /** Nobody thawed the LSS in time: writes go on, and the copies of its volumes may not be consistent. */
+  | {
+      readonly kind: 'timer-expired';
+      readonly at: number;
+      readonly lss: LssId;
+      readonly volumes: readonly VolumeId[];
     }
   /** A NOCOPY relationship is COPY from now on. */
   | { readonly kind: 'converted'; readonly at: number; readonly relationship: Relationship }

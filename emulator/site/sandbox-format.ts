@@ -34,6 +34,9 @@ const engine = z.strictObject({
   nextId: count,
   facilities: z.array(z.strictObject({ serial: z.string(), busySince: z.int(), copied: count })),
   relationships: z.array(relationship),
+  freezes: z
+    .array(z.strictObject({ lss: z.string(), until: z.int(), volumes: z.array(z.string()) }))
+    .optional(),
 });
 
 const run = z.union([

@@ -171,6 +171,15 @@ const limits = group(
     ).default(65_534),
     targetsPerSourceTrack: whole(1, 12, 'targets', 'Targets that a source track may have.').default(12),
     cascading: yesNo('Whether a target may be a source at the same time.').default(false),
+    multipleIncremental: yesNo(
+      'Whether a volume may be in more than one incremental relationship at the same time; no unless given.',
+    ).optional(),
+    freezeTimeout: whole(
+      1,
+      65_535,
+      'seconds',
+      'Time after which the frozen volumes of a logical subsystem are let go by themselves; 120 unless given.',
+    ).optional(),
   },
   'Limits of the facilities.',
 );

@@ -194,6 +194,12 @@ export class Site {
   awaitWrite(volume: SiteVolume, tracks: TrackRange): void {
     const outcome = this.engine.mayWrite(volume.id, tracks);
     if (outcome.outcome === 'done') return;
+    if (outcome.outcome === 'waits') {
+      // The writer is all that runs, so nobody can thaw the volume before the timer of its subsystem does.
+      this.spend(outcome.until - this.clock.now);
+      this.awaitWrite(volume, tracks);
+      return;
+    }
     const source = this.volume(outcome.relationship.source).volser;
     throw new StorageError(
       'write-inhibited',

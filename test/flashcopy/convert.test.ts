@@ -1,6 +1,5 @@
 import { expect } from 'chai';
-import type { TrackNumber } from '../../emulator/storage/geometry.js';
-import { Tiny, extent, trackOf } from './tiny-volumes.js';
+import { Tiny, extent } from './tiny-volumes.js';
 
 describe('turning NOCOPY to COPY', () => {
   it('keeps T0 and copies what is left from now on', () => {
@@ -74,9 +73,7 @@ describe('writes of a host to a target', () => {
       extents: [extent(0, 5)],
       inhibitTargetWrites: true,
     });
-    const image = (track: number) => trackOf(tiny.engine.content('B').geometry, track, 7);
-    const write = (volume: string, track: number) =>
-      tiny.engine.hostWrite(volume, track as TrackNumber, image(track)).outcome;
+    const write = (volume: string, track: number) => tiny.hostWrite(volume, track, 7).outcome;
     expect([write('B', 4), write('B', 5), write('A', 4)]).to.deep.equal(['write-inhibited', 'done', 'done']);
     expect([tiny.read('B', 4), tiny.read('B', 5), tiny.read('A', 4)]).to.deep.equal([1004, 7, 7]);
   });

@@ -20,6 +20,7 @@ type Step =
       to: number;
       length: number;
       copy: boolean;
+      freeze?: boolean;
     }
   | {
       do: 'withdraw';
@@ -32,7 +33,10 @@ type Step =
   | { do: 'write'; volume: number; track: number }
   | { do: 'advance'; by: number }
   | { do: 'convert'; source: number; target?: number }
-  | { do: 'increment'; source: number; target: number; last: boolean; copy: boolean }
+  | { do: 'freeze'; source: number; target: number; from: number; length: number }
+  | { do: 'thaw'; volume: number }
+  | { do: 'host-write'; volume: number; track: number }
+  | { do: 'increment'; source: number; target: number; last: boolean; copy: boolean; inhibit: boolean }
   | { do: 'finish'; device: number; from?: number; length: number }
   | { do: 'fork' };
 
@@ -52,7 +56,22 @@ const increment = fc.record({
   target: volume,
   last: fc.boolean(),
   copy: fc.boolean(),
+  inhibit: fc.boolean(),
 });
+const frozen: { weight: number; arbitrary: fc.Arbitrary<Step> }[] = [
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('freeze' as const),
+      source: volume,
+      target: volume,
+      from: track,
+      length,
+    }),
+  },
+  { weight: 1, arbitrary: volume.map((index) => ({ do: 'thaw' as const, volume: index })) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('host-write' as const), volume, track }) },
+];
 
 /** Few volumes and much time, so that increments and reversals come to pass. */
 const incremental: fc.Arbitrary<Step[]> = fc.array(
@@ -66,7 +85,8 @@ const incremental: fc.Arbitrary<Step[]> = fc.array(
       weight: 2,
       arbitrary: increment.map((step) => ({ ...step, source: 1, target: 0, last: false })),
     },
-    { weight: 8, arbitrary: write },
+    { weight: 6, arbitrary: write },
+    ...frozen,
     { weight: 4, arbitrary: advance.map((step) => ({ ...step, by: 6 * step.by })) },
     {
       weight: 1,
@@ -111,6 +131,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
     { weight: 6, arbitrary: write },
     { weight: 2, arbitrary: advance },
     { weight: 1, arbitrary: increment },
+    ...frozen,
     {
       weight: 1,
       arbitrary: fc.record({
@@ -147,6 +168,9 @@ class Model {
     private next: number,
     /** When the last T0 of an incremental relationship was. */
     private readonly t0 = new Map<number, number>(),
+    /** Frozen volumes, all of one subsystem, and when its timer ends. */
+    private frozen: readonly number[] = [],
+    private until = 0,
   ) {}
 
   static start(tiny: Tiny): Model {
@@ -175,12 +199,42 @@ class Model {
       this.written[step.volume]![step.track] = value;
     } else if (step.do === 'advance') {
       engine.advanceTo(engine.now + step.by);
+      if (engine.now >= this.until) this.frozen = [];
+    } else if (step.do === 'host-write') {
+      const inhibited = [...engine.relationships()].some(
+        ({ target, targetExtent, targetWriteInhibited }) =>
+          targetWriteInhibited &&
+          target === names[step.volume] &&
+          targetExtent.start <= step.track &&
+          step.track < targetExtent.end,
+      );
+      const waits = this.frozen.includes(step.volume);
+      const outcome = tiny.hostWrite(names[step.volume]!, step.track, this.next);
+      expect(outcome.outcome).to.equal(waits ? 'waits' : inhibited ? 'write-inhibited' : 'done');
+      if (outcome.outcome === 'waits') expect(outcome.until).to.equal(this.until);
+      if (outcome.outcome !== 'done') return;
+      this.logical[step.volume]![step.track] = this.next;
+      this.written[step.volume]![step.track] = this.next++;
+    } else if (step.do === 'freeze') {
+      const ids = engine.saveState().nextId;
+      const { source, target, from, length } = step;
+      this.apply(
+        { do: 'establish', source, target, from, to: from, length, copy: false, freeze: true },
+        tiny,
+      );
+      if (engine.saveState().nextId === ids || this.frozen.includes(step.source)) return;
+      if (this.frozen.length === 0) this.until = engine.now + 1_000_000;
+      this.frozen = [...this.frozen, step.source];
+    } else if (step.do === 'thaw') {
+      expect(engine.thaw(names[step.volume]!)).to.deep.equal(this.frozen.map((index) => names[index]));
+      this.frozen = [];
     } else if (step.do === 'establish') {
       const { from, to, source, target } = step;
       const outcome = engine.establish({
         source: names[source]!,
         target: names[target]!,
         mode: step.copy ? 'copy' : 'nocopy',
+        freeze: step.freeze,
         extents: [
           { source: { start: from, end: from + step.length }, target: { start: to, end: to + step.length } },
         ],
@@ -247,7 +301,7 @@ class Model {
   }
 
   /** Whichever way it goes, the target holds what the source holds. */
-  private increment({ source, target, last, copy }: Step & { do: 'increment' }, tiny: Tiny): void {
+  private increment({ source, target, last, copy, inhibit }: Step & { do: 'increment' }, tiny: Tiny): void {
     const [from, to] = [names[source]!, names[target]!];
     const pair = [...tiny.engine.relationships()].find((row) => row.recording && row.target === to);
     const forward = pair?.source === from ? pair : undefined;
@@ -256,6 +310,7 @@ class Model {
       target: to,
       mode: copy ? 'copy' : 'nocopy',
       incremental: last ? 'last' : 'record',
+      inhibitTargetWrites: inhibit,
     });
     if (!outcome.ok) return;
     const now = this.next++;
@@ -344,7 +399,8 @@ function checkInvariants(tiny: Tiny, perTrack: number): void {
 }
 
 function newTiny(cascading: boolean): Tiny {
-  return Tiny.of({ limits: { relationshipsPerVolume: 9, targetsPerSourceTrack: 3, cascading }, copyRate: 7 });
+  const limits = { relationshipsPerVolume: 9, targetsPerSourceTrack: 3, cascading, freezeTimeout: 1 };
+  return Tiny.of({ limits, copyRate: 7 });
 }
 
 function run(tiny: Tiny, model: Model, list: readonly Step[], cascading = false): void {

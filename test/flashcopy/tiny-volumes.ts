@@ -1,5 +1,5 @@
 import { CopyEngine } from '../../emulator/flashcopy/engine.js';
-import type { Limits } from '../../emulator/flashcopy/types.js';
+import type { HostWrite, Limits } from '../../emulator/flashcopy/types.js';
 import { Geometry, type TrackNumber } from '../../emulator/storage/geometry.js';
 import { decodeTrack, encodeTrack } from '../../emulator/storage/track.js';
 import type { TrackImage, TrackSource } from '../../emulator/storage/track-access.js';
@@ -81,6 +81,12 @@ export class Tiny {
   write(volume: string, track: number, value: number): void {
     const { geometry } = this.engine.content(volume);
     this.engine.writeTrack(volume, track as TrackNumber, trackOf(geometry, track, value));
+  }
+
+  /** As {@link write}, when the volume takes it. */
+  hostWrite(volume: string, track: number, value: number): HostWrite {
+    const { geometry } = this.engine.content(volume);
+    return this.engine.hostWrite(volume, track as TrackNumber, trackOf(geometry, track, value));
   }
 
   /** All values a host reads from a volume. */

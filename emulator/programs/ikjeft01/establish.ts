@@ -35,6 +35,7 @@ export function establish(run: CommandRun, command: FcestablCommand): void {
     // Without INCREMENTAL a pair that records changes gets its last increment.
     incremental: command.incremental === 'NO' ? 'last' : 'record',
     inhibitTargetWrites: command.incremental === 'YES',
+    freeze: command.action === 'FREEZE',
   });
   if (!outcome.ok) {
     run.refuse(outcome.refusal, request, placeOf(outcome.refusal, command));

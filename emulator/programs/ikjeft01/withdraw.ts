@@ -4,6 +4,12 @@ import type { FcwithdrCommand } from '../../language/tso/ast.js';
 import type { CommandRun } from './command-run.js';
 import { trackRange } from './establish.js';
 
+/** FCWITHDR DEVN ACTION(THAW): writes go on to all volumes of the device's LSS. Nothing frozen is no error. */
+function thaw(run: CommandRun, command: FcwithdrCommand): void {
+  const device = command.access && run.volume(command.access);
+  if (device !== undefined) run.site.engine.thaw(device.id);
+}
+
 /**
  * FCWITHDR DDSW(YES): what the source device receives ends at once, what it gives ends when its copy is complete. Only
  * the source halves of the extents count.
@@ -17,7 +23,8 @@ function finish(run: CommandRun, command: FcwithdrCommand): void {
 }
 
 export function withdraw(run: CommandRun, command: FcwithdrCommand): void {
-  if (command.convertAndEnd) finish(run, command);
+  if (command.action === 'THAW') thaw(run, command);
+  else if (command.convertAndEnd) finish(run, command);
   else withdrawNow(run, command);
 }
 

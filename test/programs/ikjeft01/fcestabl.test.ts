@@ -253,3 +253,39 @@ describe('FCESTABL INCREMENTAL', () => {
     expect(write).not.to.throw();
   });
 });
+
+describe('FCESTABL ACTION(FREEZE)', () => {
+  const freeze = 'FCESTABL SDEVN(0F40) TDEVN(0F41) ACTION(FREEZE)';
+  const write = (site: Site) => {
+    const source = site.volumeBySerial('SRC001')!;
+    const image = source.readTrack(150 as TrackNumber);
+    const before = site.clock.now;
+    source.writeTrack(150 as TrackNumber, image);
+    return site.clock.now - before;
+  };
+  const world = () => smallSite([{ volser: 'SRC001' }, { volser: 'TGT001' }, { volser: 'TGT002' }]);
+
+  it('lets writes go on at once after ACTION(THAW) to any device of the LSS', () => {
+    const site = world();
+    expect(runTso(site, freeze).returnCode).to.equal(0);
+    expect(printed(site, 'FCWITHDR DEVN(0F42) ACTION(THAW)')).to.deep.equal([
+      'FCWITHDR COMMAND COMPLETED FOR DEVICE 0F42. COMPLETION CODE: 00',
+    ]);
+    expect([...site.engine.relationships()].length).to.equal(1);
+    expect(write(site)).to.equal(500);
+  });
+
+  it('makes a write wait for the timer of the LSS otherwise', () => {
+    const site = world();
+    runTso(site, freeze);
+    const frozenAt = site.engine.now;
+    write(site);
+    expect(site.engine.now).to.equal(frozenAt + 120_000_000);
+    expect([...site.engine.events].some(({ kind }) => kind === 'timer-expired')).to.equal(true);
+  });
+
+  it('accepts a thaw of what is not frozen, but not of a device that is not there', () => {
+    expect(runTso(world(), 'FCWITHDR DEVN(0F40) ACTION(THAW)').returnCode).to.equal(0);
+    expect(runTso(world(), 'FCWITHDR DEVN(9999) ACTION(THAW)').returnCode).to.equal(8);
+  });
+});
