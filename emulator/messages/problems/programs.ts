@@ -52,6 +52,14 @@ export const programProblems = problemEntries({
     explanation: 'The dry run met what would keep DFSMSdss from copying this data set.',
     ...own,
   },
+  'filter-file-unusable': {
+    severity: 'error',
+    template:
+      'The data set of FILTERDD({ddname}) {reason}, so that nothing is copied. Give DD {ddname} records with INCLUDE, EXCLUDE or BY.',
+    explanation:
+      'The data set of FILTERDD takes the place of the criteria inside DATASET( ). Without any, every data set would be selected.',
+    ...own,
+  },
   'no-data-set-selected': {
     severity: 'warning',
     template: 'No data set satisfies the filter on the volumes that are searched; nothing is copied.',

@@ -4,6 +4,7 @@ import { problem, type Problem } from '../../language/problem.js';
 import type { SiteVolume } from '../../site/site.js';
 import { scratchDataSet } from '../../storage/vtoc/write-vtoc.js';
 import { allocateTarget, type TargetSpace } from './allocate-target.js';
+import { dataSetFilter } from './data-set-filter.js';
 import { flash, withoutFlash, type NotUsed, type VolumePairs } from './fast-replication.js';
 import { pairParts } from './pair-parts.js';
 import { selectDataSets, type Searched, type SelectedDataSet } from './select-data-sets.js';
@@ -16,7 +17,9 @@ export function copyDataSets(task: Task, command: CopyCommand): void {
     task.find(found);
     task.say('DRY105E.task', { verb: 'COPY DATASET', reason: found.message.replace(/\.$/, '') });
   };
-  if (command.filter === undefined) return;
+  const filter = dataSetFilter(task, command);
+  if (!filter.ok) return fail(filter.problem);
+  if (filter.value === undefined) return;
   const searched = searchedVolumes(task, command);
   if (!searched.ok) return fail(searched.problem);
   const none: Found<readonly SiteVolume[]> = { ok: true, value: [] };
@@ -24,11 +27,11 @@ export function copyDataSets(task: Task, command: CopyCommand): void {
   if (!outputs.ok) return fail(outputs.problem);
   const targets = outputs.value;
 
-  const { selected, found } = selectDataSets(task, command, command.filter, searched.value);
+  const { selected, found } = selectDataSets(task, command, filter.value, searched.value);
   task.say('ADR801I', { selected: selected.length, found, notSerialized: 0, failed: 0 });
   if (selected.length === 0) {
     task.say('ADR470W');
-    task.find(problem('no-data-set-selected', command.filter.span));
+    task.find(problem('no-data-set-selected', filter.value.span));
     return;
   }
   if (task.noRun) {

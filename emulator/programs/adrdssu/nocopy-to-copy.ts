@@ -1,6 +1,7 @@
 import type { CopyCommand } from '../../language/dfsmsdss/ast.js';
 import type { SiteVolume } from '../../site/site.js';
 import type { TrackRange } from '../../storage/geometry.js';
+import { dataSetFilter } from './data-set-filter.js';
 import { searchedVolumes } from './copy-data-sets.js';
 import { rangeOf } from './copy-volume.js';
 import { selectDataSets } from './select-data-sets.js';
@@ -44,9 +45,11 @@ function sourcesOf(task: Task, command: CopyCommand): Found<readonly Sources[]> 
     const extents = command.trackRanges.map((range) => rangeOf(volume, range));
     return { ok: true, value: [{ volume, extents }] };
   }
+  const filter = dataSetFilter(task, command);
+  if (!filter.ok) return filter;
   const searched = searchedVolumes(task, command);
-  if (!searched.ok || command.filter === undefined) return searched.ok ? { ok: true, value: [] } : searched;
-  const { selected } = selectDataSets(task, command, command.filter, searched.value);
+  if (!searched.ok || filter.value === undefined) return searched.ok ? { ok: true, value: [] } : searched;
+  const { selected } = selectDataSets(task, command, filter.value, searched.value);
   const value = selected.flatMap(({ parts }) =>
     parts.map(({ volume, dataSet }): Sources => ({ volume, extents: dataSet.extents })),
   );

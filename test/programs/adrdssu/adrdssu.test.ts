@@ -496,6 +496,33 @@ describe('ADRDSSU control flow', () => {
     expect(run(world, text, 'TYPRUN=MAYBE').end).to.deep.equal({ returnCode: 12 });
   });
 
+  it('takes the criteria from the data set of FILTERDD', () => {
+    const command = ' COPY DS(FILTERDD(F)) LIDY(PRD001) ODY(TST001) RENAMEU(NEW)';
+    const filtered = (F: string | undefined): { world: Site; outcome: StepOutcome } => {
+      const world = site();
+      const inStream = { SYSIN: command, ...(F !== undefined && { F }) };
+      return { world, outcome: runStep(adrdssu, world, { inStream }) };
+    };
+    const names = (world: Site): string[] =>
+      readVtoc(volumeOf(world, 'TST001'))!.dataSets.map((dataSet) => dataSet.name);
+    const right = filtered('  INCLUDE(PROD.PAY.**) -\n  EXCLUDE(**.LOG)');
+    expect(right.outcome.end).to.deep.equal({ returnCode: 0 });
+    expect(names(right.world)).to.deep.equal(['NEW.PAY.MASTER']);
+    const rows = [
+      [undefined, 'dd-missing'],
+      ['', 'filter-file-unusable'],
+      [' FILTERDD(G)', 'filter-file-unusable'],
+      [' INCLUDE(PROD.PAY.**', 'parenthesis-not-closed'],
+      [' INCLUDE(PROD.JCL.**) FOO(1)', 'keyword-unknown'],
+    ] as const;
+    for (const [text, code] of rows) {
+      const { world, outcome } = filtered(text);
+      expect(outcome.end, text).to.deep.equal({ returnCode: 8 });
+      expect(codes(outcome), text).to.include(code);
+      expect(names(world), text).to.deep.equal([]);
+    }
+  });
+
   it('reads its control statements from a data set, too', () => {
     const world = testSite([
       {
