@@ -13,6 +13,25 @@ export type { TracedStatement, Tracer } from './programs/program.js';
 export { ProgramRegistry, standardPrograms } from './programs/registry.js';
 export type { CopyEngine } from './flashcopy/engine.js';
 export type { CopyEvent, Relationship, VolumeQuery } from './flashcopy/types.js';
+export {
+  SpectrumVirtualize,
+  type SpectrumVirtualizeOptions,
+  type StopOptions,
+} from './flashcopy/svc/spectrum-virtualize.js';
+export type {
+  CreateMapping,
+  GroupStatus,
+  Mapping,
+  MappingGroup,
+  MappingProgress,
+  MappingState,
+  ModifyMapping,
+  SvcEvent,
+  SvcLimits,
+  SvcOutcome,
+  SvcRefusal,
+} from './flashcopy/svc/types.js';
+export type { UnitSource } from './flashcopy/svc/fixed-block.js';
 export { loadSite, type LoadedSite } from './site/load-site.js';
 export { newSiteFile, type NewSiteFile } from './site/new-site-file.js';
 export { isSandbox, loadSandbox, saveSandbox, type LoadedSandbox } from './site/sandbox.js';

@@ -1,3 +1,7 @@
+import { groupTransitions } from '../emulator/flashcopy/svc/group-transitions.js';
+import { svcLimitRows } from '../emulator/flashcopy/svc/limits.js';
+import { rateSteps } from '../emulator/flashcopy/svc/rates.js';
+import { mappingTransitions } from '../emulator/flashcopy/svc/transitions.js';
 import { copyTable, dfsmsdssVerbs } from '../emulator/language/dfsmsdss/commands.js';
 import { operations } from '../emulator/language/jcl/operations.js';
 import { dcbParameters } from '../emulator/language/jcl/parameters/dcb.js';
@@ -45,6 +49,10 @@ export function uncertainFacts(): UncertainFact[] {
     ...walk('JCL statement EXEC', execTable),
     ...walk('JCL statement DD', ddTable),
     ...walk('JCL parameter DCB', dcbParameters),
+    ...walk('Spectrum Virtualize: FlashCopy mapping states', mappingTransitions),
+    ...walk('Spectrum Virtualize: consistency groups', groupTransitions),
+    ...walk('Spectrum Virtualize: copy and clean rates', rateSteps),
+    ...walk('Spectrum Virtualize: limits', svcLimitRows),
     ...walk('Device types', deviceTypes),
     ...walk('Device models', deviceModels),
     // That a problem is ours by design is no doubt about a product.
