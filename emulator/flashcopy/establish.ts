@@ -3,7 +3,7 @@ import { keepT0 } from './copy-tracks.js';
 import type { EngineState } from './engine-state.js';
 import { checkEstablish } from './establish-checks.js';
 import { freeze } from './freeze.js';
-import { nextIncrement, nothingChanged, recordingPair } from './incremental.js';
+import { fastReverse, nextIncrement, nothingChanged, recordingPair } from './incremental.js';
 import { OutOfSync } from './out-of-sync.js';
 import type { Establish, EstablishRequest, Relationship } from './types.js';
 
@@ -18,6 +18,7 @@ export function establish(state: EngineState, request: EstablishRequest): Establ
 }
 
 function establishNow(state: EngineState, request: EstablishRequest): Establish {
+  if (request.fastReverse === true) return fastReverse(state, request);
   const pair = recordingPair(state, request);
   if (pair !== undefined) return nextIncrement(state, pair, request);
   const checked = checkEstablish(state, request);

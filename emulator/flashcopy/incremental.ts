@@ -13,8 +13,12 @@ export const nothingChanged: ChangeRecording = {
 
 /** The incremental relationship between the two volumes of a request, whichever way it goes. */
 export function recordingPair(state: EngineState, request: EstablishRequest): Relationship | undefined {
-  if (request.incremental === undefined || request.extents !== undefined) return undefined;
-  const { source, target } = request;
+  return request.incremental === undefined || request.extents !== undefined
+    ? undefined
+    : pairOf(state, request);
+}
+
+function pairOf(state: EngineState, { source, target }: EstablishRequest): Relationship | undefined {
   const ids = state.findVolume(target)?.recording ?? [];
   return ids
     .map((id) => state.relationship(id))
@@ -52,15 +56,14 @@ function refresh(state: EngineState, pair: Relationship, request: EstablishReque
 
 /** Source and target change places, so that the old source comes back to what the old target holds. */
 function reverse(state: EngineState, pair: Relationship, request: EstablishRequest): Establish {
-  const refusal = checkReverse(state, pair);
+  const refusal = checkReverse(state, pair, request);
   if (refusal !== undefined) return { ok: false, refusal };
-  state.remove(pair);
-  const checked = checkEstablish(state, { ...request, incremental: undefined });
-  if ('kind' in checked) {
-    state.insert(pair);
-    return { ok: false, refusal: checked };
-  }
   const changes = changesOf(pair);
+  for (const run of pair.outOfSync.ranges()) {
+    // Only in a fast reverse: the old target will no longer read these tracks from the source.
+    keepT0(state, pair.target, run, 'source-replaced');
+  }
+  state.remove(pair);
   for (const run of changes.ranges()) keepT0(state, request.target, run, 'source-replaced');
   const relationship: Relationship = {
     ...pair,
@@ -84,14 +87,35 @@ function reverse(state: EngineState, pair: Relationship, request: EstablishReque
   return { ok: true, relationships: [relationship] };
 }
 
-function checkReverse(state: EngineState, pair: Relationship): Refusal | undefined {
+/**
+ * A reverse that does not wait for the end of the background copy. Tracks that were not copied yet are on the
+ * source as they were at T0, so only what changed must come back. Nothing is recorded any more, and the old
+ * target is no full copy afterwards.
+ */
+export function fastReverse(state: EngineState, request: EstablishRequest): Establish {
+  const { source, target } = request;
+  const pair = pairOf(state, request);
+  if (pair?.source !== target) return { ok: false, refusal: { kind: 'no-pair-to-reverse', source, target } };
+  return reverse(state, pair, { ...request, incremental: undefined });
+}
+
+function checkReverse(
+  state: EngineState,
+  pair: Relationship,
+  request: EstablishRequest,
+): Refusal | undefined {
   const left = pair.outOfSync.count;
-  if (left > 0) return { kind: 'reverse-copy-incomplete', relationship: pair, left };
+  if (left > 0 && request.fastReverse !== true) {
+    return { kind: 'reverse-copy-incomplete', relationship: pair, left };
+  }
   const sourceTracks = state.volume(pair.source).content.geometry.tracks;
   const targetTracks = state.volume(pair.target).content.geometry.tracks;
-  return sourceTracks === targetTracks
-    ? undefined
-    : { kind: 'reverse-different-size', sourceTracks, targetTracks };
+  if (sourceTracks !== targetTracks) return { kind: 'reverse-different-size', sourceTracks, targetTracks };
+  // What an establish the other way round would be refused for, the pair itself apart.
+  state.remove(pair);
+  const checked = checkEstablish(state, { ...request, extents: undefined, incremental: undefined });
+  state.insert(pair);
+  return 'kind' in checked ? checked : undefined;
 }
 
 /** Offsets that changed on either side since T0. */

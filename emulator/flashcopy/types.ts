@@ -83,6 +83,11 @@ export interface EstablishRequest {
    * `last`: as `record` for a pair that records, which then ends with the copy; for others as left out.
    */
   readonly incremental?: 'record' | 'last';
+  /**
+   * Fast reverse restore: `target` is the source of an incremental relationship to `source` and goes back to
+   * its T0, whether the copy is complete or not. Recording ends, and the new relationship with its copy.
+   */
+  readonly fastReverse?: boolean;
   /** Writes of hosts to the source wait from now on, until its LSS is thawed or the timer of the LSS ends it. */
   readonly freeze?: boolean;
 }
@@ -220,6 +225,8 @@ export type Refusal =
   | { readonly kind: 'incremental-exists'; readonly volume: VolumeId; readonly relationship: Relationship }
   | { readonly kind: 'reverse-copy-incomplete'; readonly relationship: Relationship; readonly left: number }
   | { readonly kind: 'reverse-different-size'; readonly sourceTracks: number; readonly targetTracks: number }
+  /** A fast reverse needs an incremental relationship from the named target to the named source. */
+  | { readonly kind: 'no-pair-to-reverse'; readonly source: VolumeId; readonly target: VolumeId }
   /** A part of an incremental relationship cannot leave it. */
   | { readonly kind: 'incremental-withdraw-extents'; readonly relationship: Relationship }
   | {

@@ -179,6 +179,11 @@ export const antfMessages = messageEntries({
     'A PART OF THE INCREMENTAL RELATIONSHIP FROM {source} TO {target} CANNOT BE WITHDRAWN',
     'Leave the extents out to withdraw all of it.',
   ),
+  noPairToReverse: refusal(
+    9024,
+    'THERE IS NO INCREMENTAL RELATIONSHIP FROM {target} TO {source} TO REVERSE',
+    'SDEVN names the target of the relationship to be reversed, TDEVN its source.',
+  ),
   notModelled: refusal(
     9100,
     '{operand} IS NOT MODELLED BY DRYDASD: NOTHING WAS DONE',

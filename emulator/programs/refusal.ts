@@ -114,6 +114,8 @@ export function refusalInserts(refusal: Refusal, site: Site, request: RefusedReq
       return { ...pairNames(name, refusal.relationship), left: refusal.left };
     case 'reverse-different-size':
       return { ...refusal, source: name(source), target: name(target) };
+    case 'no-pair-to-reverse':
+      return { source: name(refusal.source), target: name(refusal.target) };
     case 'incremental-withdraw-extents':
       return pairNames(name, refusal.relationship);
     case 'no-relationship':

@@ -122,6 +122,33 @@ describe('an incremental relationship', () => {
     }
   });
 
+  it('turns around fast before its copy is complete, and records no more', () => {
+    const tiny = Tiny.of({ copyRate: 10 });
+    increment(tiny, 'A', 'B');
+    tiny.engine.advanceTo(1_000_000);
+    tiny.write('A', 3, 7);
+    tiny.write('A', 20, 8);
+    tiny.write('B', 25, 9);
+    const outcome = tiny.engine.establish({ source: 'B', target: 'A', mode: 'copy', fastReverse: true });
+    expect(outcome.ok && outcome.relationships[0]?.outOfSync.count).to.equal(3);
+    expect([3, 20, 25, 26].map((track) => tiny.read('A', track))).to.deep.equal([1003, 1020, 9, 1026]);
+    tiny.engine.advanceTo(1_300_000);
+    expect([...tiny.engine.relationships()]).to.deep.equal([]);
+    expect([3, 20, 25, 26].map((track) => tiny.physical('A', track))).to.deep.equal([1003, 1020, 9, 1026]);
+    // What was not copied yet never came to the old target.
+    expect(tiny.read('B', 26)).to.equal(2026);
+  });
+
+  it('turns around fast only from its target to its source', () => {
+    const tiny = Tiny.of();
+    const fast = (source: string, target: string) =>
+      refusalOf(tiny.engine.establish({ source, target, mode: 'copy', fastReverse: true }))?.kind;
+    expect(fast('B', 'A')).to.equal('no-pair-to-reverse');
+    increment(tiny, 'A', 'B');
+    expect([fast('A', 'B'), fast('C', 'A')]).to.deep.equal(['no-pair-to-reverse', 'no-pair-to-reverse']);
+    expect(fast('B', 'A')).to.equal(undefined);
+  });
+
   it('is of whole volumes, and one of a volume unless the facility can do more', () => {
     const tiny = Tiny.of();
     const part = { extents: [extent(0, 5)] };

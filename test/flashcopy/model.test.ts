@@ -36,7 +36,15 @@ type Step =
   | { do: 'freeze'; source: number; target: number; from: number; length: number }
   | { do: 'thaw'; volume: number }
   | { do: 'host-write'; volume: number; track: number }
-  | { do: 'increment'; source: number; target: number; last: boolean; copy: boolean; inhibit: boolean }
+  | {
+      do: 'increment';
+      source: number;
+      target: number;
+      last: boolean;
+      copy: boolean;
+      inhibit: boolean;
+      fast: boolean;
+    }
   | { do: 'finish'; device: number; from?: number; length: number }
   | { do: 'fork' };
 
@@ -57,6 +65,7 @@ const increment = fc.record({
   last: fc.boolean(),
   copy: fc.boolean(),
   inhibit: fc.boolean(),
+  fast: fc.integer({ min: 0, max: 5 }).map((number) => number === 0),
 });
 const frozen: { weight: number; arbitrary: fc.Arbitrary<Step> }[] = [
   {
@@ -301,15 +310,19 @@ class Model {
   }
 
   /** Whichever way it goes, the target holds what the source holds. */
-  private increment({ source, target, last, copy, inhibit }: Step & { do: 'increment' }, tiny: Tiny): void {
+  private increment(
+    { source, target, last, copy, inhibit, fast }: Step & { do: 'increment' },
+    tiny: Tiny,
+  ): void {
     const [from, to] = [names[source]!, names[target]!];
     const pair = [...tiny.engine.relationships()].find((row) => row.recording && row.target === to);
+    const backward = [...tiny.engine.relationships()].find((row) => row.recording && row.source === to);
     const forward = pair?.source === from ? pair : undefined;
     const outcome = tiny.engine.establish({
       source: from,
       target: to,
       mode: copy ? 'copy' : 'nocopy',
-      incremental: last ? 'last' : 'record',
+      ...(fast ? { fastReverse: true } : { incremental: last ? 'last' : 'record' }),
       inhibitTargetWrites: inhibit,
     });
     if (!outcome.ok) return;
@@ -318,10 +331,16 @@ class Model {
       if (forward?.outOfSync.has(track) !== true) this.aside[target]![track] = this.logical[target]![track]!;
       this.logical[target]![track] = this.logical[source]![track]!;
     }
+    if (fast) {
+      expect(backward?.target).to.equal(from);
+      for (const run of backward!.outOfSync.ranges()) {
+        for (let offset = run.start; offset < run.end; offset++) this.takeBack(backward!, offset);
+      }
+    }
     this.born[target]!.fill(now);
     const [relationship] = outcome.relationships;
-    if (!last) this.t0.set(relationship!.id, now);
-    expect(relationship!.recording === undefined).to.equal(last);
+    if (!last && !fast) this.t0.set(relationship!.id, now);
+    expect(relationship!.recording === undefined).to.equal(last || fast);
   }
 
   /** Not with cascading, where a volume also changes without being written. */

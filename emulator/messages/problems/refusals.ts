@@ -137,6 +137,12 @@ export const refusalProblems = problemEntries({
     'DFSMSdss Storage Administration (FCINCREMENTAL)',
     'verified',
   ),
+  'refused-no-pair-to-reverse': rule(
+    'There is no incremental relationship from {target} to {source} that could be reversed; name its target as source and its source as target.',
+    'A fast reverse restore takes an incremental relationship, with source and target changed over.',
+    'Redbook "DS6000 Series: Copy Services with IBM System z", p. 289; the order of the devices derived',
+    'derived',
+  ),
   'refused-incremental-withdraw-extents': rule(
     'The relationship from {source} to {target} is incremental, and the extents take only a part of it; withdraw the whole relationship.',
     'Change recording is for whole volumes, so no part can leave an incremental relationship.',

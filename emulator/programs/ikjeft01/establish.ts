@@ -35,6 +35,7 @@ export function establish(run: CommandRun, command: FcestablCommand): void {
     // Without INCREMENTAL a pair that records changes gets its last increment.
     incremental: command.incremental === 'NO' ? 'last' : 'record',
     inhibitTargetWrites: command.incremental === 'YES',
+    fastReverse: command.action === 'FRR',
     freeze: command.action === 'FREEZE',
   });
   if (!outcome.ok) {
@@ -80,6 +81,8 @@ function placeOf(refusal: Refusal, command: FcestablCommand): Span {
     case 'same-volume-without-extents':
     case 'reverse-different-size':
       return target;
+    case 'no-pair-to-reverse':
+      return command.operands.get('ACTION')?.node.wholeSpan ?? target;
     case 'incremental-exists':
     case 'reverse-copy-incomplete':
       return command.operands.get('INCREMENTAL')?.node.wholeSpan ?? target;

@@ -10,7 +10,7 @@ const operands: readonly (readonly [keyword: string, values?: readonly string[]]
   ['OPENDVCS', ['YES']],
   ['REMOTE', ['YES']],
   ['MODE', ['ASYNC']],
-  ['ACTION', ['FRR', 'COMMIT', 'REVERT']],
+  ['ACTION', ['COMMIT', 'REVERT']],
   ['TGTPPRIM', ['YES']],
   ['SETGTOK', ['YES', 'FAILREL', 'SWI']],
   ['PRESERVEMIRROR', ['REQUIRED', 'PREFERRED']],

@@ -27,6 +27,7 @@ const keys: Readonly<
   'incremental-exists': 'incrementalExists',
   'reverse-copy-incomplete': 'reverseIncomplete',
   'reverse-different-size': 'reverseSize',
+  'no-pair-to-reverse': 'noPairToReverse',
   'incremental-withdraw-extents': 'incrementalPart',
   'no-relationship': 'noRelationship',
 };

@@ -228,6 +228,20 @@ describe('FCESTABL INCREMENTAL', () => {
     expect([...site.engine.relationships()].map(({ source }) => source.slice(-2))).to.deep.equal(['01']);
   });
 
+  it('restores fast with ACTION(FRR), before the copy is complete', () => {
+    const site = world();
+    runTso(site, first);
+    const fast = 'FCESTABL SDEVN(0F41) TDEVN(0F40) ONLINTGT(YES) ACTION(FRR)';
+    expect(printed(site, fast.replace('0F41', '0F42'))[0]).to.equal(
+      'THERE IS NO INCREMENTAL RELATIONSHIP FROM 0F40 (SRC001) TO 0F42 (TGT002) TO REVERSE',
+    );
+    const source = site.volumeBySerial('SRC001')!;
+    source.writeTrack(150 as TrackNumber, source.readTrack(150 as TrackNumber));
+    expect(runTso(site, fast).returnCode).to.equal(0);
+    const [relationship] = [...site.engine.relationships()];
+    expect([relationship!.outOfSync.count, relationship!.recording]).to.deep.equal([1, undefined]);
+  });
+
   it('refuses a second incremental relationship of a volume, and a part of one', () => {
     const site = world();
     runTso(site, first);

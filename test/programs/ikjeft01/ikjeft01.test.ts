@@ -174,7 +174,6 @@ describe('IKJEFT01', () => {
     const cases = [
       `${flash} <|MODE(ASYNC)|>`,
       `${flash} <|MODE(ASYNC)|>`,
-      `${flash} <|ACTION(FRR)|>`,
       `${flash} <|TGTPPRIM(YES)|>`,
       `${flash} <|SETGTOK(YES)|> MODE(NOCOPY)`,
       `${flash} <|PRESMIR(REQ)|>`,
