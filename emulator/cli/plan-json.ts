@@ -63,6 +63,7 @@ function statementJson(statement: PlannedStatement, source: SourceFile): object 
       changes: row.changes,
     })),
     completed: statement.completed.map(relationshipJson),
+    freezes: statement.freezes.map(({ kind, volumes }) => ({ kind, volumes: volumes.map(volumeJson) })),
     limits: statement.limits.map(limitJson),
     volumes: statement.volumes.map(({ volume, volser, online }) => ({
       ...volumeJson(volume),

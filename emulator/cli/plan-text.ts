@@ -4,6 +4,7 @@ import type {
   LimitCount,
   Plan,
   PlannedAlteration,
+  PlannedFreeze,
   PlannedRelationship,
   PlannedStatement,
   PlannedVolume,
@@ -80,6 +81,7 @@ class PlanPrinter {
       text: `relationship  ${pair(row)}: ${alteration(row)}`,
     }));
     this.rows(statement.completed, (row) => ({ symbol: '=', text: `relationship  ${pair(row)}: complete` }));
+    this.rows(statement.freezes, freezeRow);
     this.rows(statement.volumes, volumeRow);
     const cataloged = new Set(
       statement.catalog.filter(({ after }) => after !== null).map(({ name }) => name),
@@ -191,6 +193,16 @@ function notCopied({ relationship }: PlannedRelationship): string {
 
 function parts(remaining: number): string {
   return remaining === 0 ? '' : `; ${plural(remaining, 'part')} of it remain${remaining === 1 ? 's' : ''}`;
+}
+
+function freezeRow({ kind, volumes }: PlannedFreeze): Row {
+  const names = volumes.map(volumeText).join(', ');
+  const text = {
+    frozen: `${names} frozen: writes wait`,
+    thawed: `${names} thawed`,
+    'timer-expired': `${names} thawed by the timer of the LSS: the copies may not be consistent`,
+  }[kind];
+  return { symbol: '~', text: `volume  ${text}` };
 }
 
 function volumeRow({ volume, volser, online }: VolumeChange): Row {

@@ -45,6 +45,14 @@ export function summarize(engine: CopyEngine, since = 0): Summary {
         withdrawn++;
         copied.inBackground += event.relationship.copiedInBackground;
         break;
+      case 'converted':
+      case 'refreshed':
+      case 'reversed':
+      case 'frozen':
+      case 'thawed':
+      case 'timer-expired':
+        // The relationships stay, and are counted as they are at the end.
+        break;
     }
   };
   for (let index = since; index < engine.events.length; index++) count(engine.events.at(index)!);

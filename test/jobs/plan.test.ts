@@ -196,6 +196,36 @@ describe('plan', () => {
     expect(planned.refusals).to.equal(1);
   });
 
+  it('shows increments and freezes at their statements', () => {
+    const planned = plan(
+      [
+        ' FCESTABL SDEVN(0A10) TDEVN(0A20) MODE(COPY) INCREMENTAL(YES)',
+        ' FCESTABL SDEVN(0A10) TDEVN(0A20) MODE(COPY) INCREMENTAL(YES)',
+        ' FCESTABL SDEVN(0A11) TDEVN(0A20) MODE(NOCOPY) ACTION(FREEZE) -',
+        '   XTNTLST(00050000 0005000E 00050000 0005000E)',
+      ].join('\n'),
+      'tso',
+    );
+    expect(planned.statements.map(({ established }) => established.length)).to.deep.equal([1, 0, 0]);
+    expect(planned.statements[1]!.altered.map(({ how, changes }) => [how, changes])).to.deep.equal([
+      ['refreshed', 0],
+    ]);
+    expect(planned.statements[1]!.dataSets).to.deep.equal([]);
+    expect(planned.statements[2]!.problems.map(({ code }) => code)).to.deep.equal(['refused-already-target']);
+    const frozen = plan(
+      [
+        ' FCESTABL SDEVN(0A10) TDEVN(0A20) MODE(NOCOPY) ACTION(FREEZE)',
+        ' FCWITHDR DEVN(0A10) ACTION(THAW)',
+      ].join('\n'),
+      'tso',
+    );
+    expect(
+      frozen.statements.map(({ freezes }) =>
+        freezes.map(({ kind, volumes }) => [kind, ...volumes.map(({ volser }) => volser)]),
+      ),
+    ).to.deep.equal([[['frozen', 'PRD001']], [['thawed', 'PRD001']]]);
+  });
+
   it('does not take a background copy for a change of the target', () => {
     const on = site({ copyRate: 1000 });
     const planned = plan(

@@ -16,6 +16,7 @@ import type {
   DataSetChange,
   LimitCount,
   PlannedAlteration,
+  PlannedFreeze,
   PlannedRelationship,
   PlannedStatement,
   PlannedVolume,
@@ -95,11 +96,16 @@ export class PlanRecorder {
     const withdrawn: PlannedWithdrawal[] = [];
     const altered: PlannedAlteration[] = [];
     const completed: PlannedRelationship[] = [];
+    const freezes: PlannedFreeze[] = [];
     for (const event of events) {
       if (event.kind === 'established') established.push(named(event.relationship));
       else if (event.kind === 'completed') completed.push(named(event.relationship));
       else if (event.kind === 'refreshed' || event.kind === 'reversed') {
         altered.push({ ...named(event.relationship), how: event.kind, changes: event.changes });
+      } else if (event.kind === 'frozen') {
+        freezes.push({ kind: event.kind, volumes: [name(event.volume)] });
+      } else if (event.kind === 'thawed' || event.kind === 'timer-expired') {
+        freezes.push({ kind: event.kind, volumes: event.volumes.map(name) });
       } else if (event.kind === 'converted') {
         altered.push({ ...named(event.relationship), how: event.kind, changes: 0 });
       } else if (event.kind === 'withdrawn') {
@@ -120,6 +126,7 @@ export class PlanRecorder {
       withdrawn,
       altered,
       completed,
+      freezes,
       limits: [
         ...this.limits.count(before.engine, site.engine, events, site.definition.limits, name),
         ...fullCopyCount(statement, established, before),
@@ -134,8 +141,9 @@ export class PlanRecorder {
 }
 
 function isWithoutEffect(planned: PlannedStatement): boolean {
-  const { established, withdrawn, altered, completed, volumes, dataSets, catalog, problems } = planned;
-  return [established, withdrawn, altered, completed, volumes, dataSets, catalog, problems].every(
+  const { established, withdrawn, altered, completed, freezes, volumes, dataSets, catalog, problems } =
+    planned;
+  return [established, withdrawn, altered, completed, freezes, volumes, dataSets, catalog, problems].every(
     (list) => list.length === 0,
   );
 }

@@ -58,6 +58,15 @@ export type LimitCount =
       readonly max: number;
     };
 
+/**
+ * `frozen`: writes to the volumes wait; `thawed`: they go on; `timer-expired`: they go on because nobody thawed the
+ * LSS in time, and the copies of its volumes may not be consistent.
+ */
+export interface PlannedFreeze {
+  readonly kind: 'frozen' | 'thawed' | 'timer-expired';
+  readonly volumes: readonly PlannedVolume[];
+}
+
 /** A volume that the host sees otherwise than before. */
 export interface VolumeChange {
   readonly volume: PlannedVolume;
@@ -103,6 +112,7 @@ export interface PlannedStatement {
   readonly altered: readonly PlannedAlteration[];
   /** Relationships, of this statement or an earlier one, of which the last track came to the target meanwhile. */
   readonly completed: readonly PlannedRelationship[];
+  readonly freezes: readonly PlannedFreeze[];
   readonly limits: readonly LimitCount[];
   readonly volumes: readonly VolumeChange[];
   readonly dataSets: readonly DataSetChange[];
