@@ -52,6 +52,21 @@ export const programProblems = problemEntries({
     explanation: 'The dry run met what would keep DFSMSdss from copying this data set.',
     ...own,
   },
+  'control-statements-unreadable': {
+    severity: 'error',
+    template:
+      'The control statements of DD {ddname} cannot be read, so that {user} ends. Check the data set and the member.',
+    explanation: 'The DD statement is there, but its data set or member is not, or is no text of records.',
+    ...own,
+  },
+  'parm-value-wrong': {
+    severity: 'error',
+    template:
+      'PARM gives {key} a value that it does not take, so that {program} ends. Correct the value, or leave {key} out.',
+    explanation:
+      'A wrong value in PARM of the EXEC statement ends the step before it reads its control statements.',
+    ...own,
+  },
   'filter-file-unusable': {
     severity: 'error',
     template:

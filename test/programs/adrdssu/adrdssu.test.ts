@@ -493,7 +493,9 @@ describe('ADRDSSU control flow', () => {
     expect(norun.end).to.deep.equal({ returnCode: 0 });
     expect(ids(norun)).to.include('ADR040I');
     expect(readVtoc(volumeOf(world, 'TST001'))!.dataSets).to.deep.equal([]);
-    expect(run(world, text, 'TYPRUN=MAYBE').end).to.deep.equal({ returnCode: 12 });
+    const wrong = run(world, text, 'TYPRUN=MAYBE');
+    expect(wrong.end).to.deep.equal({ returnCode: 12 });
+    expect(codes(wrong)).to.deep.equal(['parm-value-wrong']);
   });
 
   it('takes the criteria from the data set of FILTERDD', () => {
@@ -542,11 +544,13 @@ describe('ADRDSSU control flow', () => {
     expect(findDataSet(readVtoc(volumeOf(world, 'TGT001'))!, 'MY.CNTL')).not.to.equal(undefined);
     const missing = runStep(adrdssu, world, { dds: { SYSIN: { ...sysin, name: 'NO.CNTL' } } });
     expect(missing.end).to.deep.equal({ returnCode: 12 });
+    expect(codes(missing)).to.deep.equal(['control-statements-unreadable']);
   });
 
   it('ends with 12 without SYSIN', () => {
     const outcome = runStep(adrdssu, site(), {});
     expect(outcome.end).to.deep.equal({ returnCode: 12 });
     expect(ids(outcome)).to.deep.equal(['ADR005T']);
+    expect(codes(outcome)).to.deep.equal(['dd-missing']);
   });
 });
