@@ -250,6 +250,46 @@ describe('FlashCopy mappings of Spectrum Virtualize', () => {
     expect([state(on, 'AB'), percent(on, 'AB')]).to.deep.equal(['copying', 40]);
   });
 
+  it('keep hosts from grains whose way leads through one that is suspended', () => {
+    const on = system();
+    for (const pair of ['A B', 'A C']) map(on, pair);
+    start(on, 'AB');
+    put(on, 'A', 0, 1);
+    start(on, 'AC');
+    const older = on.fork();
+    value(older.bitmapOffline('AB'));
+    expect(refusal(older.write('C', unitBytes, new Uint8Array(1)))).to.deep.equal({
+      kind: 'volume-offline',
+      volume: 'B',
+      mapping: 'AB',
+    });
+    put(older, 'C', 0, 2);
+    expect(at(older, 'C', 1)).to.equal(0);
+    value(on.bitmapOffline('AC'));
+    expect(refusal(on.read('B', unitBytes, 1))).to.deep.equal({
+      kind: 'volume-offline',
+      volume: 'C',
+      mapping: 'AC',
+    });
+    expect(at(on, 'B', 0)).to.equal(0);
+  });
+
+  it('know what became different when a copy to their source was stopped', () => {
+    const on = system();
+    put(on, 'A', 0, 1);
+    map(on, 'B C', { copyRate: 50, incremental: true });
+    start(on, 'BC');
+    on.advanceTo(on.now + second);
+    map(on, 'A B');
+    start(on, 'AB', 'BC');
+    on.advanceTo(on.now + second);
+    expect([state(on, 'BC'), at(on, 'C', 0)]).to.deep.equal(['idle_or_copied', 1]);
+    value(on.stopMapping('AB'));
+    value(on.deleteMapping('AB', { force: true }));
+    start(on, 'BC');
+    expect([at(on, 'B', 0), at(on, 'C', 0)]).to.deep.equal([0, 0]);
+  });
+
   it('leave their dependents on a target that is split off', () => {
     const on = system();
     map(on, 'A B');
