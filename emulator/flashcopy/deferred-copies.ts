@@ -1,6 +1,7 @@
 import { shiftRange, type Range } from '../ranges/range.js';
 import type { TrackNumber } from '../storage/geometry.js';
 import type { DeferredCopies, EngineState, KeptTrack } from './engine-state.js';
+import type { OutOfSync } from './out-of-sync.js';
 import type { Relationship } from './types.js';
 
 /** The background copy looks at bitmaps by itself, so what it works on is never behind. */
@@ -70,7 +71,18 @@ function settleSource(state: EngineState, kept: DeferredCopies): void {
       else list.push(offsets);
     }
   }
+  const done: { readonly before: Relationship; readonly after: OutOfSync }[] = [];
   for (const [id, offsets] of copied) {
-    state.setOutOfSync(id, state.relationship(id).outOfSync.withoutAll(offsets));
+    const before = state.relationship(id);
+    // Equal bitmaps of the same tracks lacked the same tracks all the time, so they stay equal.
+    const twin = done.find((other) => sameTracks(other.before, before));
+    const after = twin?.after ?? before.outOfSync.withoutAll(offsets);
+    if (twin === undefined) done.push({ before, after });
+    state.setOutOfSync(id, after);
   }
+}
+
+function sameTracks(a: Relationship, b: Relationship): boolean {
+  const [one, other] = [a.sourceExtent, b.sourceExtent];
+  return one.start === other.start && one.end === other.end && a.outOfSync.surelyEquals(b.outOfSync);
 }

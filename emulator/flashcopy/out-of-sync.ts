@@ -40,6 +40,13 @@ export class OutOfSync {
     return new OutOfSync(run, rangeLength(run));
   }
 
+  /** True only for equal bitmaps; false may also mean that finding out would cost what the runs cost. */
+  surelyEquals(other: OutOfSync): boolean {
+    const [a, b] = [this.runs, other.runs];
+    if (a === b) return true;
+    return !(a instanceof RangeSet) && !(b instanceof RangeSet) && a.start === b.start && a.end === b.end;
+  }
+
   has(offset: number): boolean {
     const { runs } = this;
     return runs instanceof RangeSet ? runs.has(offset) : runs.start <= offset && offset < runs.end;
