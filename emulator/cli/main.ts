@@ -128,7 +128,10 @@ the job's folder; the sample jobs run on the sample site. NO_COLOR switches colo
     .command('init')
     .description('write a site file drydasd.jsonc')
     .addOption(
-      new Option('--images <dir>', 'for the Hercules images of this folder, into it').conflicts('sample'),
+      new Option(
+        '--images <dir>',
+        'for the Hercules images of this folder, into the working folder, or into this one where that is not above it',
+      ).conflicts('sample'),
     )
     .option('--sample [dir]', 'the sample site with its jobs, into this folder (default: the working folder)')
     .option('--force', 'replace an existing site file')

@@ -13,7 +13,7 @@ import { StorageError, type TrackAccess } from '../../emulator/storage/track-acc
 import { VolumeContent } from '../../emulator/storage/volume-content.js';
 import { chooseSpace } from '../../emulator/storage/vtoc/choose-space.js';
 import { dscbFormat, extentTypes } from '../../emulator/storage/vtoc/dscb.js';
-import { readLabel } from '../../emulator/storage/vtoc/label.js';
+import { findLabel, labelTrack, readLabel } from '../../emulator/storage/vtoc/label.js';
 import { readVtoc } from '../../emulator/storage/vtoc/read-vtoc.js';
 import {
   allocatedRanges,
@@ -581,6 +581,19 @@ describe('changing a VTOC', () => {
     expect(readLabel(volume)).to.deep.equal({ ...before, volser: 'NEW1' });
     storageError('data-set-format', () => relabelVolume(volume, 'TOOLONG'));
     storageError('data-set-format', () => relabelVolume(volume, 'a'));
+  });
+
+  it('shows no control characters of a damaged label', () => {
+    const volume = writableVolume(geometry('3390', 20), 'OLD001', { owner: 'OWNER' });
+    const decoded = decodeTrack(volume.readTrack(labelTrack), 15);
+    const records = decoded.records.map((record) => {
+      if (findLabel([record]) === undefined) return record;
+      const data = Uint8Array.from(record.data);
+      data.set([0x00, 0xff, 0xc1, 0x0d, 0x15, 0x40], 4);
+      return { ...record, data };
+    });
+    volume.writeTrack(labelTrack, encodeTrack(decoded.address, records));
+    expect(readLabel(volume)).to.include({ volser: '??A??', owner: 'OWNER' });
   });
 
   it('makes a VTOC from a smaller volume fit', () => {

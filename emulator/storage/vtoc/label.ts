@@ -42,8 +42,10 @@ export function readLabel(volume: TrackReader): VolumeLabel | undefined {
   };
 }
 
+/** Control characters of a damaged label would upset a terminal, or a site file that they are written to. */
 function labelText(data: Uint8Array, at: number, length: number): string {
-  return decodeEbcdic(view(data, at, at + length)).replace(/[\0 ]+$/, '');
+  const text = decodeEbcdic(view(data, at, at + length)).replace(/[\0 ]+$/, '');
+  return text.replace(/\p{Cc}/gu, '?');
 }
 
 /** Data of a new label. */
