@@ -76,6 +76,15 @@ describe('drydasd run', () => {
     expect(statuses).to.deep.equal([0, 8, 12]);
   });
 
+  it('finds nothing wrong with what the site allows', () => {
+    const site = JSON.parse(testSite) as object;
+    writeFileSync(folder.file('s.jsonc'), JSON.stringify({ ...site, tso: { withdrawSourceAlone: true } }));
+    writeFileSync(folder.file('w.tso'), ' FCWITHDR SDEVN(0A10)\n');
+    const codes = (...args: string[]) => runJson('w.tso', ...args).problems.map(({ code }) => code);
+    expect(codes()).to.include('withdraw-target-missing');
+    expect(codes('--site', 's.jsonc')).to.deep.equal(['refused-no-relationship']);
+  });
+
   it('lets simulated time go on until the background copies are done, or stops with the job', () => {
     writeFileSync(folder.file('a.tso'), ' FCESTABL SDEVN(0A10) TDEVN(0A20) MODE(COPY)\n');
     const done = runJson('a.tso');

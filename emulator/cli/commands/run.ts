@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { checkSource } from '../../jobs/check.js';
+import { languageProblems } from '../../jobs/check.js';
 import { ProblemSet, runSource, type SourceRun } from '../../jobs/run-source.js';
 import { sourceKind, type SourceKind } from '../../jobs/source-kind.js';
 import { NodeFiles } from '../../node/node-files.js';
@@ -56,7 +56,7 @@ export function run(terminal: Terminal, file: string, options: RunOptions): numb
 /** A run with what can be said of the text besides: steps that did not run have problems too. */
 function runWithProblems(text: string, kind: SourceKind, site: Site): SourceRun {
   const found = new ProblemSet();
-  for (const problem of checkSource(text, kind)) found.add(problem);
+  for (const problem of languageProblems(text, kind, site)) found.add(problem);
   const { result, problems } = runSource(text, kind, site);
   for (const problem of problems) found.add(problem);
   return { result, problems: found.sorted() };
