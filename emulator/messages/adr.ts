@@ -415,6 +415,12 @@ export const adrMessages = {
     source: own,
     certainty: 'design',
   }),
+  'DRY107W.access-volumes': adr('DRY107W', '0task DRYDA 07', {
+    template: 'THE FOLLOWING ACCESS VOLUMES COULD NOT BE USED TO THAW THEIR LOGICAL SUBSYSTEMS',
+    explanation: 'The volumes are not online. What is frozen in their logical subsystems stays so.',
+    source: own,
+    certainty: 'design',
+  }),
   'DRY106I.note': adr('DRY106I', '0task DRYDA 06', {
     template: '{text}',
     explanation: 'What the dry run knows beyond the messages of DFSMSdss.',

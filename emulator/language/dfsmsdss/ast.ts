@@ -75,6 +75,7 @@ export type Statement =
   | SetPatchCommand
   | IfStatement
   | DoGroup
+  | CgCreatedCommand
   | WtoCommand
   | WtorCommand
   | EojCommand
@@ -342,6 +343,15 @@ export interface IfStatement extends StatementBase {
 export interface DoGroup extends StatementBase {
   readonly type: 'do';
   readonly statements: readonly Statement[];
+}
+
+/** Ends the freeze of consistency groups. */
+export interface CgCreatedCommand extends StatementBase {
+  readonly type: 'cgcreated';
+  /** One volume of each logical subsystem to thaw. */
+  readonly accessVolumes: readonly Name[];
+  /** FCCGVERIFY: a volume that must still be frozen. */
+  readonly verify?: Name;
 }
 
 export interface WtoCommand extends StatementBase {

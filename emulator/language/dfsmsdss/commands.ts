@@ -20,6 +20,43 @@ export interface DfsmsdssVerb extends NamedWord, Provenance {
   readonly table?: CommandTable;
 }
 
+const cgCreated = {
+  source: 'DFSMSdss Storage Administration, CGCREATED',
+  certainty: 'verified',
+} as const;
+const cgCreatedForm = 'CGCREATED';
+
+/** CGCREATED: thaws whole logical subsystems, each named by any volume of it. */
+export const cgCreatedTable: CommandTable = {
+  keyword: 'CGCREATED',
+  minimum: 'CGCREATE'.length,
+  help: 'Thaws the volumes that COPY with FCCGFREEZE has frozen.',
+  abbreviation: 'minimum',
+  forms: [{ name: cgCreatedForm, help: 'Thaws the logical subsystems of the access volumes.' }],
+  operands: [
+    {
+      keyword: 'ACCESSVOLUME',
+      minimum: 'ACCESSVOL'.length,
+      aliases: ['ACCVOL'],
+      value: { kind: 'list', of: { kind: 'volser' } },
+      forms: [cgCreatedForm],
+      help: 'One volume of each logical subsystem that is to be thawed.',
+      ...cgCreated,
+    },
+    {
+      keyword: 'FCCGVERIFY',
+      minimum: 'FCCGVERIFY'.length,
+      aliases: ['FCCGVFY'],
+      value: { kind: 'volser' },
+      forms: [cgCreatedForm],
+      help: 'A volume that must still be frozen, else the group is not consistent; all are thawed nevertheless.',
+      ...cgCreated,
+    },
+  ],
+  needs: [{ oneOf: ['ACCESSVOLUME'], ...cgCreated }],
+  ...cgCreated,
+};
+
 const noOperands: OperandTable = { abbreviation: 'minimum', operands: [] };
 
 /** `SERial` is the keyword SERIAL, which may be cut to SER. */
@@ -53,7 +90,7 @@ export const dfsmsdssVerbs: readonly DfsmsdssVerb[] = [
   verb('RELease', 'function', 'Gives back allocated but unused space of data sets.'),
   verb('PRINt', 'function', 'Prints tracks, a data set or the VTOC.'),
   verb('CONVERTV', 'function', 'Brings volumes under SMS management or out of it.'),
-  verb('CGCREATEd', 'function', 'Thaws the volumes that COPY with FCCGFREEZE has frozen.'),
+  { ...cgCreatedTable, role: 'function', table: cgCreatedTable },
   verb('BUILDSA', 'function', 'Builds the core image of the stand-alone restore program.'),
   verb('SPACERel', 'function', 'Gives back unused extents of space efficient volumes.', 'recalled'),
   verb('CLOUDUTILS', 'function', 'Lists and deletes backup objects in a cloud.', 'recalled'),

@@ -75,7 +75,7 @@ function checkFlow(statements: readonly Statement[]): Problem[] {
     const { options } = statement;
     const later = all.slice(index + 1);
     const found: Problem[] = [];
-    if (options.fcCgFreeze !== undefined && !later.some((other) => isVerb(other, 'CGCREATED'))) {
+    if (options.fcCgFreeze !== undefined && !later.some(({ type }) => type === 'cgcreated')) {
       found.push(problem('dss-freeze-not-thawed', options.fcCgFreeze.span));
     }
     const withdraws = later.some((other) => isVerb(other, 'DUMP') && /\bFCW(D|ITHDRAW)\b/i.test(other.text));

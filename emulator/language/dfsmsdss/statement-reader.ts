@@ -1,4 +1,4 @@
-import type { ControlStatement } from '../control/ast.js';
+import { itemSpan, type ControlStatement } from '../control/ast.js';
 import { checkOperands } from '../control/check-operands.js';
 import { nearestWord } from '../nearest-word.js';
 import type { Problem, Span } from '../problem.js';
@@ -7,6 +7,7 @@ import { readCondition, readSet, readText, type Condition } from './auxiliary.js
 import type { ClauseWord, Part } from './clauses.js';
 import { dfsmsdssVerbs, resolveDfsmsdssVerb, type DfsmsdssVerb } from './commands.js';
 import { readCopy } from './copy.js';
+import { readNames } from './copy-options.js';
 import { Reporter } from './reporter.js';
 import { scanText } from './scan-text.js';
 
@@ -201,8 +202,19 @@ export class StatementReader {
     reporter: Reporter,
     make: (problems: readonly Problem[]) => StatementBase,
   ): Statement {
-    const tableProblems = row.table === undefined ? [] : checkOperands(statement, row.table).problems;
+    const checked = row.table === undefined ? undefined : checkOperands(statement, row.table);
+    const tableProblems = checked?.problems ?? [];
     switch (row.keyword) {
+      case 'CGCREATED': {
+        const access = checked?.operands.get('ACCESSVOLUME');
+        const verify = checked?.operands.get('FCCGVERIFY')?.value;
+        return {
+          ...make(tableProblems),
+          type: 'cgcreated',
+          accessVolumes: access === undefined ? [] : readNames(access),
+          verify: verify?.kind === 'name' ? { value: verify.text, span: itemSpan(verify.item) } : undefined,
+        };
+      }
       case 'SERIAL':
         return { ...make(tableProblems), type: 'serial' };
       case 'PARALLEL':

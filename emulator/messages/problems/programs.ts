@@ -109,6 +109,15 @@ export const programProblems = problemEntries({
     source: 'z/OS MVS System Messages, Vol 1 (ADR)',
     certainty: 'verified',
   },
+  'group-not-consistent': {
+    severity: 'error',
+    template:
+      'Volume {volser} is not frozen any more when CGCREATED runs: its timer ended, or it was never frozen. The copies of the group may not be consistent.',
+    explanation:
+      'FCCGVERIFY looks whether the freeze held until all copies of the group were made. Copy faster, or set a longer timer.',
+    source: 'DFSMSdss Storage Administration, CGCREATED',
+    certainty: 'verified',
+  },
   'target-unexpired': {
     severity: 'warning',
     template:

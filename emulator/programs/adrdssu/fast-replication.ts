@@ -44,6 +44,7 @@ export function flash(task: Task, command: CopyCommand, groups: readonly VolumeP
       extents: group.pairs,
       targetOnline: group.target.online,
       allowOnlineTarget: true,
+      freeze: command.options.fcCgFreeze !== undefined,
     });
     if (!outcome.ok) {
       for (const { source, target, pairs } of done) {
@@ -96,6 +97,9 @@ export function withoutFlash(task: Task, command: CopyCommand, subject: Subject,
       task.say('ADR919I.volume', { volser: subject.volser, code: why.code });
     }
     if (detail !== 'MINIMAL') task.say('DRY106I.note', { text: why.reason });
+  }
+  if (command.options.fcCgFreeze !== undefined) {
+    task.say('DRY106I.note', { text: 'FCCGFREEZE HAS NO EFFECT, SINCE FLASHCOPY IS NOT USED' });
   }
   if (required) task.say('ADR938E', { what: what.toUpperCase() });
   const code = required ? 'fast-replication-required' : 'fast-replication-not-used';

@@ -43,6 +43,7 @@ export function flashIncrement(task: Task, command: CopyCommand, volumes: Volume
       mode: options.fcNoCopy === undefined ? 'copy' : 'nocopy',
       targetOnline: target.online,
       allowOnlineTarget: true,
+      freeze: options.fcCgFreeze !== undefined,
       incremental: options.fcIncremental === undefined ? 'last' : 'record',
     });
     return outcome.ok ? undefined : outcome.refusal;

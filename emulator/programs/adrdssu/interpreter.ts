@@ -13,6 +13,7 @@ import type { Inserts } from '../../messages/template.js';
 import { SimulatedClock } from '../../site/clock.js';
 import { StorageError } from '../../storage/track-access.js';
 import type { StepContext } from '../program.js';
+import { createGroup } from './cg-created.js';
 import { copyDataSets } from './copy-data-sets.js';
 import { copyVolume } from './copy-volume.js';
 import { convertNoCopy } from './nocopy-to-copy.js';
@@ -22,7 +23,7 @@ import type { AdrdssuParm } from './parm.js';
 import { Task } from './task.js';
 
 /** A command that gets a task of its own. */
-type Function = Extract<Statement, { type: 'copy' | 'unmodelled' }>;
+type Function = Extract<Statement, { type: 'copy' | 'cgcreated' | 'unmodelled' }>;
 
 /**
  * Runs the control statements of a step: first all of them are scanned and printed, then the tasks run in
@@ -108,6 +109,8 @@ export class Interpreter {
     switch (statement.type) {
       case 'copy':
         return this.runTask(statement, (task) => copy(task, statement));
+      case 'cgcreated':
+        return this.runTask(statement, (task) => createGroup(task, statement));
       case 'unmodelled':
         return this.runTask(statement, (task) => {
           const what = `DFSMSdss command ${statement.verb}`;
@@ -193,11 +196,11 @@ function copy(task: Task, command: CopyCommand): void {
 }
 
 function isFunction(statement: Statement): statement is Function {
-  return statement.type === 'copy' || statement.type === 'unmodelled';
+  return statement.type === 'copy' || statement.type === 'cgcreated' || statement.type === 'unmodelled';
 }
 
 function verbOf(statement: Function): string {
-  return statement.type === 'copy' ? 'COPY' : statement.verb;
+  return statement.type === 'unmodelled' ? statement.verb : statement.type.toUpperCase();
 }
 
 function compare(have: number, operator: ByOperator, wanted: number): boolean {

@@ -8,7 +8,6 @@ import type { Task } from './task.js';
  */
 const wholeCommand: readonly (readonly [keyof CopyOptions, string])[] = [
   ['fcFastReverseRestore', 'FCFASTREVERSERESTORE'],
-  ['fcCgFreeze', 'FCCGFREEZE'],
   ['fcSetGtOk', 'FCSETGTOK'],
 ];
 

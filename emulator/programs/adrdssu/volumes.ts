@@ -14,9 +14,9 @@ export function findVolumes(task: Task, spec: VolumeSpec, user: string): Found<r
   const volumes: SiteVolume[] = [];
   if (spec.by === 'volume') {
     for (const { volser } of spec.volumes) {
-      const volume = task.site.volumeBySerial(volser.value);
-      if (volume === undefined || !volume.online) return { ok: false, problem: unknownVolume(task, volser) };
-      volumes.push(volume);
+      const found = findVolume(task, volser);
+      if (!found.ok) return found;
+      volumes.push(found.value);
     }
     return { ok: true, value: volumes };
   }
@@ -34,6 +34,13 @@ export function findVolumes(task: Task, spec: VolumeSpec, user: string): Found<r
     volumes.push(...found);
   }
   return { ok: true, value: volumes };
+}
+
+/** The online volume of a serial number. */
+export function findVolume(task: Task, volser: Name): Found<SiteVolume> {
+  const volume = task.site.volumeBySerial(volser.value);
+  if (volume === undefined || !volume.online) return { ok: false, problem: unknownVolume(task, volser) };
+  return { ok: true, value: volume };
 }
 
 /** As {@link findVolumes}, where exactly one volume is right. */
