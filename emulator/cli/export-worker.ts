@@ -1,6 +1,7 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { NodeFiles } from '../node/node-files.js';
+import type { Site } from '../site/site.js';
 import { writeCompressedImage } from '../storage/images/write-compressed.js';
 import type { WriteOptions } from '../storage/images/write-file.js';
 import { writePlainImage } from '../storage/images/write-plain.js';
@@ -18,6 +19,7 @@ function exportVolume(job: ExportJob, report: (report: ExportReport) => void): E
   });
   const { site } = openSandbox(terminal, job.sandbox);
   const volume = requireVolume(site, job.volser);
+  checkNoImage(job.file, site);
   // As a host would read it: what a relationship has not copied yet comes from its source.
   const source: TrackReader = {
     geometry: volume.geometry,
@@ -38,6 +40,22 @@ function exportVolume(job: ExportJob, report: (report: ExportReport) => void): E
     tracks: volume.geometry.tracks,
     bytes: statSync(job.file).size,
   };
+}
+
+/** Not even --force replaces an image that the site is made of: the sandbox reads from it, too. */
+function checkNoImage(file: string, site: Site): void {
+  if (!existsSync(file)) return;
+  const { dev, ino } = statSync(file);
+  for (const { definition, volser } of site.volumes) {
+    if (definition.base?.kind !== 'image') continue;
+    for (const image of definition.base.files) {
+      const other = statSync(image);
+      if (other.dev !== dev || other.ino !== ino) continue;
+      throw new Failure(
+        `${file} is the image of volume ${volser}. Images stay as they are; name another file.`,
+      );
+    }
+  }
 }
 
 function main(): void {

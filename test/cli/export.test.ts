@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { NodeFiles } from '../../emulator/node/node-files.js';
 import { openImage } from '../../emulator/storage/images/open-image.js';
@@ -53,6 +53,21 @@ describe('drydasd export', () => {
     expect(readFileSync(folder.file('out.cckd'), 'utf8')).to.equal('mine');
     expect(exportTo('PRD001', 'out.cckd', '--force').status).to.equal(0);
     expect(openImage(new NodeFiles(), folder.file('out.cckd'), 'x').volser).to.equal('PRD001');
+  });
+
+  it('never replaces an image of the site, whatever its name', () => {
+    drydasd(['init', '--sample', '.'], { cwd: folder.path });
+    const kept = drydasd(['run', 'jobs/extents.tso', '--keep', 'kept'], { cwd: folder.path });
+    expect(kept.stdout).to.contain('Kept');
+    const image = folder.file('images', 'prd001.cckd');
+    const before = readFileSync(image);
+    symlinkSync(image, folder.file('link.cckd'));
+    for (const file of ['images/prd001.cckd', 'link.cckd']) {
+      const refused = exportTo('PRD002', file, '--force');
+      expect(refused.status).to.equal(2);
+      expect(refused.stderr).to.contain('image of volume PRD001');
+    }
+    expect(before.equals(readFileSync(image))).to.equal(true);
   });
 
   it('needs a form, a volume and a sandbox', () => {
