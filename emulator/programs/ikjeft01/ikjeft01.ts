@@ -1,3 +1,4 @@
+import { problem } from '../../language/problem.js';
 import { SourceMapBuilder } from '../../language/source-map.js';
 import { ikjMessages } from '../../messages/ikj.js';
 import { controlLines } from '../control-lines.js';
@@ -20,6 +21,7 @@ function run(context: StepContext): ProgramEnd {
   const output = context.output('SYSTSPRT');
   if (output === undefined) {
     context.console(`${context.program} SYSTSPRT CANNOT BE OPENED: ADD //SYSTSPRT DD SYSOUT=*`);
+    find(context, 'dd-missing', 'SYSTSPRT');
     return { returnCode: 12 };
   }
   const print = new Systsprt(output, context.site.definition.showMessageIds);
@@ -29,9 +31,19 @@ function run(context: StepContext): ProgramEnd {
   const lines = controlLines(context, 'SYSTSIN');
   if (lines === undefined && parm === '') {
     print.message(ikjMessages.inputMissing);
+    find(context, context.dds.has('SYSTSIN') ? 'control-statements-unreadable' : 'dd-missing', 'SYSTSIN');
     return { returnCode: ikjMessages.inputMissing.returnCode };
   }
   if (session.runParm(fromParm)) session.runInput(lines ?? []);
   print.line('END');
   return { returnCode: session.returnCode };
+}
+
+/** What ends the step as a whole is found at its EXEC statement. */
+function find(
+  context: StepContext,
+  code: 'dd-missing' | 'control-statements-unreadable',
+  ddname: string,
+): void {
+  context.tracer.problem?.(problem(code, context.span, { ddname, user: context.program }));
 }

@@ -31,7 +31,11 @@ export class Session {
 
   /** Runs a command of PARM, which is not echoed. False when the session has ended. */
   runParm(lines: readonly SourceMap[]): boolean {
-    for (const entry of this.read(lines)) if (!this.runEntry(entry, lines)) return false;
+    for (const entry of this.read(lines)) {
+      // Nobody else reads PARM as a command, so that its mistakes are found here.
+      for (const found of entry.problems) this.context.tracer.problem?.(found);
+      if (!this.runEntry(entry, lines)) return false;
+    }
     return true;
   }
 
@@ -87,7 +91,8 @@ export class Session {
   private other(command: OtherTsoCommand): number {
     const { name, known, verbSpan, within } = command;
     if (within !== undefined) return this.last;
-    if (known) {
+    // A name that is not known has been remarked on already.
+    if (known && command.problems.length === 0) {
       const effect = 'the dry run does nothing for it';
       this.context.tracer.problem?.(
         problem('not-modelled', verbSpan, { what: `TSO command ${name}`, effect }),

@@ -103,6 +103,17 @@ describe('IKJEFT01', () => {
     expect(runTso(pairSite(), null, { parm: flash }).returnCode).to.equal(0);
   });
 
+  it('finds, for a check, what is wrong with the step and with the command of PARM', () => {
+    const site = smallSite([{ volser: 'SRC001' }]);
+    const codes = (...run: Parameters<typeof runTso>): string[] =>
+      runTso(...run).problems.map(({ code }) => code);
+    expect(codes(site, null)).to.deep.equal(['dd-missing']);
+    expect(codes(site, 'FCQUERY DEVN(0F40)', { output: false })).to.deep.equal(['dd-missing']);
+    expect(codes(site, '', { parm: 'FCQUERY DEVN(0F40) BAD(1)' })).to.deep.equal(['keyword-unknown']);
+    // What the text itself says is said once.
+    expect(codes(site, '%FOO')).to.deep.equal([]);
+  });
+
   it('says what is missing when there is no SYSTSIN or no SYSTSPRT', () => {
     expect(runTso(pairSite(), null)).to.deep.include({
       returnCode: 12,
