@@ -115,6 +115,7 @@ export class FieldReader {
       );
       return { record: next.index, start: first };
     }
+    this.checkLostString(record);
     // The blanks up to column 71 belong to the string.
     const missing = column.end - record.text.length;
     if (missing > 0) {
@@ -122,6 +123,14 @@ export class FieldReader {
       this.builder.replace(' '.repeat(missing), end);
     }
     return { record: next.index, start: column.lastContinuation };
+  }
+
+  /** A mark in column 72 and a sequence number behind it are usual; other text there is of the string, and lost. */
+  private checkLostString(record: JclRecord): void {
+    const lost = record.source.text.slice(column.mark, 80).trimEnd();
+    if (!/^\S/.test(lost) || /^.\s*\d*$/.test(lost)) return;
+    const span = record.source.span(column.mark, column.mark + lost.length);
+    this.report('jcl-string-past-column-71', span, { lost });
   }
 
   /** The next record when the operand field goes on there. */

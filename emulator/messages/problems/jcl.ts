@@ -117,6 +117,14 @@ export const jclProblems = problemEntries({
       'Statements end at column 71. Column 72 is for a continuation mark, columns 73 to 80 for sequence numbers.',
     ...fields,
   },
+  'jcl-string-past-column-71': {
+    severity: 'warning',
+    template:
+      'A text in apostrophes goes on through column 71 only: "{lost}" is not read. Go on with it in column 16 of the next line.',
+    explanation:
+      'Statements end at column 71. Column 72 may hold a mark, columns 73 to 80 a sequence number; any other text there is lost.',
+    ...fields,
+  },
   'jcl-comma-in-column-72': {
     severity: 'warning',
     template:

@@ -172,6 +172,11 @@ const cases: readonly [string, string, ...string[]][] = [
   ['IF without THEN', '//J JOB\n// IF <|RC=0|>\n//S EXEC PGM=A\n// ENDIF\n', 'jcl-if-without-then'],
   ['bad word in IF', '//J JOB\n// IF <|RCC|> = 0 THEN\n//S EXEC PGM=A\n// ENDIF\n', 'jcl-bad-condition'],
   ['bad number in IF', '//J JOB\n// IF RC = <|X|> THEN\n//S EXEC PGM=A\n// ENDIF\n', 'jcl-bad-condition'],
+  [
+    'a text that runs over column 71',
+    "//J JOB\n//S EXEC PGM=A,PARM='".padEnd(8 + 71, 'X') + "<|YZ|>\n//             X'\n",
+    'jcl-string-past-column-71',
+  ],
   ['undefined symbol', inStep('//A DD DSN=<|&HLQ|>..DATA,DISP=SHR'), 'jcl-undefined-symbol'],
   ['SET without a value', '//J JOB\n// SET <|HLQ|>\n//S EXEC PGM=A\n', 'jcl-bad-set'],
   ['one-character delimiter', inStep('//A DD DATA,DLM=<|X|>', 'DATA', 'X'), 'jcl-bad-delimiter'],
