@@ -196,6 +196,8 @@ class Model {
       copyOf(born),
       this.next,
       new Map(this.t0),
+      this.frozen,
+      this.until,
     );
   }
 
@@ -505,6 +507,8 @@ describe('the copy engine against the dumbest model', () => {
               if (sliced.engine.now + cut < end) sliced.engine.advanceTo(sliced.engine.now + cut);
             }
             sliced.engine.advanceTo(end);
+            // Tells the model what time it is.
+            other.apply({ do: 'advance', by: 0 }, sliced);
           } else {
             other.apply(step, sliced);
           }
