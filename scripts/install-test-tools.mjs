@@ -3,7 +3,8 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const tools = ['dasdload', 'dasdls', 'dasdseq', 'cckdcdsk'];
+const tools = ['dasdload', 'dasdls', 'dasdseq', 'cckdcdsk', 'bzip2'];
+const packages = ['hercules', 'bzip2'];
 
 function found(command) {
   return spawnSync('sh', ['-c', `command -v ${command}`], { stdio: 'ignore' }).status === 0;
@@ -13,21 +14,21 @@ export function installTestTools() {
   if (process.platform !== 'linux' || tools.every(found)) return;
   if (process.getuid?.() !== 0 || !found('apt-get')) {
     console.error(
-      "The tests that need Hercules will be pending: install Debian's package `hercules` to run them.",
+      `The tests that need other tools will be pending: install ${packages.join(' and ')} (Debian) to run them.`,
     );
     return;
   }
-  console.error("Installing Debian's package `hercules` for the tests that need it ...");
+  console.error(`Installing ${packages.join(' and ')} for the tests that need them ...`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const apt = (...args) => spawnSync('apt-get', ['-qq', ...args], { env, encoding: 'utf8' });
-  const install = () => apt('install', '-y', '--no-install-recommends', 'hercules');
+  const install = () => apt('install', '-y', '--no-install-recommends', ...packages);
   let result = install();
   if (result.status !== 0) {
     apt('update');
     result = install();
   }
   if (result.status !== 0)
-    console.error(`apt-get could not install hercules: ${(result.stderr ?? '').trim()}`);
+    console.error(`apt-get could not install ${packages.join(' and ')}: ${(result.stderr ?? '').trim()}`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) installTestTools();
