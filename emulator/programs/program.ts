@@ -85,7 +85,5 @@ export interface Program {
   readonly names: readonly string[];
   /** One line of what it does, for completion and help. */
   readonly help: string;
-  /** DD of its control statements, and the language they are in; undefined when it reads none. */
-  readonly controlStatements?: { readonly ddname: string; readonly language: 'tso' | 'dfsmsdss' };
   run(context: StepContext): ProgramEnd;
 }

@@ -59,7 +59,6 @@ export class PlanRecorder {
       programs.map((program): Program => ({
         names: program.names,
         help: program.help,
-        ...(program.controlStatements !== undefined && { controlStatements: program.controlStatements }),
         run: (context) => {
           const end = program.run(context);
           this.begin('step-end', { interpreter: 'JCL', span: context.span, text: '' });

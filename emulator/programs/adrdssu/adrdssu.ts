@@ -13,7 +13,6 @@ import { readParm } from './parm.js';
 export const adrdssu: Program = {
   names: ['ADRDSSU'],
   help: 'DFSMSdss: copies volumes and data sets, by FlashCopy where it can',
-  controlStatements: { ddname: 'SYSIN', language: 'dfsmsdss' },
   run,
 };
 

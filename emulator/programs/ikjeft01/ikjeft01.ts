@@ -13,7 +13,6 @@ import { Systsprt } from './systsprt.js';
 export const ikjeft01: Program = {
   names: ['IKJEFT01', 'IKJEFT1A', 'IKJEFT1B'],
   help: 'TSO in batch: FCESTABL, FCQUERY and FCWITHDR from SYSTSIN',
-  controlStatements: { ddname: 'SYSTSIN', language: 'tso' },
   run,
 };
 

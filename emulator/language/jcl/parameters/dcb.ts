@@ -9,6 +9,26 @@ function any(keyword: string, syntax: string, help: string): JclParameter {
   return { keyword, form: { kind: 'any', syntax }, help, ...listed };
 }
 
+/** Values of DSORG. */
+export const organisations = [
+  'PS',
+  'PSU',
+  'PO',
+  'POU',
+  'DA',
+  'DAU',
+  'IS',
+  'ISU',
+  'CX',
+  'CQ',
+  'GS',
+  'MQ',
+  'TX',
+  'TQ',
+  'TR',
+  'VS',
+] as const;
+
 /** Subparameters of DCB. Each may also be coded on the DD statement itself. */
 export const dcbParameters: readonly JclParameter[] = [
   any('BFALN', 'F|D', 'Alignment of buffers.'),
@@ -36,24 +56,7 @@ export const dcbParameters: readonly JclParameter[] = [
     keyword: 'DSORG',
     form: {
       kind: 'choice',
-      words: [
-        'PS',
-        'PSU',
-        'PO',
-        'POU',
-        'DA',
-        'DAU',
-        'IS',
-        'ISU',
-        'CX',
-        'CQ',
-        'GS',
-        'MQ',
-        'TX',
-        'TQ',
-        'TR',
-        'VS',
-      ],
+      words: organisations,
     },
     help: 'Organisation of the data set.',
     ...listed,

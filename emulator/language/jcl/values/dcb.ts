@@ -1,29 +1,11 @@
 import { nearestWord } from '../../nearest-word.js';
 import type { DcbRequest, Operand, Reference, Value } from '../ast.js';
-import { dcbParameters } from '../parameters/dcb.js';
+import { dcbParameters, organisations } from '../parameters/dcb.js';
 import { replaceFix, type Report } from '../report.js';
 import { readReference } from './reference.js';
 import { badValue, isPlain, keyed, oneOf, places, wholeNumber } from './value-reader.js';
 
 const keywords = dcbParameters.map((row) => row.keyword);
-const organisations = [
-  'PS',
-  'PSU',
-  'PO',
-  'POU',
-  'DA',
-  'DAU',
-  'IS',
-  'ISU',
-  'CX',
-  'CQ',
-  'GS',
-  'MQ',
-  'TX',
-  'TQ',
-  'TR',
-  'VS',
-] as const;
 
 /**
  * Attributes out of DCB= and out of the keywords on the statement itself, which win. A reference to another DD
