@@ -36,6 +36,12 @@ export function needsHercules(context: Mocha.Context): void {
   pendingOrFailed(context, `Hercules' tools are missing (${missing.join(', ')}): apt-get install hercules`);
 }
 
+/** As {@link needsHercules}, for the bzip2 command. */
+export function needsBzip2(context: Mocha.Context): void {
+  if (spawnSync('bzip2', ['--help']).error === undefined) return;
+  pendingOrFailed(context, 'the bzip2 command is missing: apt-get install bzip2');
+}
+
 function pendingOrFailed(context: Mocha.Context, reason: string): void {
   if (process.env['CI'] === 'true') throw new Error(reason);
   pending(context, reason);
