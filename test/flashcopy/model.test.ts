@@ -201,6 +201,16 @@ class Model {
     );
   }
 
+  /**
+   * A withdraw of a whole cascade may copy T0 on its way, as a storage system may with any track of a NOCOPY
+   * target: it then holds T0, and otherwise what it held before. Nothing else.
+   */
+  private keepCopied(tiny: Tiny, row: Relationship, track: number, t0: number[][]): void {
+    const target = names.indexOf(row.target);
+    if (tiny.read(row.target, track) === t0[target]![track])
+      this.logical[target]![track] = t0[target]![track]!;
+  }
+
   apply(step: Step, tiny: Tiny): void {
     const { engine } = tiny;
     if (step.do === 'write') {
@@ -267,6 +277,7 @@ class Model {
         ...(range === undefined ? {} : { extents: [{ [step.side]: range }] }),
       });
       if (!outcome.ok) return;
+      const t0 = copyOf(this.logical);
       for (const row of before) {
         for (let offset = 0; offset < row.sourceExtent.end - row.sourceExtent.start; offset++) {
           const at = { source: row.sourceExtent.start + offset, target: row.targetExtent.start + offset };
@@ -276,6 +287,7 @@ class Model {
             (range === undefined || (range.start <= at[step.side] && at[step.side] < range.end));
           if (!named || !row.outOfSync.has(offset)) continue;
           this.takeBack(row, offset);
+          if (readsThrough(before, row, at.source)) this.keepCopied(tiny, row, at.target, t0);
         }
       }
     } else if (step.do === 'increment') {
@@ -417,6 +429,17 @@ function checkInvariants(tiny: Tiny, perTrack: number): void {
       new Set(here.map((row) => row.id)),
     );
   }
+}
+
+/** Whether a source track is itself read through another relationship of a cascade. */
+function readsThrough(all: readonly Relationship[], { source }: Relationship, track: number): boolean {
+  return all.some(
+    (row) =>
+      row.target === source &&
+      row.targetExtent.start <= track &&
+      track < row.targetExtent.end &&
+      row.outOfSync.has(track - row.targetExtent.start),
+  );
 }
 
 function newTiny(cascading: boolean): Tiny {
