@@ -25,9 +25,11 @@ export function summarize(engine: CopyEngine, since = 0): Summary {
   const count = (event: CopyEvent): void => {
     switch (event.kind) {
       case 'established':
-        established.relationships++;
-        established.tracks += event.relationship.sourceExtent.end - event.relationship.sourceExtent.start;
-        if (event.relationship.mode === 'nocopy') established.nocopy++;
+        for (const { offsets, mode } of event.relationships) {
+          established.relationships++;
+          established.tracks += offsets.end;
+          if (mode === 'nocopy') established.nocopy++;
+        }
         break;
       case 'copied-on-write': {
         const tracks = (event.tracks.end - event.tracks.start) * event.relationships.length;

@@ -1,6 +1,6 @@
 import { intersectRanges, rangeLength, shiftRange, type Range } from '../ranges/range.js';
 import type { TrackNumber, TrackRange } from '../storage/geometry.js';
-import type { EngineState, VolumeState } from './engine-state.js';
+import { idsOf, type EngineState, type VolumeState } from './engine-state.js';
 import type { CopyOnWriteCause, Relationship, VolumeId } from './types.js';
 
 /** Where a track's bytes physically are. */
@@ -103,7 +103,7 @@ export function keepT0(
   noteChanges(state, volume, tracks);
   for (const piece of state.volume(volume).bySource.within(tracks)) {
     const copied: number[] = [];
-    for (const id of piece.value) {
+    for (const id of idsOf(piece.value)) {
       // Gone when an earlier piece held all that it still had to copy.
       const relationship = state.relationships.get(id);
       if (relationship === undefined) continue;

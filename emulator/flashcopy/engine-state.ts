@@ -1,21 +1,36 @@
-import { BTree } from '../ranges/btree.js';
+import { createTree, type BTree } from '../ranges/btree.js';
 import { RangeMap } from '../ranges/range-map.js';
 import type { TrackNumber } from '../storage/geometry.js';
 import type { ContentRun, VolumeContent } from '../storage/volume-content.js';
 import { EventLog } from './event-log.js';
-import type { OutOfSync } from './out-of-sync.js';
+import { OutOfSync } from './out-of-sync.js';
 import type { ChangeRecording, Limits, LssId, Relationship, VolumeDescription, VolumeId } from './types.js';
 
-/** Ids of the relationships that cover a source track, in the order of establishing. */
-export type IdList = readonly number[];
+/**
+ * Ids of the relationships that cover a source track, in the order of establishing. Nearly always there is one, and
+ * then it stands for itself: a range map keeps a number in far less space than a list.
+ */
+export type SourceIds = number | readonly number[];
+
+/** The ids as a list. */
+export function idsOf(ids: SourceIds | undefined): readonly number[] {
+  if (ids === undefined) return [];
+  return typeof ids === 'number' ? [ids] : ids;
+}
 
 /** Neighbouring source tracks with the same relationships are one piece again after a withdraw. */
-function sameIds(a: IdList, b: IdList): boolean {
+function sameIds(a: SourceIds, b: SourceIds): boolean {
+  if (typeof a === 'number' || typeof b === 'number') return a === b;
   return a.length === b.length && a.every((id, index) => id === b[index]);
 }
 
-function withId(ids: IdList, id: number): IdList {
-  return [...ids, id].sort((a, b) => a - b);
+function withId(ids: SourceIds | undefined, id: number): SourceIds {
+  return ids === undefined ? id : [...idsOf(ids), id].sort((a, b) => a - b);
+}
+
+function withoutId(ids: SourceIds | undefined, id: number): SourceIds | undefined {
+  const others = idsOf(ids).filter((other) => other !== id);
+  return others.length > 1 ? others : others[0];
 }
 
 /**
@@ -29,19 +44,19 @@ export class VolumeState {
   constructor(
     readonly description: VolumeDescription,
     readonly content: VolumeContent,
-    readonly bySource: RangeMap<IdList>,
+    readonly bySource: RangeMap<SourceIds>,
     readonly byTarget: RangeMap<number>,
     /** Relationships in which the volume takes part; one within the volume counts once. */
     public active: number,
     /** Incremental relationships in which the volume takes part. */
-    public recording: IdList = [],
+    public recording: readonly number[] = [],
   ) {}
 
   static of(description: VolumeDescription): VolumeState {
     return new VolumeState(
       description,
       description.content,
-      RangeMap.create<IdList>(sameIds),
+      RangeMap.create<SourceIds>(sameIds),
       RangeMap.create<number>(),
       0,
     );
@@ -93,7 +108,7 @@ export class FacilityState {
   ) {}
 
   static idle(now: number): FacilityState {
-    return new FacilityState(new BTree<number, true>(), 0, now, 0);
+    return new FacilityState(createTree<true>(), 0, now, 0);
   }
 
   clone(): FacilityState {
@@ -110,6 +125,7 @@ export class EngineState {
   readonly deferred = new Map<VolumeId, DeferredCopies>();
   /** Logical subsystems with frozen volumes. */
   readonly freezes = new Map<LssId, Freeze>();
+  private lastWhole: OutOfSync | undefined;
 
   private constructor(
     readonly limits: Limits,
@@ -132,7 +148,7 @@ export class EngineState {
       1,
       new Map(),
       new Map(),
-      new BTree<number, Relationship>(),
+      createTree<Relationship>(),
       EventLog.empty(),
     );
   }
@@ -155,6 +171,12 @@ export class EngineState {
     );
     for (const [lss, freeze] of this.freezes) fork.freezes.set(lss, freeze);
     return fork;
+  }
+
+  /** The bitmap of a copy of `length` tracks at T0. Values, so relationships of one length share theirs. */
+  wholeBitmap(length: number): OutOfSync {
+    if (this.lastWhole?.count !== length) this.lastWhole = OutOfSync.all(length);
+    return this.lastWhole;
   }
 
   addVolume(description: VolumeDescription): void {
@@ -187,10 +209,10 @@ export class EngineState {
     const source = this.volume(relationship.source);
     const target = this.volume(relationship.target);
     this.relationships.set(id, relationship);
-    source.bySource.update(relationship.sourceExtent, (ids) => withId(ids ?? [], id));
+    source.bySource.update(relationship.sourceExtent, (ids) => withId(ids, id));
     target.byTarget.assign(relationship.targetExtent, id);
     this.countActive(source, target, 1);
-    this.noteRecording(relationship);
+    this.noteRecording(relationship, relationship.recording !== undefined);
     this.enqueue(relationship);
   }
 
@@ -201,13 +223,10 @@ export class EngineState {
     const target = this.volume(relationship.target);
     this.dequeue(this.relationship(id));
     this.relationships.delete(id);
-    source.bySource.update(relationship.sourceExtent, (ids) => {
-      const others = ids?.filter((other) => other !== id) ?? [];
-      return others.length === 0 ? undefined : others;
-    });
+    source.bySource.update(relationship.sourceExtent, (ids) => withoutId(ids, id));
     target.byTarget.delete(relationship.targetExtent);
     this.countActive(source, target, -1);
-    this.noteRecording({ ...relationship, recording: undefined });
+    this.noteRecording(relationship, false);
   }
 
   /**
@@ -219,11 +238,9 @@ export class EngineState {
   setOutOfSync(id: number, outOfSync: OutOfSync, inBackground = 0): void {
     const old = this.relationship(id);
     if (old.outOfSync === outOfSync) return;
-    const changed: Relationship = {
-      ...old,
-      outOfSync,
-      copiedInBackground: old.copiedInBackground + inBackground,
-    };
+    const copiedInBackground = old.copiedInBackground + inBackground;
+    const progress = inBackground === 0 ? old.progress : { ...old.progress, copiedInBackground };
+    const changed = old.with({ outOfSync, progress });
     this.relationships.set(id, changed);
     if (old.mode === 'copy') {
       const facility = this.facilityOf(old.source);
@@ -240,7 +257,7 @@ export class EngineState {
     this.dequeue(this.relationship(relationship.id));
     this.relationships.set(relationship.id, relationship);
     this.enqueue(relationship);
-    this.noteRecording(relationship);
+    this.noteRecording(relationship, relationship.recording !== undefined);
     if (relationship.persistent || relationship.outOfSync.count > 0) return;
     this.remove(relationship);
     this.events.append({ kind: 'completed', at: this.now, relationship });
@@ -248,12 +265,13 @@ export class EngineState {
 
   /** Notes changes of an incremental relationship. */
   setRecording(id: number, recording: ChangeRecording): void {
-    this.relationships.set(id, { ...this.relationship(id), recording });
+    const old = this.relationship(id);
+    this.relationships.set(id, old.with({ progress: { ...old.progress, recording } }));
   }
 
   /** Turns a relationship with something to copy from NOCOPY to COPY. */
   startBackgroundCopy(id: number): Relationship {
-    const converted: Relationship = { ...this.relationship(id), mode: 'copy' };
+    const converted = this.relationship(id).withTerms({ mode: 'copy' });
     this.relationships.set(id, converted);
     this.enqueue(converted);
     return converted;
@@ -265,10 +283,10 @@ export class EngineState {
     return facility;
   }
 
-  private noteRecording({ id, source, target, recording }: Relationship): void {
+  private noteRecording({ id, source, target }: Relationship, records: boolean): void {
     for (const volume of [this.volume(source), this.volume(target)]) {
       const others = volume.recording.filter((other) => other !== id);
-      if (recording !== undefined) volume.recording = [...others, id];
+      if (records) volume.recording = [...others, id];
       else if (others.length < volume.recording.length) volume.recording = others;
     }
   }

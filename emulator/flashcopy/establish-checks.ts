@@ -1,6 +1,6 @@
 import { rangeLength, type Range } from '../ranges/range.js';
 import { RangeMap } from '../ranges/range-map.js';
-import type { EngineState, VolumeState } from './engine-state.js';
+import { idsOf, type EngineState, type VolumeState } from './engine-state.js';
 import type { EstablishRequest, ExtentPair, Refusal, Side } from './types.js';
 
 /** A request with its volumes looked up; `pairs` is the whole source when no extents were given. */
@@ -165,7 +165,7 @@ function checkCascading(state: EngineState, { source, target, pairs }: CheckedRe
       return { kind: 'source-is-target', index, overlap, relationship: state.relationship(asTarget.value) };
     }
     const [asSource] = target.bySource.within(pair.target);
-    const id = asSource?.value[0];
+    const [id] = idsOf(asSource?.value);
     if (asSource !== undefined && id !== undefined) {
       const overlap = { start: asSource.start, end: asSource.end };
       return { kind: 'target-is-source', index, overlap, relationship: state.relationship(id) };
@@ -187,8 +187,8 @@ function checkTargetsPerSourceTrack(
       if (targets + 1 > limit) full ??= { start: range.start, end: range.end };
     };
     for (const has of source.bySource.within(pair.source)) {
-      note(has, has.value.length);
-      for (const more of asked.within(has)) note(more, has.value.length + more.value);
+      note(has, idsOf(has.value).length);
+      for (const more of asked.within(has)) note(more, idsOf(has.value).length + more.value);
     }
     for (const more of asked.within(pair.source)) note(more, more.value);
     if (full !== undefined) return { kind: 'too-many-targets', index, overlap: full, limit };

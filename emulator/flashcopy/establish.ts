@@ -4,8 +4,8 @@ import type { EngineState } from './engine-state.js';
 import { checkEstablish } from './establish-checks.js';
 import { freeze } from './freeze.js';
 import { fastReverse, nextIncrement, nothingChanged, recordingPair } from './incremental.js';
-import { OutOfSync } from './out-of-sync.js';
-import type { Establish, EstablishRequest, Relationship } from './types.js';
+import { fresh, Relationship, type Terms } from './relationship.js';
+import type { Establish, EstablishRequest } from './types.js';
 
 /**
  * Makes one relationship of each extent pair, all of them or none. Costs what the pairs cost.
@@ -24,29 +24,30 @@ function establishNow(state: EngineState, request: EstablishRequest): Establish 
   const checked = checkEstablish(state, request);
   if ('kind' in checked) return { ok: false, refusal: checked };
   const record = request.incremental === 'record';
-  const relationships: Relationship[] = [];
-  for (const pair of checked.pairs) {
+  const terms: Terms = {
+    source: request.source,
+    target: request.target,
+    mode: request.mode,
+    fullVolume: checked.fullVolume,
+    persistent: record || request.persistent === true,
+    targetWriteInhibited: request.inhibitTargetWrites === true,
+    sequenceNumber: request.sequenceNumber ?? 0,
+    establishedAt: state.now,
+  };
+  const relationships = checked.pairs.map((pair) => {
     // With cascading the target may be a source: its logical content changes now for those who read it.
     keepT0(state, request.target, pair.target, 'source-replaced');
-    const relationship: Relationship = {
+    const relationship = new Relationship({
       id: state.nextId++,
-      source: request.source,
-      target: request.target,
-      sourceExtent: { start: pair.source.start, end: pair.source.end },
-      targetExtent: { start: pair.target.start, end: pair.target.end },
-      mode: request.mode,
-      fullVolume: checked.fullVolume,
-      persistent: record || request.persistent === true,
-      targetWriteInhibited: request.inhibitTargetWrites === true,
-      sequenceNumber: request.sequenceNumber ?? 0,
-      establishedAt: state.now,
-      outOfSync: OutOfSync.all(rangeLength(pair.source)),
-      copiedInBackground: 0,
-      ...(record ? { recording: nothingChanged } : {}),
-    };
+      terms,
+      sourceExtent: pair.source,
+      targetExtent: pair.target,
+      outOfSync: state.wholeBitmap(rangeLength(pair.source)),
+      progress: record ? { ...fresh, recording: nothingChanged(rangeLength(pair.source)) } : fresh,
+    });
     state.insert(relationship);
-    state.events.append({ kind: 'established', at: state.now, relationship });
-    relationships.push(relationship);
-  }
+    return relationship;
+  });
+  state.events.append({ kind: 'established', at: state.now, relationships });
   return { ok: true, relationships };
 }

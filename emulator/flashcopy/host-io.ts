@@ -3,7 +3,7 @@ import { rebaseTrack } from '../storage/track.js';
 import type { TrackImage } from '../storage/track-access.js';
 import { copyRun, keepT0, locate, noteChanges } from './copy-tracks.js';
 import { deferCopy, isDeferred, mayBeComplete, mayLagBehind, settle } from './deferred-copies.js';
-import type { EngineState, VolumeState } from './engine-state.js';
+import { idsOf, type EngineState, type VolumeState } from './engine-state.js';
 import { frozenUntil } from './freeze.js';
 import type { HostWrite, Relationship, VolumeId } from './types.js';
 
@@ -71,8 +71,8 @@ export function writeTrack(
 
 /** As keepT0 for one track that is no target, once for all relationships that may lag behind. */
 function keepTrack(state: EngineState, { description, bySource }: VolumeState, track: TrackNumber): void {
-  const ids = bySource.get(track);
-  if (ids === undefined) return;
+  const ids = idsOf(bySource.get(track));
+  if (ids.length === 0) return;
   const volume = description.id;
   noteChanges(state, volume, { start: track, end: track + 1 });
   const kept = isDeferred(state, volume, track);

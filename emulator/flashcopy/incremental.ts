@@ -6,10 +6,9 @@ import { OutOfSync } from './out-of-sync.js';
 import type { ChangeRecording, Establish, EstablishRequest, Refusal, Relationship } from './types.js';
 
 /** The beginning of an increment: nothing has changed yet. */
-export const nothingChanged: ChangeRecording = {
-  sourceChanges: OutOfSync.none(),
-  targetChanges: OutOfSync.none(),
-};
+export function nothingChanged(length: number): ChangeRecording {
+  return { sourceChanges: OutOfSync.none(length), targetChanges: OutOfSync.none(length) };
+}
 
 /** The incremental relationship between the two volumes of a request, whichever way it goes. */
 export function recordingPair(state: EngineState, request: EstablishRequest): Relationship | undefined {
@@ -44,11 +43,10 @@ function refresh(state: EngineState, pair: Relationship, request: EstablishReque
   const changes = changesOf(pair);
   for (const run of changes.ranges()) keepT0(state, pair.target, run, 'source-replaced');
   const current = state.relationship(pair.id);
-  const relationship: Relationship = {
-    ...current,
-    ...optionsOf(state, request),
+  const relationship = current.with({
+    ...optionsOf(state, current, request),
     outOfSync: current.outOfSync.with(...changes.ranges()),
-  };
+  });
   state.events.append({ kind: 'refreshed', at: state.now, relationship, changes: changes.count });
   state.replace(relationship);
   return { ok: true, relationships: [relationship] };
@@ -65,16 +63,16 @@ function reverse(state: EngineState, pair: Relationship, request: EstablishReque
   }
   state.remove(pair);
   for (const run of changes.ranges()) keepT0(state, request.target, run, 'source-replaced');
-  const relationship: Relationship = {
-    ...pair,
-    ...optionsOf(state, request),
+  const { source, target } = request;
+  const { terms, progress } = optionsOf(state, pair, request);
+  const relationship = pair.with({
     id: state.nextId++,
-    source: pair.target,
-    target: pair.source,
+    terms: { ...terms, source, target },
+    progress,
     sourceExtent: pair.targetExtent,
     targetExtent: pair.sourceExtent,
     outOfSync: changes,
-  };
+  });
   state.insert(relationship);
   state.events.append({
     kind: 'reversed',
@@ -119,20 +117,28 @@ function checkReverse(
 }
 
 /** Offsets that changed on either side since T0. */
-function changesOf({ recording }: Relationship): OutOfSync {
-  const { sourceChanges, targetChanges } = recording ?? nothingChanged;
+function changesOf({ recording, outOfSync }: Relationship): OutOfSync {
+  const { sourceChanges, targetChanges } = recording ?? nothingChanged(outOfSync.length);
   const runs: readonly Range[] = targetChanges.ranges();
   return sourceChanges.with(...runs);
 }
 
-function optionsOf(state: EngineState, request: EstablishRequest): Partial<Relationship> {
+/** The options of the request in the place of the old ones. */
+function optionsOf(
+  state: EngineState,
+  { terms, progress, outOfSync }: Relationship,
+  request: EstablishRequest,
+): Pick<Relationship, 'terms' | 'progress'> {
   const record = request.incremental === 'record';
   return {
-    mode: 'copy',
-    persistent: record || request.persistent === true,
-    targetWriteInhibited: request.inhibitTargetWrites === true,
-    sequenceNumber: request.sequenceNumber ?? 0,
-    establishedAt: state.now,
-    recording: record ? nothingChanged : undefined,
+    terms: {
+      ...terms,
+      mode: 'copy',
+      persistent: record || request.persistent === true,
+      targetWriteInhibited: request.inhibitTargetWrites === true,
+      sequenceNumber: request.sequenceNumber ?? 0,
+      establishedAt: state.now,
+    },
+    progress: { ...progress, recording: record ? nothingChanged(outOfSync.length) : undefined },
   };
 }

@@ -15,29 +15,32 @@ export class OutOfSync {
     private readonly runs: Range | RangeSet,
     /** Number of tracks that are out of sync. */
     readonly count: number,
+    /** Number of tracks that the bitmap has a bit for. */
+    readonly length: number,
   ) {}
 
   /** All of `length` tracks are out of sync, as at T0. */
   static all(length: number): OutOfSync {
-    return OutOfSync.single({ start: 0, end: length });
+    return OutOfSync.single({ start: 0, end: length }, length);
   }
 
-  /** Nothing is. */
-  static none(): OutOfSync {
-    return OutOfSync.single(nothing);
+  /** None of `length` tracks is. */
+  static none(length: number): OutOfSync {
+    return OutOfSync.single(nothing, length);
   }
 
   /** @param ranges half-open, in any order. */
-  static of(ranges: readonly Range[]): OutOfSync {
+  static of(ranges: readonly Range[], length: number): OutOfSync {
     const [only] = ranges;
-    if (only === undefined) return OutOfSync.single(nothing);
-    if (ranges.length === 1) return OutOfSync.single(only);
-    const set = RangeSet.of(...ranges);
-    return new OutOfSync(set, set.count);
+    if (only === undefined) return OutOfSync.single(nothing, length);
+    if (ranges.length === 1) return OutOfSync.single(only, length);
+    const set = RangeSet.empty();
+    for (const range of ranges) set.add(range);
+    return new OutOfSync(set, set.count, length);
   }
 
-  private static single(run: Range): OutOfSync {
-    return new OutOfSync(run, rangeLength(run));
+  private static single(run: Range, length: number): OutOfSync {
+    return new OutOfSync(run, rangeLength(run), length);
   }
 
   /** True only for equal bitmaps; false may also mean that finding out would cost what the runs cost. */
@@ -80,13 +83,16 @@ export class OutOfSync {
     if (runs instanceof RangeSet) {
       const set = runs.clone();
       set.remove(range);
-      return set.count === 0 ? OutOfSync.single(nothing) : new OutOfSync(set, set.count);
+      return this.changed(set);
     }
     const gone = intersectRanges(runs, range);
     if (gone === undefined) return this;
     const before = { start: runs.start, end: gone.start };
     const after = { start: gone.end, end: runs.end };
-    return OutOfSync.of([before, after].filter((run) => run.start < run.end));
+    return OutOfSync.of(
+      [before, after].filter((run) => run.start < run.end),
+      this.length,
+    );
   }
 
   /** The bitmap with the tracks of these ranges as well. Costs what the ranges cost. */
@@ -94,7 +100,7 @@ export class OutOfSync {
     if (ranges.every((range) => this.countWithin(range) === rangeLength(range))) return this;
     const set = this.runs instanceof RangeSet ? this.runs.clone() : RangeSet.of(this.runs);
     for (const range of ranges) set.add(range);
-    return new OutOfSync(set, set.count);
+    return this.changed(set);
   }
 
   /** The bitmap after many ranges came into sync: the tree is copied once for all of them. */
@@ -102,11 +108,18 @@ export class OutOfSync {
     if (ranges.length === 0) return this;
     const set = this.runs instanceof RangeSet ? this.runs.clone() : RangeSet.of(this.runs);
     for (const range of ranges) set.remove(range);
-    return set.count === 0 ? OutOfSync.single(nothing) : new OutOfSync(set, set.count);
+    return this.changed(set);
+  }
+
+  private changed(set: RangeSet): OutOfSync {
+    return set.count === 0
+      ? OutOfSync.single(nothing, this.length)
+      : new OutOfSync(set, set.count, this.length);
   }
 
   /** The bitmap of a part of the extents, with offsets from the start of that part. */
   slice(part: Range): OutOfSync {
-    return OutOfSync.of(this.ranges(part).map((run) => shiftRange(run, -part.start)));
+    const runs = this.ranges(part).map((run) => shiftRange(run, -part.start));
+    return OutOfSync.of(runs, rangeLength(part));
   }
 }

@@ -1,5 +1,5 @@
 import type { BTree } from '../ranges/btree.js';
-import type { EngineState, VolumeState } from './engine-state.js';
+import { idsOf, type EngineState, type VolumeState } from './engine-state.js';
 import type { Relationship, VolumeId, VolumeQuery } from './types.js';
 
 /** The volumes of a relationship: two, or one when it stays within a volume. */
@@ -18,7 +18,7 @@ export function relationshipsOf(
     const known = first.get(id);
     if (known === undefined || track < known) first.set(id, track);
   };
-  for (const piece of volume.bySource.entries()) for (const id of piece.value) meet(id, piece.start);
+  for (const piece of volume.bySource.entries()) for (const id of idsOf(piece.value)) meet(id, piece.start);
   for (const piece of volume.byTarget.entries()) meet(piece.value, piece.start);
   const inOrder = [...first.entries()].sort((a, b) => a[1] - b[1] || a[0] - b[0]);
   return inOrder.flatMap(([id]) => relationships.get(id) ?? []);

@@ -3,7 +3,8 @@ import type { TrackRange } from '../storage/geometry.js';
 import type { EngineState } from './engine-state.js';
 import { checkEstablish } from './establish-checks.js';
 import { OutOfSync } from './out-of-sync.js';
-import type { CopyMode, Refusal, Relationship, VolumeId } from './types.js';
+import { Relationship, type Terms } from './relationship.js';
+import type { CopyMode, Refusal, VolumeId } from './types.js';
 
 /** Half-open: first track, track behind the last. */
 export type SavedRange = readonly [start: number, end: number];
@@ -79,8 +80,9 @@ export function saveState(state: EngineState): SavedEngine {
 export function restoreState(state: EngineState, saved: SavedEngine): Refusal | undefined {
   if (state.relationships.size > 0) throw new Error('the engine to restore has relationships already');
   state.now = saved.now;
+  const shared = new Map<string, Terms>();
   for (const row of saved.relationships) {
-    const relationship = restoreRelationship(row);
+    const relationship = restoreRelationship(row, shared);
     const extents = [{ source: relationship.sourceExtent, target: relationship.targetExtent }];
     const { source, target, mode } = relationship;
     const checked = checkEstablish(state, { source, target, mode, extents });
@@ -123,9 +125,12 @@ function bitmapsOf({ outOfSync, recording }: Relationship): OutOfSync[] {
     : [outOfSync, recording.sourceChanges, recording.targetChanges];
 }
 
-function saveRelationship({ recording, ...relationship }: Relationship): SavedRelationship {
+function saveRelationship(relationship: Relationship): SavedRelationship {
+  const { id, terms, recording, copiedInBackground } = relationship;
   return {
-    ...relationship,
+    ...terms,
+    id,
+    copiedInBackground,
     sourceExtent: pair(relationship.sourceExtent),
     targetExtent: pair(relationship.targetExtent),
     outOfSync: relationship.outOfSync.ranges().map(pair),
@@ -140,20 +145,37 @@ function saveRelationship({ recording, ...relationship }: Relationship): SavedRe
   };
 }
 
-function restoreRelationship({ recording, ...saved }: SavedRelationship): Relationship {
-  return {
-    ...saved,
-    targetWriteInhibited: saved.targetWriteInhibited === true,
+/** @param shared terms that were met already: relationships of one request share theirs. */
+function restoreRelationship(saved: SavedRelationship, shared: Map<string, Terms>): Relationship {
+  const { id, recording, copiedInBackground } = saved;
+  const { source, target, mode, fullVolume, persistent, sequenceNumber, establishedAt } = saved;
+  const targetWriteInhibited = saved.targetWriteInhibited === true;
+  const own: Terms = {
+    source,
+    target,
+    mode,
+    fullVolume,
+    persistent,
+    targetWriteInhibited,
+    sequenceNumber,
+    establishedAt,
+  };
+  const length = rangeLength(range(saved.sourceExtent));
+  const key = JSON.stringify(own);
+  const terms = shared.get(key) ?? own;
+  shared.set(key, terms);
+  return new Relationship({
+    id,
+    terms,
     sourceExtent: range(saved.sourceExtent),
     targetExtent: range(saved.targetExtent),
-    outOfSync: OutOfSync.of(saved.outOfSync.map(range)),
-    ...(recording === undefined
-      ? {}
-      : {
-          recording: {
-            sourceChanges: OutOfSync.of(recording.sourceChanges.map(range)),
-            targetChanges: OutOfSync.of(recording.targetChanges.map(range)),
-          },
-        }),
-  };
+    outOfSync: OutOfSync.of(saved.outOfSync.map(range), length),
+    progress: {
+      copiedInBackground,
+      recording: recording && {
+        sourceChanges: OutOfSync.of(recording.sourceChanges.map(range), length),
+        targetChanges: OutOfSync.of(recording.targetChanges.map(range), length),
+      },
+    },
+  });
 }

@@ -1,13 +1,9 @@
 import type { Range } from '../ranges/range.js';
 import type { Geometry, TrackRange } from '../storage/geometry.js';
 import type { VolumeContent } from '../storage/volume-content.js';
-import type { OutOfSync } from './out-of-sync.js';
+import type { ChangeRecording, CopyMode, LssId, Relationship, VolumeId } from './relationship.js';
 
-/** A volume's name for the engine: `serial/lss/cca`, which is unique in a site. */
-export type VolumeId = string;
-
-/** A logical subsystem: `serial/lss`, what stands before the last slash of its volumes' names. */
-export type LssId = string;
+export type { ChangeRecording, CopyMode, LssId, Relationship, VolumeId };
 
 /** What the engine knows of a volume when it is added. */
 export interface VolumeDescription {
@@ -19,50 +15,10 @@ export interface VolumeDescription {
   readonly content: VolumeContent;
 }
 
-/** What an incremental relationship notes between two increments, as offsets from the start of the extents. */
-export interface ChangeRecording {
-  /** Tracks of the source that changed since T0. */
-  readonly sourceChanges: OutOfSync;
-  /** Tracks of the target that changed since T0. */
-  readonly targetChanges: OutOfSync;
-}
-
-export type CopyMode = 'copy' | 'nocopy';
-
 /** One source extent and one target extent of the same length. Track ranges are half-open. */
 export interface ExtentPair {
   readonly source: TrackRange;
   readonly target: TrackRange;
-}
-
-/**
- * A relationship as it stands. A value: a change makes a new one, so that a snapshot or a fork of the
- * engine shares all relationships that did not change.
- */
-export interface Relationship {
-  /** Ascending in the order of establishing. */
-  readonly id: number;
-  readonly source: VolumeId;
-  readonly target: VolumeId;
-  readonly sourceExtent: TrackRange;
-  readonly targetExtent: TrackRange;
-  readonly mode: CopyMode;
-  /** Whole volume without an extent list. */
-  readonly fullVolume: boolean;
-  /** Stays when nothing is out of sync any more, until it is withdrawn. */
-  readonly persistent: boolean;
-  /** Hosts must not write to the target. */
-  readonly targetWriteInhibited: boolean;
-  /** Sequence number shown by queries; 0 when none was given. */
-  readonly sequenceNumber: number;
-  /** Simulated time of T0, microseconds. */
-  readonly establishedAt: number;
-  /** Tracks not yet on the target, as offsets from the start of the extents: the bitmap's ones. */
-  readonly outOfSync: OutOfSync;
-  /** Tracks that the background copy brought to the target; the others came into sync by writes. */
-  readonly copiedInBackground: number;
-  /** Only of an incremental relationship. */
-  readonly recording?: ChangeRecording;
 }
 
 export interface EstablishRequest {
@@ -251,7 +207,12 @@ export interface Limits {
 
 /** Something that happened to relationships, for reports, replay and tests. Times in microseconds. */
 export type CopyEvent =
-  | { readonly kind: 'established'; readonly at: number; readonly relationship: Relationship }
+  /** All relationships of one request. */
+  | {
+      readonly kind: 'established';
+      readonly at: number;
+      readonly relationships: readonly Relationship[];
+    }
   /** Tracks came into sync because one side was about to change, or (target write) did change. */
   | {
       readonly kind: 'copied-on-write';

@@ -1,7 +1,7 @@
 import { intersectRanges, rangeContains, rangeLength, shiftRange, type Range } from '../ranges/range.js';
 import { RangeSet } from '../ranges/range-set.js';
 import { keepT0 } from './copy-tracks.js';
-import type { EngineState } from './engine-state.js';
+import { idsOf, type EngineState } from './engine-state.js';
 import { checkExtent } from './establish-checks.js';
 import { participants, relationshipsOf } from './query.js';
 import type { Refusal, Relationship, Withdraw, WithdrawRequest } from './types.js';
@@ -123,7 +123,7 @@ function candidates(state: EngineState, { source, target, extents }: WithdrawReq
       for (const piece of state.volume(target).byTarget.within(extent.target)) ids.add(piece.value);
     } else if (source !== undefined && extent.source !== undefined) {
       for (const piece of state.volume(source).bySource.within(extent.source)) {
-        for (const id of piece.value) ids.add(id);
+        for (const id of idsOf(piece.value)) ids.add(id);
       }
     } else if (target !== undefined) {
       for (const piece of state.volume(target).byTarget.entries()) ids.add(piece.value);
@@ -178,14 +178,15 @@ function apply(state: EngineState, { relationship, leaving, staying }: Change): 
 
 /** A part of a relationship as one of its own. */
 function partOf(relationship: Relationship, part: Range, id: number): Relationship {
-  const all = { start: 0, end: rangeLength(relationship.sourceExtent) };
-  return {
-    ...relationship,
+  const { terms, offsets } = relationship;
+  const fullVolume = terms.fullVolume && rangeContains(part, offsets);
+  return relationship.with({
     id,
+    // Parts of an extent relationship share their terms, as the whole does with its neighbours.
+    terms: fullVolume === terms.fullVolume ? terms : { ...terms, fullVolume },
     sourceExtent: shiftRange(part, relationship.sourceExtent.start),
     targetExtent: shiftRange(part, relationship.targetExtent.start),
-    fullVolume: relationship.fullVolume && rangeContains(part, all),
     outOfSync: relationship.outOfSync.slice(part),
-    copiedInBackground: 0,
-  };
+    progress: { ...relationship.progress, copiedInBackground: 0 },
+  });
 }

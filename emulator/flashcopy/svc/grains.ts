@@ -3,7 +3,7 @@ import { type RangeSet } from '../../ranges/range-set.js';
 import type { TrackNumber } from '../../storage/geometry.js';
 import { advanceTo } from '../background-copy.js';
 import { copyRun, keepT0 } from '../copy-tracks.js';
-import { EngineState } from '../engine-state.js';
+import { EngineState, idsOf } from '../engine-state.js';
 import { establish } from '../establish.js';
 import { readTrack } from '../host-io.js';
 import { OutOfSync } from '../out-of-sync.js';
@@ -81,7 +81,8 @@ export class Grains {
     if (id === undefined) {
       throw new Error(`the engine refuses ${source} to ${target}: ${JSON.stringify(outcome)}`);
     }
-    if (differing !== undefined) this.state.setOutOfSync(id, OutOfSync.of(differing.ranges()));
+    if (differing !== undefined)
+      this.state.setOutOfSync(id, OutOfSync.of(differing.ranges(), this.relationship(id).offsets.end));
     for (const other of older) this.relink(other, target);
     return id;
   }
@@ -104,7 +105,7 @@ export class Grains {
 
   /** Relationships that read a volume. All are of whole volumes: its first unit stands for all. */
   readers(volume: VolumeId): Relationship[] {
-    return (this.state.volume(volume).bySource.get(0) ?? []).map((id) => this.relationship(id));
+    return idsOf(this.state.volume(volume).bySource.get(0)).map((id) => this.relationship(id));
   }
 
   /** The relationship whose target a volume is. */
@@ -172,7 +173,7 @@ export class Grains {
   private relink(id: number, source: VolumeId): void {
     const relationship = this.relationship(id);
     this.state.remove(relationship);
-    this.state.insert({ ...relationship, source });
+    this.state.insert(relationship.withTerms({ source }));
   }
 }
 

@@ -81,7 +81,7 @@ function stepsOf(before: CopyEngine, after: CopyEngine, events: readonly CopyEve
     if (begun.has(id) || before.relationship(id) !== undefined) steps.push({ relationship, by: -1 });
   };
   for (const event of events) {
-    if (event.kind === 'established') begin(event.relationship);
+    if (event.kind === 'established') event.relationships.forEach(begin);
     else if (event.kind === 'completed' && !event.relationship.persistent) end(event.relationship);
     else if (event.kind === 'reversed') {
       end(event.previous);

@@ -97,7 +97,7 @@ export class PlanRecorder {
     const completed: PlannedRelationship[] = [];
     const freezes: PlannedFreeze[] = [];
     for (const event of events) {
-      if (event.kind === 'established') established.push(named(event.relationship));
+      if (event.kind === 'established') established.push(...event.relationships.map(named));
       else if (event.kind === 'completed') completed.push(named(event.relationship));
       else if (event.kind === 'refreshed' || event.kind === 'reversed') {
         altered.push({ ...named(event.relationship), how: event.kind, changes: event.changes });

@@ -27,7 +27,9 @@ export function changedTracks(
   const [was, is] = [new LogicalContent(before), new LogicalContent(after)];
   for (const volume of volumes) add(volume, written(volume, was, is));
   for (const event of events) {
-    if (event.kind === 'established') add(event.relationship.target, [event.relationship.targetExtent]);
+    if (event.kind === 'established') {
+      for (const { target, targetExtent } of event.relationships) add(target, [targetExtent]);
+    }
     // Also where the host wrote just what lies below: it is read now, and was not before.
     else if (event.kind === 'copied-on-write' && event.cause === 'target-write')
       add(event.volume, [event.tracks]);
