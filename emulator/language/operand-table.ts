@@ -133,6 +133,11 @@ export interface OperandTable {
   readonly abbreviation: Abbreviation;
   /** How sure it is that keywords may be shortened so; `verified` unless given. Otherwise shortening is remarked on. */
   readonly abbreviationCertainty?: Certainty;
+  /**
+   * How sure it is that there are no other keywords; `verified` unless given. Otherwise a keyword that is not in the
+   * table is only warned of.
+   */
+  readonly completeCertainty?: Certainty;
   readonly operands: readonly OperandRow[];
   readonly mistaken?: readonly MistakenWord[];
   readonly needs?: readonly Need[];

@@ -136,16 +136,17 @@ class OperandChecker {
       );
       return;
     }
+    const rule = { certainty: this.table.completeCertainty };
     if (resolution.kind === 'ambiguous') {
       const candidates = resolution.candidates.map((row) => row.keyword).join(', ');
-      this.report('keyword-ambiguous', word.span, { ...inserts, candidates });
+      this.report('keyword-ambiguous', word.span, { ...inserts, candidates }, { rule });
     } else if (resolution.kind === 'too-short') {
       const { row, minimum } = resolution;
       this.report(
         'keyword-too-short',
         word.span,
         { ...inserts, meant: row.keyword, least: row.keyword.slice(0, minimum) },
-        { fix: replaceBy(word.span, row.keyword) },
+        { fix: replaceBy(word.span, row.keyword), rule },
       );
     } else {
       const { nearest } = resolution;
@@ -153,7 +154,7 @@ class OperandChecker {
         'keyword-unknown',
         word.span,
         { ...inserts, hint: nearest === undefined ? this.knownKeywords() : `Did you mean ${nearest}?` },
-        { fix: nearest === undefined ? undefined : replaceBy(word.span, nearest) },
+        { fix: nearest === undefined ? undefined : replaceBy(word.span, nearest), rule },
       );
     }
   }

@@ -1,6 +1,16 @@
+import type {
+  ByOperator,
+  ClauseOf,
+  DoGroupOf,
+  IfOf,
+  LogicalLine,
+  SetCondition,
+  StatementBase,
+} from '../control/modal-ast.js';
 import type { Problem, Span } from '../problem.js';
-import type { SourceMap } from '../source-map.js';
 import type { FilterPattern } from './filter.js';
+
+export type { ByOperator, ConditionVariable, LogicalLine, StatementBase } from '../control/modal-ast.js';
 
 /** A value with the place where it was coded. */
 export interface Spanned<T> {
@@ -35,38 +45,6 @@ export interface DfsmsdssProgram {
   readonly problems: readonly Problem[];
 }
 
-/**
- * Records joined by continuation marks; a blank or comment-only record is a line of its own.
- * Several statements can begin in one line (`IF LASTCC=0 THEN - / COPY ...`), and a line can hold none.
- */
-export interface LogicalLine {
-  /** The records as they stand in the input, to be echoed. */
-  readonly records: readonly string[];
-  /** Columns 2-72 of all records, continuation marks taken out, comments still in. */
-  readonly text: SourceMap;
-  readonly span: Span;
-  /** What is wrong with its records and continuation marks; those inside a statement are its problems too. */
-  readonly problems: readonly Problem[];
-}
-
-/** What all statements have. */
-export interface StatementBase {
-  /** Index into {@link DfsmsdssProgram.lines} of the line in which the statement begins. */
-  readonly line: number;
-  /** The records of its line, which other statements may share. */
-  readonly echo: readonly string[];
-  /** The statement as one line, blanks squeezed, comments out: for traces and reports. */
-  readonly text: string;
-  /** From the verb to the last operand. */
-  readonly span: Span;
-  /** The verb as it was coded. */
-  readonly verbSpan: Span;
-  /** Problems of this statement, of its continuation too (of an IF: only of its condition). */
-  readonly problems: readonly Problem[];
-  /** False when one of the problems is an error: the scanner rejects the command and no task runs for it. */
-  readonly valid: boolean;
-}
-
 export type Statement =
   | CopyCommand
   | SerialCommand
@@ -83,7 +61,7 @@ export type Statement =
   | UnknownCommand;
 
 /** What stands in a THEN or ELSE branch: nothing (a null clause), or one statement, which may be a DO group. */
-export type Clause = readonly Statement[];
+export type Clause = ClauseOf<Statement>;
 
 // ---------------------------------------------------------------------------------------------- COPY
 
@@ -180,8 +158,6 @@ export type ByCharacteristic =
   | 'MULTI'
   | 'REFDT'
   | 'STORCLAS';
-
-export type ByOperator = 'EQ' | 'NE' | 'LT' | 'LE' | 'GT' | 'GE';
 
 /** Any value satisfies EQ, no value may satisfy NE; the other operators have one value. */
 export interface ByCriterion {
@@ -309,15 +285,8 @@ export interface ParallelCommand extends StatementBase {
   readonly type: 'parallel';
 }
 
-export type ConditionVariable = 'LASTCC' | 'MAXCC';
-
 /** SET LASTCC=n or SET MAXCC=n. */
-export interface SetConditionCommand extends StatementBase {
-  readonly type: 'set';
-  readonly variable: ConditionVariable;
-  /** 0-16. */
-  readonly to: number;
-}
+export type SetConditionCommand = SetCondition;
 
 /** SET PATCH offset=value ...: temporary changes of the options module. */
 export interface SetPatchCommand extends StatementBase {
@@ -325,25 +294,11 @@ export interface SetPatchCommand extends StatementBase {
   readonly patches: readonly { readonly offset: number; readonly value: number; readonly span: Span }[];
 }
 
-/** IF condition THEN clause ELSE clause. `span` and `text` are those of the IF up to and with THEN. */
-export interface IfStatement extends StatementBase {
-  readonly type: 'if';
-  readonly variable: ConditionVariable;
-  readonly operator: ByOperator;
-  /** At most 16: larger numbers count as 16. */
-  readonly number: number;
-  readonly then: Clause;
-  /** Undefined without ELSE; empty for a null ELSE. */
-  readonly otherwise?: Clause;
-  /** The word ELSE. */
-  readonly elseSpan?: Span;
-}
+/** IF condition THEN clause ELSE clause. */
+export type IfStatement = IfOf<Statement>;
 
 /** DO ... END; outside an IF it has no effect of its own. */
-export interface DoGroup extends StatementBase {
-  readonly type: 'do';
-  readonly statements: readonly Statement[];
-}
+export type DoGroup = DoGroupOf<Statement>;
 
 /** Ends the freeze of consistency groups. */
 export interface CgCreatedCommand extends StatementBase {

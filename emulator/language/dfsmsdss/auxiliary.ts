@@ -1,55 +1,11 @@
 import { itemSpan, itemText, type ControlStatement, type Item } from '../control/ast.js';
+import { readSetCondition, type SetConditionBody } from '../control/conditions.js';
+import type { Reporter } from '../control/reporter.js';
 import type { Span } from '../problem.js';
-import type { ByOperator, ConditionVariable, SetPatchCommand } from './ast.js';
-import { readNumber } from './by-criteria.js';
-import { operatorOf } from './operators.js';
-import type { Reporter } from './reporter.js';
+import type { SetPatchCommand } from './ast.js';
+import { dfsmsdssDialect } from './dialect.js';
 
-/** Highest return code; larger numbers count as this. */
-const highestCode = 16;
-
-export interface Condition {
-  readonly variable: ConditionVariable;
-  readonly operator: ByOperator;
-  readonly number: number;
-}
-
-/** `LASTCC > 4`; undefined when it is none. */
-export function readCondition(
-  items: readonly Item[],
-  place: Span,
-  reporter: Reporter,
-): Condition | undefined {
-  const [first, second, third, extra] = items;
-  const fail = (what: string, span: Span): Condition | undefined => {
-    reporter.report('dss-condition-invalid', span, { what });
-    return undefined;
-  };
-  if (first === undefined) return fail('IF has no condition.', place);
-  const variable = variableOf(first);
-  if (variable === undefined) return fail(`"${itemText(first)}" cannot be compared.`, itemSpan(first));
-  if (second === undefined) return fail('The condition has no operator.', itemSpan(first));
-  let operator = operatorOf(itemText(second));
-  if (operator === 'foreign') {
-    reporter.reportWithText('dss-operator-foreign', itemSpan(second), { text: itemText(second) }, 'NE');
-    operator = 'NE';
-  }
-  if (operator === undefined) return fail(`"${itemText(second)}" is not an operator.`, itemSpan(second));
-  const number = third === undefined ? undefined : readNumber(third);
-  if (third === undefined) return fail('The condition has no number.', itemSpan(second));
-  if (number === undefined) return fail(`"${itemText(third)}" is not a number.`, itemSpan(third));
-  if (extra !== undefined) return fail(`"${itemText(extra)}" is too much.`, itemSpan(extra));
-  return { variable, operator, number: Math.min(number, highestCode) };
-}
-
-function variableOf(item: Item): ConditionVariable | undefined {
-  const text = itemText(item).toUpperCase();
-  return text === 'LASTCC' || text === 'MAXCC' ? text : undefined;
-}
-
-export type SetBody =
-  | { readonly type: 'set'; readonly variable: ConditionVariable; readonly to: number }
-  | Pick<SetPatchCommand, 'type' | 'patches'>;
+export type SetBody = SetConditionBody | Pick<SetPatchCommand, 'type' | 'patches'>;
 
 /** Reports what is wrong with a SET; there is none then. */
 type Fail = (what: string, span: Span) => SetBody | undefined;
@@ -57,23 +13,15 @@ type Fail = (what: string, span: Span) => SetBody | undefined;
 /** What SET does; undefined when it cannot be told. */
 export function readSet(statement: ControlStatement, place: Span, reporter: Reporter): SetBody | undefined {
   const [first, ...rest] = statement.operands;
+  const codes = dfsmsdssDialect.codes;
+  if (first === undefined || itemText(first).toUpperCase() !== 'PATCH') {
+    return readSetCondition(statement, place, reporter, codes);
+  }
   const fail: Fail = (what, span) => {
-    reporter.report('dss-set-invalid', span, { what });
+    reporter.report(codes.setInvalid, span, { what });
     return undefined;
   };
-  if (first === undefined) return fail('SET has no operand.', place);
-  if (itemText(first).toUpperCase() === 'PATCH') return readPatches(rest, itemSpan(first), fail);
-  const variable = variableOf(first);
-  if (variable === undefined) return fail(`"${itemText(first)}" cannot be set.`, itemSpan(first));
-  const [sign, value, extra] = rest;
-  if (sign === undefined || itemText(sign) !== '=') return fail('"=" is missing.', itemSpan(sign ?? first));
-  const number = value === undefined ? undefined : readNumber(value);
-  if (value === undefined || number === undefined) {
-    return fail('A return code is expected behind "=".', itemSpan(value ?? sign));
-  }
-  if (extra !== undefined) return fail(`"${itemText(extra)}" is too much.`, itemSpan(extra));
-  if (number > highestCode) reporter.report('dss-set-range', itemSpan(value), { number });
-  return { type: 'set', variable, to: Math.min(number, highestCode) };
+  return readPatches(rest, itemSpan(first), fail);
 }
 
 function readPatches(items: readonly Item[], place: Span, fail: Fail): SetBody | undefined {

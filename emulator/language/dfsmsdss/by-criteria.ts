@@ -10,9 +10,10 @@ import {
 import type { Span } from '../problem.js';
 import { nearestWord } from '../nearest-word.js';
 import type { ByCharacteristic, ByCriterion, ByOperator, ByValue } from './ast.js';
-import { operatorOf, operatorWords } from './operators.js';
+import { operatorOf, operatorWords } from '../control/operators.js';
 import { readPattern } from './patterns.js';
-import type { Reporter } from './reporter.js';
+import type { Reporter } from '../control/reporter.js';
+import { readNumber } from '../control/conditions.js';
 
 type Kind = ByValue['kind'];
 
@@ -158,14 +159,6 @@ function readValue(item: Item, characteristic: ByCharacteristic, reporter: Repor
     default:
       return [];
   }
-}
-
-/** Decimal or X'..'; undefined for anything else. */
-export function readNumber(item: Item): number | undefined {
-  if (item.kind === 'hex') return /^[0-9A-F]+$/i.test(item.digits) ? parseInt(item.digits, 16) : undefined;
-  return item.kind === 'word' && item.list === undefined && /^\d+$/.test(item.text)
-    ? Number(item.text)
-    : undefined;
 }
 
 /** `yyddd`, `yyyyddd`, `*`, or `*` and a number of days from today. */

@@ -3,7 +3,7 @@ import type { CheckedOperands } from '../control/check-operands.js';
 import type { Span } from '../problem.js';
 import type { CodedTrackAddress, CopyBody, VolumeSpec } from './ast.js';
 import { copyForms } from './commands.js';
-import type { Reporter } from './reporter.js';
+import type { Reporter } from '../control/reporter.js';
 
 /** Most entries of INCLUDE, EXCLUDE and BY. */
 const mostEntries = 255;

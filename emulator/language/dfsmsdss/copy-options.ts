@@ -2,10 +2,10 @@ import { itemSpan, itemText, type Item } from '../control/ast.js';
 import type { CheckedOperands, FoundOperand } from '../control/check-operands.js';
 import type { ScalarValue } from '../control/check-value.js';
 import type { CodedPattern, CopyOptions, Flag, Name, Option } from './ast.js';
-import { readNumber } from './by-criteria.js';
+import { readNumber } from '../control/conditions.js';
 import { FilterPattern } from './filter.js';
 import { readPatterns } from './patterns.js';
-import type { Reporter } from './reporter.js';
+import type { Reporter } from '../control/reporter.js';
 
 /** Most volumes that VOLCOUNT can ask for. */
 const mostVolumes = 59;

@@ -18,7 +18,7 @@ import { copyForms, copyTable } from './commands.js';
 import { nameOf, numberOf, readNames, readOptions } from './copy-options.js';
 import { readPatterns } from './patterns.js';
 import { readRenameRules } from './rename-rules.js';
-import { Reporter } from './reporter.js';
+import { Reporter } from '../control/reporter.js';
 
 /** Reads a COPY: its operands by the table, then as typed values, then the rules that no table can say. */
 export function readCopy(

@@ -5,11 +5,12 @@ import { parseStatement } from '../control/parse-statement.js';
 import { problem, sortProblems, type Problem } from '../problem.js';
 import { SourceMapBuilder, type SourceMap } from '../source-map.js';
 import type { CopyCommand, DataSetFilter, DfsmsdssProgram, Statement } from './ast.js';
-import { splitLine } from './clauses.js';
+import { splitLine } from '../control/clauses.js';
 import { dataSetFilterTable } from './commands.js';
 import { readFilter } from './copy.js';
-import { joinRecords, statementText } from './records.js';
-import { Reporter } from './reporter.js';
+import { joinRecords, statementText } from '../control/records.js';
+import { Reporter } from '../control/reporter.js';
+import { dfsmsdssDialect } from './dialect.js';
 import { StatementReader } from './statement-reader.js';
 
 /**
@@ -19,9 +20,9 @@ import { StatementReader } from './statement-reader.js';
  * @param records the input records, such as the lines of an in-stream SYSIN or of a file.
  */
 export function parseDfsmsdss(records: readonly SourceMap[]): DfsmsdssProgram {
-  const lines = joinRecords(records);
+  const lines = joinRecords(records, dfsmsdssDialect);
   const reader = new StatementReader(
-    lines.flatMap((line, index) => splitLine(line.text, index)),
+    lines.flatMap((line, index) => splitLine(line.text, index, dfsmsdssDialect)),
     lines,
   );
   const statements = reader.read();

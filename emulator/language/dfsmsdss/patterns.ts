@@ -3,7 +3,7 @@ import type { FoundOperand } from '../control/check-operands.js';
 import type { Span } from '../problem.js';
 import type { CodedPattern } from './ast.js';
 import { describeNameFault, filterFault, FilterPattern } from './filter.js';
-import type { Reporter } from './reporter.js';
+import type { Reporter } from '../control/reporter.js';
 
 /** The filters of a list such as INCLUDE(...), without those that are no names at all. */
 export function readPatterns(operand: FoundOperand, reporter: Reporter): CodedPattern[] {

@@ -3,7 +3,7 @@ import type { CodedRenameRule } from './ast.js';
 import { dataSetNameFault, describeNameFault } from './filter.js';
 import { readPattern } from './patterns.js';
 import { newNameFilterFault } from './rename.js';
-import type { Reporter } from './reporter.js';
+import type { Reporter } from '../control/reporter.js';
 
 /** Reads RENAMEUNCONDITIONAL(pfx), ((on,nn),...), ((pfx),(on,nn),...) and the single pair without parentheses. */
 export function readRenameRules(list: Group, reporter: Reporter): CodedRenameRule[] {

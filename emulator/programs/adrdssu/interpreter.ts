@@ -1,11 +1,11 @@
 import type {
-  ByOperator,
   Clause,
   ConditionVariable,
   CopyCommand,
   DfsmsdssProgram,
   Statement,
 } from '../../language/dfsmsdss/ast.js';
+import { compares } from '../../language/control/operators.js';
 import { allStatements } from '../../language/dfsmsdss/all-statements.js';
 import { problem, type Problem } from '../../language/problem.js';
 import type { AdrKey } from '../../messages/adr.js';
@@ -128,7 +128,7 @@ export class Interpreter {
         return;
       case 'if':
         return this.runClause(
-          compare(this.value(statement.variable), statement.operator, statement.number)
+          compares(this.value(statement.variable), statement.operator, statement.number)
             ? statement.then
             : (statement.otherwise ?? []),
         );
@@ -201,16 +201,4 @@ function isFunction(statement: Statement): statement is Function {
 
 function verbOf(statement: Function): string {
   return statement.type === 'unmodelled' ? statement.verb : statement.type.toUpperCase();
-}
-
-function compare(have: number, operator: ByOperator, wanted: number): boolean {
-  const difference = have - wanted;
-  return {
-    EQ: difference === 0,
-    NE: difference !== 0,
-    LT: difference < 0,
-    LE: difference <= 0,
-    GT: difference > 0,
-    GE: difference >= 0,
-  }[operator];
 }

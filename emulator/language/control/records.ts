@@ -1,8 +1,7 @@
-import { isOperandOf } from '../control/check-operands.js';
 import { problem, type Problem } from '../problem.js';
 import { SourceMapBuilder, type SourceMap } from '../source-map.js';
-import type { LogicalLine } from './ast.js';
-import { copyTable, resolveDfsmsdssVerb } from './commands.js';
+import type { ModalDialect } from './dialect.js';
+import type { LogicalLine } from './modal-ast.js';
 import { scanText } from './scan-text.js';
 
 /*
@@ -22,8 +21,8 @@ const commentLookahead = 50;
 const sequenceNumber = /^[A-Z@#$]{0,4}\d{4,8}$/i;
 
 /** Joins records into logical lines by their continuation marks. */
-export function joinRecords(records: readonly SourceMap[]): LogicalLine[] {
-  return new RecordJoiner(records).join();
+export function joinRecords(records: readonly SourceMap[], dialect: ModalDialect): LogicalLine[] {
+  return new RecordJoiner(records, dialect).join();
 }
 
 /** The part of a record that is read: columns 2-72 without trailing blanks. */
@@ -32,13 +31,23 @@ export function statementText(record: SourceMap): SourceMap {
   return record.slice(firstColumn, firstColumn + zone.length);
 }
 
+type RecordCode =
+  | 'textPastColumns'
+  | 'continuationMissing'
+  | 'continuationAtEnd'
+  | 'commentAfterContinuation'
+  | 'commentNotContinued';
+
 class RecordJoiner {
   private readonly lines: LogicalLine[] = [];
   /** Of the line that is being joined. */
   private problems: Problem[] = [];
   private readonly zones: readonly SourceMap[];
 
-  constructor(private readonly records: readonly SourceMap[]) {
+  constructor(
+    private readonly records: readonly SourceMap[],
+    private readonly dialect: ModalDialect,
+  ) {
     this.zones = records.map(statementText);
   }
 
@@ -93,7 +102,7 @@ class RecordJoiner {
     if (mark === '-' || mark === '+') {
       if (index + 1 === this.records.length) {
         const span = zone.span(body.length - 1, body.length);
-        this.report('dss-continuation-at-end', span, { mark }, { title: 'Remove the mark', text: '' });
+        this.report('continuationAtEnd', span, { mark }, { title: 'Remove the mark', text: '' });
       }
       return { length: body.length - 1, join: mark === '-' ? 'blank' : 'direct' };
     }
@@ -113,7 +122,7 @@ class RecordJoiner {
     const scanned = scanText(before + body);
     if (scanned.openComment !== undefined) {
       if (!this.commentEnds(index)) return undefined;
-      this.report('dss-comment-not-continued', this.endSpan(zone), {}, { title: 'Add "-"', text: ' -' });
+      this.report('commentNotContinued', this.endSpan(zone), {}, { title: 'Add "-"', text: ' -' });
       return { length: body.length, join: 'blank' };
     }
     const code = scanned.code.slice(before.length).trimEnd();
@@ -123,11 +132,13 @@ class RecordJoiner {
       /(^|[\s),(])[-+]$/.test(code) &&
       comment.start - before.length >= code.length
     ) {
-      this.report('dss-comment-after-continuation', zone.span(comment.start - before.length, body.length));
+      this.report('commentAfterContinuation', zone.span(comment.start - before.length, body.length));
       return { length: code.length - 1, join: 'blank' };
     }
-    if (!isUnfinished(scanned.code, scanned.depth, scanText(following).code.trim())) return undefined;
-    this.report('dss-continuation-missing', this.endSpan(zone), {}, { title: 'Add the mark', text: ' -' });
+    if (!isUnfinished(this.dialect, scanned.code, scanned.depth, scanText(following).code.trim())) {
+      return undefined;
+    }
+    this.report('continuationMissing', this.endSpan(zone), {}, { title: 'Add the mark', text: ' -' });
     return { length: body.length, join: 'blank' };
   }
 
@@ -148,13 +159,13 @@ class RecordJoiner {
       const span = record.span(0, firstColumn);
       const edits = [{ span: { start: span.start, end: span.start }, text: ' ' }];
       const moved = text.length < lastColumn ? { fix: { title: 'Begin in column 2', edits } } : {};
-      this.problems.push(problem('dss-column-one', span, { text: head }, moved));
+      this.problems.push(problem(this.dialect.codes.columnOne, span, { text: head }, moved));
     }
     const tail = text.slice(lastColumn).trimEnd();
     const lost = tail.trim();
     if (lost === '' || (text.length <= 80 && sequenceNumber.test(lost))) return;
     const start = lastColumn + tail.length - tail.trimStart().length;
-    this.report('dss-text-past-72', record.span(start, lastColumn + tail.length), { text: lost });
+    this.report('textPastColumns', record.span(start, lastColumn + tail.length), { text: lost });
   }
 
   /** The last character of a record's text. */
@@ -164,7 +175,7 @@ class RecordJoiner {
   }
 
   private report(
-    code: Parameters<typeof problem>[0],
+    code: RecordCode,
     span: Problem['span'],
     inserts: Parameters<typeof problem>[2] = {},
     fix?: { title: string; text: string },
@@ -172,24 +183,23 @@ class RecordJoiner {
     // A fix with a text adds it behind the span, one without removes the span.
     const at = fix?.text === '' ? span : { start: span.end, end: span.end };
     const edits = fix && { fix: { title: fix.title, edits: [{ span: at, text: fix.text }] } };
-    this.problems.push(problem(code, span, inserts, edits));
+    this.problems.push(problem(this.dialect.codes[code], span, inserts, edits));
   }
 }
 
 /** Whether a statement without continuation mark is meant to go on in the next record. */
-function isUnfinished(code: string, depth: number, next: string): boolean {
+function isUnfinished(
+  { roleOf, startsOperand }: ModalDialect,
+  code: string,
+  depth: number,
+  next: string,
+): boolean {
   if (next === '') return false;
   const word = /^[^\s,()=<>]+/.exec(next)?.[0] ?? '';
-  const beginsCommand = isVerb(word) && !/^\S+\s*[,(]/.test(next);
+  const beginsCommand = roleOf(word) !== undefined && !/^\S+\s*[,(]/.test(next);
   if (depth > 0) return !beginsCommand;
   const verb = /^\s*([^\s,()=<>]+)/.exec(code)?.[1];
   if (verb === undefined || beginsCommand) return false;
-  const resolution = resolveDfsmsdssVerb(verb);
-  const isFunction = resolution.kind === 'found' && resolution.row.role === 'function';
-  const goesOn = word === '' || isOperandOf(copyTable, word);
-  return isFunction && goesOn && depth === 0;
-}
-
-function isVerb(word: string): boolean {
-  return resolveDfsmsdssVerb(word).kind === 'found';
+  const goesOn = word === '' || startsOperand(verb, word);
+  return roleOf(verb) === 'function' && goesOn && depth === 0;
 }

@@ -1,4 +1,4 @@
-import type { ByOperator } from './ast.js';
+import type { ByOperator } from './modal-ast.js';
 
 const operators: Readonly<Record<string, ByOperator>> = {
   EQ: 'EQ',
@@ -24,4 +24,17 @@ export function operatorOf(text: string): ByOperator | 'foreign' | undefined {
   const upper = text.toUpperCase();
   if (upper === '!=' || upper === '<>') return 'foreign';
   return Object.hasOwn(operators, upper) ? operators[upper] : undefined;
+}
+
+/** Whether a return code compares with a number as the operator says. */
+export function compares(have: number, operator: ByOperator, wanted: number): boolean {
+  const difference = have - wanted;
+  return {
+    EQ: difference === 0,
+    NE: difference !== 0,
+    LT: difference < 0,
+    LE: difference <= 0,
+    GT: difference > 0,
+    GE: difference >= 0,
+  }[operator];
 }

@@ -1,9 +1,8 @@
-import { isOperandOf } from '../control/check-operands.js';
-import { Word, type ControlStatement, type Item } from '../control/ast.js';
-import { parseStatement } from '../control/parse-statement.js';
 import type { Span } from '../problem.js';
 import type { SourceMap } from '../source-map.js';
-import { copyTable, resolveDfsmsdssVerb } from './commands.js';
+import { Word, type ControlStatement, type Item } from './ast.js';
+import type { ClauseWord, ModalDialect } from './dialect.js';
+import { parseStatement } from './parse-statement.js';
 
 /** A logical line taken apart into commands and the words of IF-THEN-ELSE around them. */
 export type Part =
@@ -18,10 +17,11 @@ export type Part =
   | { readonly kind: ClauseWord; readonly span: Span; readonly source: SourceMap; readonly line: number }
   | { readonly kind: 'end-of-line'; readonly span: Span; readonly line: number };
 
-export type ClauseWord = 'then' | 'else' | 'do' | 'end';
-
 /** Cuts a logical line where IF, THEN, ELSE, DO and END stand. */
-export function splitLine(text: SourceMap, line: number): Part[] {
+export function splitLine(text: SourceMap, line: number, dialect: ModalDialect): Part[] {
+  const { clauseWord } = dialect;
+  const parse = (source: SourceMap): ControlStatement =>
+    parseStatement(source, { startsOperand: dialect.startsOperand });
   const parts: Part[] = [];
   let rest = text;
   for (;;) {
@@ -31,7 +31,7 @@ export function splitLine(text: SourceMap, line: number): Part[] {
       if (statement.problems.length > 0) parts.push({ kind: 'command', statement, line });
       break;
     }
-    const word = verb === undefined ? undefined : clauseWord(verb);
+    const word = verb === undefined ? undefined : clauseWord(verb.text);
     let taken: number;
     if (verb !== undefined && word !== undefined) {
       taken = verb.to;
@@ -39,7 +39,9 @@ export function splitLine(text: SourceMap, line: number): Part[] {
     } else {
       const isIf = verb?.upper === 'IF';
       // In an unfinished condition a THEN is the nearest; a command can only be followed by ELSE or END.
-      const next = statement.operands.find((item) => item.kind === 'word' && endsCommand(item, isIf));
+      const next = statement.operands.find(
+        (item) => item.kind === 'word' && endsCommand(item, isIf, clauseWord),
+      );
       taken = next?.from ?? rest.text.length;
       const own = next === undefined ? statement : parse(rest.slice(0, taken));
       if (isIf) parts.push({ kind: 'if', statement: own, condition: own.operands, line });
@@ -52,17 +54,7 @@ export function splitLine(text: SourceMap, line: number): Part[] {
   return parts;
 }
 
-function parse(source: SourceMap): ControlStatement {
-  return parseStatement(source, { startsOperand: (_, word) => isOperandOf(copyTable, word) });
-}
-
-function clauseWord(word: Word): ClauseWord | undefined {
-  const found = resolveDfsmsdssVerb(word.text);
-  if (found.kind !== 'found' || found.row.role !== 'clause') return undefined;
-  return found.row.keyword.toLowerCase() as ClauseWord;
-}
-
-function endsCommand(item: Item, isIf: boolean): boolean {
-  const word = item instanceof Word && item.list === undefined ? clauseWord(item) : undefined;
+function endsCommand(item: Item, isIf: boolean, clauseWord: ModalDialect['clauseWord']): boolean {
+  const word = item instanceof Word && item.list === undefined ? clauseWord(item.text) : undefined;
   return isIf ? word !== undefined : word === 'else' || word === 'end' || word === 'then';
 }
