@@ -187,6 +187,11 @@ export class EngineState {
     }
   }
 
+  /** In the order in which they were added. */
+  allVolumes(): IterableIterator<[VolumeId, VolumeState]> {
+    return this.volumes.entries();
+  }
+
   findVolume(id: VolumeId): VolumeState | undefined {
     return this.volumes.get(id);
   }

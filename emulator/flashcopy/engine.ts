@@ -11,7 +11,9 @@ import { frozenUntil, lssOf, thaw } from './freeze.js';
 import { copyByHost } from './host-copy.js';
 import { hostWrite, mayWrite, readTrack, writeTrack } from './host-io.js';
 import { query } from './query.js';
-import { restoreState, saveState, type SavedEngine } from './saved-state.js';
+import { changesSince, type EngineChanges } from './saved-changes.js';
+import type { SavedEngine } from './saved-schema.js';
+import { restoreState, saveState } from './saved-state.js';
 import type {
   Convert,
   ConvertRequest,
@@ -174,8 +176,20 @@ export class CopyEngine {
     return saveState(this.state);
   }
 
-  /** Into an engine with volumes and no relationships. A refusal says what of it cannot stand on these volumes. */
-  restoreState(saved: SavedEngine): Refusal | undefined {
-    return restoreState(this.state, saved);
+  /**
+   * Into an engine with volumes and no relationships. A refusal says what of it cannot stand on these volumes.
+   *
+   * @param contents tracks by the names that {@link changesSince} gave; a volume without any keeps what it has.
+   */
+  restoreState(saved: SavedEngine, contents?: ReadonlyMap<string, VolumeContent>): Refusal | undefined {
+    return restoreState(this.state, saved, contents);
+  }
+
+  /**
+   * What is otherwise than in an earlier engine, everything when there is none. Costs what changed when that is a
+   * fork of this one, or of one that this one was forked from.
+   */
+  changesSince(earlier: CopyEngine | undefined): EngineChanges {
+    return changesSince(this.state, earlier?.state);
   }
 }

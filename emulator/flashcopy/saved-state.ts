@@ -1,63 +1,23 @@
 import { rangeContains, rangeLength } from '../ranges/range.js';
 import type { TrackRange } from '../storage/geometry.js';
+import type { VolumeContent } from '../storage/volume-content.js';
+import { restoreContents } from './contents.js';
 import type { EngineState } from './engine-state.js';
 import { checkEstablish } from './establish-checks.js';
 import { OutOfSync } from './out-of-sync.js';
 import { Relationship, type Terms } from './relationship.js';
-import type { CopyMode, Refusal, VolumeId } from './types.js';
+import type { SavedEngine, SavedEngineBase, SavedRange, SavedRelationship } from './saved-schema.js';
+import type { Refusal } from './types.js';
 
-/** Half-open: first track, track behind the last. */
-export type SavedRange = readonly [start: number, end: number];
-
-/** A relationship as plain JSON. Fields as in {@link Relationship}. */
-export interface SavedRelationship {
-  readonly id: number;
-  readonly source: VolumeId;
-  readonly target: VolumeId;
-  readonly sourceExtent: SavedRange;
-  readonly targetExtent: SavedRange;
-  readonly mode: CopyMode;
-  readonly fullVolume: boolean;
-  readonly persistent: boolean;
-  readonly sequenceNumber: number;
-  readonly establishedAt: number;
-  /** Offsets from the start of the extents, ascending. */
-  readonly outOfSync: readonly SavedRange[];
-  readonly copiedInBackground: number;
-  /** Files of before this was kept do not have it. */
-  readonly targetWriteInhibited?: boolean;
-  /** Only of an incremental relationship: offsets, ascending. */
-  readonly recording?: {
-    readonly sourceChanges: readonly SavedRange[];
-    readonly targetChanges: readonly SavedRange[];
+export function saveState(state: EngineState): SavedEngine {
+  return {
+    ...saveBase(state),
+    relationships: [...state.relationships.values()].map(saveRelationship),
   };
 }
 
-/** Where the background copy of a facility stands. */
-export interface SavedFacility {
-  readonly serial: string;
-  readonly busySince: number;
-  readonly copied: number;
-}
-
-/** Frozen volumes of a logical subsystem, and when its timer ends. */
-export interface SavedFreeze {
-  readonly lss: string;
-  readonly until: number;
-  readonly volumes: readonly VolumeId[];
-}
-
-/** All of the engine but the tracks (VolumeContent.runs gives those) and the events (a kept run starts without). */
-export interface SavedEngine {
-  readonly now: number;
-  readonly nextId: number;
-  readonly facilities: readonly SavedFacility[];
-  readonly relationships: readonly SavedRelationship[];
-  /** Left out when nothing is frozen. */
-  readonly freezes?: readonly SavedFreeze[];
-}
-
-export function saveState(state: EngineState): SavedEngine {
+/** Everything of {@link SavedEngine} but the relationships: of those there may be many, and few change at a time. */
+export function saveBase(state: EngineState): SavedEngineBase {
   return {
     now: state.now,
     nextId: state.nextId,
@@ -66,19 +26,31 @@ export function saveState(state: EngineState): SavedEngine {
       busySince,
       copied,
     })),
-    relationships: [...state.relationships.values()].map(saveRelationship),
     ...(state.freezes.size === 0
       ? {}
-      : { freezes: [...state.freezes].map(([lss, { until, volumes }]) => ({ lss, until, volumes })) }),
+      : {
+          freezes: [...state.freezes].map(([lss, { until, volumes }]) => ({
+            lss,
+            until,
+            volumes: [...volumes],
+          })),
+        }),
   };
 }
 
 /**
  * Puts saved relationships into an engine that has its volumes but no relationships yet. What was saved is
  * not trusted: relationships that an establish would refuse on these volumes are refused here too.
+ *
+ * @param contents tracks by the names that {@link contentsOf} gave; a volume without any keeps what it has.
  */
-export function restoreState(state: EngineState, saved: SavedEngine): Refusal | undefined {
+export function restoreState(
+  state: EngineState,
+  saved: SavedEngine,
+  contents: ReadonlyMap<string, VolumeContent> = new Map(),
+): Refusal | undefined {
   if (state.relationships.size > 0) throw new Error('the engine to restore has relationships already');
+  restoreContents(state, contents);
   state.now = saved.now;
   const shared = new Map<string, Terms>();
   for (const row of saved.relationships) {
@@ -125,7 +97,7 @@ function bitmapsOf({ outOfSync, recording }: Relationship): OutOfSync[] {
     : [outOfSync, recording.sourceChanges, recording.targetChanges];
 }
 
-function saveRelationship(relationship: Relationship): SavedRelationship {
+export function saveRelationship(relationship: Relationship): SavedRelationship {
   const { id, terms, recording, copiedInBackground } = relationship;
   return {
     ...terms,
@@ -148,8 +120,8 @@ function saveRelationship(relationship: Relationship): SavedRelationship {
 /** @param shared terms that were met already: relationships of one request share theirs. */
 function restoreRelationship(saved: SavedRelationship, shared: Map<string, Terms>): Relationship {
   const { id, recording, copiedInBackground } = saved;
-  const { source, target, mode, fullVolume, persistent, sequenceNumber, establishedAt } = saved;
-  const targetWriteInhibited = saved.targetWriteInhibited === true;
+  const { source, target, mode, fullVolume, persistent, targetWriteInhibited } = saved;
+  const { sequenceNumber, establishedAt } = saved;
   const own: Terms = {
     source,
     target,

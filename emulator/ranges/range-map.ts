@@ -1,4 +1,4 @@
-import { createTree, type BTree } from './btree.js';
+import { createTree, treeChanges, type BTree } from './btree.js';
 import type { Range } from './range.js';
 
 interface Piece<V> {
@@ -90,6 +90,18 @@ export class RangeMap<V> {
   *entries(): IterableIterator<RangeEntry<V>> {
     for (const [start, stored] of this.tree.entries())
       yield { start, end: endOf(stored), value: valueOf(stored) };
+  }
+
+  /**
+   * The pieces that another state of the map did not have or had otherwise, ascending, and the starts of those that
+   * are gone. Costs what changed, where one is a clone of the other.
+   */
+  changesSince(earlier: RangeMap<V> | undefined): { set: RangeEntry<V>[]; deleted: readonly number[] } {
+    const { set, deleted } = treeChanges(this.tree, earlier?.tree);
+    return {
+      set: set.map(([start, stored]) => ({ start, end: endOf(stored), value: valueOf(stored) })),
+      deleted,
+    };
   }
 
   /** The pieces that touch `range`, cut to it, ascending. A list, so that the map may change while it is read. */

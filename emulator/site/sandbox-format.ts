@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { savedEngineSchema, savedRelationshipSchema } from '../flashcopy/saved-schema.js';
 
 /*
  * sandbox.json: what a kept run left behind, but for the written tracks, which are in a file of their own
@@ -9,36 +10,6 @@ export const sandboxVersion = 1;
 export const sandboxFile = 'sandbox.json';
 
 const count = z.int().min(0);
-/** Half-open range of tracks. */
-const range = z.tuple([count, count]);
-
-const relationship = z.strictObject({
-  id: count,
-  source: z.string(),
-  target: z.string(),
-  sourceExtent: range,
-  targetExtent: range,
-  mode: z.enum(['copy', 'nocopy']),
-  fullVolume: z.boolean(),
-  persistent: z.boolean(),
-  sequenceNumber: count,
-  establishedAt: z.int(),
-  outOfSync: z.array(range),
-  copiedInBackground: count,
-  targetWriteInhibited: z.boolean().optional(),
-  recording: z.strictObject({ sourceChanges: z.array(range), targetChanges: z.array(range) }).optional(),
-});
-
-const engine = z.strictObject({
-  now: z.int(),
-  nextId: count,
-  facilities: z.array(z.strictObject({ serial: z.string(), busySince: z.int(), copied: count })),
-  relationships: z.array(relationship),
-  freezes: z
-    .array(z.strictObject({ lss: z.string(), until: z.int(), volumes: z.array(z.string()) }))
-    .optional(),
-});
-
 const run = z.union([
   /** First track, track behind the last, volume whose base image they come from, and how far from there. */
   z.tuple([count, count, z.literal('base'), z.string(), z.int()]),
@@ -79,7 +50,7 @@ export const sandboxSchema = z.strictObject({
     /** Of each track: the number it carries as its address, and its length in bytes. They follow each other. */
     list: z.array(z.tuple([count, count])),
   }),
-  engine,
+  engine: savedEngineSchema.extend({ relationships: z.array(savedRelationshipSchema) }),
   volumes: z.array(volume),
   catalog: z.array(z.strictObject({ name: z.string(), volsers: z.array(z.string()) })).optional(),
 });

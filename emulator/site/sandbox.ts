@@ -1,4 +1,4 @@
-import type { SavedEngine } from '../flashcopy/saved-state.js';
+import type { SavedEngine } from '../flashcopy/saved-schema.js';
 import { problem, type Problem } from '../language/problem.js';
 import type { ProblemCode } from '../messages/problems.js';
 import type { Inserts } from '../messages/template.js';

@@ -86,6 +86,14 @@ export class VolumeContent {
     return [...this.pieces.entries()];
   }
 
+  /**
+   * The runs that another state of the same tracks did not have or had otherwise, and the first tracks of those that
+   * are gone. Costs what changed, where one is a clone of the other.
+   */
+  changesSince(earlier: VolumeContent | undefined): { set: ContentRun[]; deleted: readonly number[] } {
+    return this.pieces.changesSince(earlier?.pieces);
+  }
+
   /** Puts back a run that {@link runs} gave. */
   restore(run: ContentRun): void {
     this.pieces.assign(run, run.value);

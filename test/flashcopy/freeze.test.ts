@@ -117,18 +117,3 @@ describe('a consistency group', () => {
     expect(again.hostWrite('A', 1, 7)).to.deep.equal({ outcome: 'waits', until: 120_000_000 });
   });
 });
-
-describe('a saved state of an earlier version', () => {
-  it('has neither write inhibition, nor recorded changes, nor frozen volumes', () => {
-    const tiny = Tiny.of();
-    tiny.engine.establish({ source: 'A', target: 'B', mode: 'nocopy', extents: [extent(0, 5)] });
-    const saved = tiny.engine.saveState();
-    const old = {
-      ...saved,
-      relationships: saved.relationships.map((row) => ({ ...row, targetWriteInhibited: undefined })),
-    };
-    const again = Tiny.of();
-    expect(again.engine.restoreState(old)).to.equal(undefined);
-    expect(again.engine.saveState()).to.deep.equal(saved);
-  });
-});

@@ -100,6 +100,42 @@ describe('range map', () => {
       }),
     );
   });
+
+  it('knows what changed since a clone, also over many nodes', () => {
+    const far = fc
+      .tuple(fc.integer({ min: 0, max: 1000 }), fc.integer({ min: 1, max: 30 }))
+      .map(([start, length]): Range => ({ start, end: start + length }));
+    const changes = fc.array(
+      fc.record({ range: far, value: fc.integer({ min: 0, max: 9 }), out: fc.boolean() }),
+      {
+        maxLength: 20,
+      },
+    );
+    fc.assert(
+      fc.property(fc.boolean(), changes, changes, (many, before, after) => {
+        const map = RangeMap.create<number>();
+        if (many) for (let i = 0; i < 500; i++) map.assign({ start: 2 * i, end: 2 * i + 1 }, i);
+        const apply = (list: typeof before): void => {
+          for (const { range: r, value, out } of list) {
+            if (out) map.delete(r);
+            else map.assign(r, value);
+          }
+        };
+        apply(before);
+        const earlier = map.clone();
+        const all = earlier.changesSince(undefined);
+        apply(after);
+        const pieces = new Map(all.set.map((entry) => [entry.start, entry]));
+        const { set, deleted } = map.changesSince(earlier);
+        expect(deleted.every((start) => pieces.delete(start))).to.equal(true);
+        for (const entry of set) {
+          expect(pieces.get(entry.start)).to.not.deep.equal(entry);
+          pieces.set(entry.start, entry);
+        }
+        expect([...pieces.values()].sort((a, b) => a.start - b.start)).to.deep.equal([...map.entries()]);
+      }),
+    );
+  });
 });
 
 describe('range set', () => {
