@@ -324,11 +324,15 @@ export interface EojCommand extends StatementBase {
   readonly type: 'eoj';
 }
 
-/** Commands whose operands are not judged (DUMP, RESTORE, DEFRAG, ...). */
+/** Commands that are checked and not run (DUMP, RESTORE, DEFRAG, ...). */
 export interface UnmodelledCommand extends StatementBase {
   readonly type: 'unmodelled';
   /** The full verb. */
   readonly verb: string;
+  /** The keywords that are coded, in full. */
+  readonly coded: ReadonlySet<string>;
+  /** DD names that the operands speak of. */
+  readonly ddNames: readonly Name[];
 }
 
 /** A first word that is no command. Never valid. */

@@ -1,5 +1,20 @@
 import type { Certainty, Provenance } from '../../messages/certainty.js';
 import { copyTable } from './copy-table.js';
+import { copyDumpTable, dumpForm, dumpTable, restoreForm, restoreTable } from './dump-restore-tables.js';
+import {
+  buildSaTable,
+  compressTable,
+  consolidateTable,
+  convertvForm,
+  convertvTable,
+  defragTable,
+  printForm,
+  printTable,
+  releaseForm,
+  releaseTable,
+  spaceRelTable,
+} from './space-tables.js';
+import type { FormOf } from '../control/check-operands.js';
 import {
   resolveWord,
   type CommandTable,
@@ -18,6 +33,8 @@ export interface DfsmsdssVerb extends NamedWord, Provenance {
   /** `function`: a task; `auxiliary`: steers the tasks; `clause`: a part of IF, stands before other commands. */
   readonly role: 'function' | 'auxiliary' | 'clause';
   readonly table?: CommandTable;
+  /** Which form of the command is meant; the first without. */
+  readonly form?: FormOf;
 }
 
 const cgCreated = {
@@ -78,21 +95,25 @@ function bare(printed: string, help: string): DfsmsdssVerb {
   return { ...row, table: { ...row, ...noOperands, forms: [{ name: row.keyword, help }] } };
 }
 
+function withTable(table: CommandTable, form?: FormOf): DfsmsdssVerb {
+  return { ...table, role: 'function', table, form: form ?? (() => table.forms[0]?.name) };
+}
+
 /** Every command and every word that can begin a control statement. */
 export const dfsmsdssVerbs: readonly DfsmsdssVerb[] = [
-  { ...copyTable, role: 'function', table: copyTable },
-  verb('DUMp', 'function', 'Dumps data sets, tracks or a volume to a sequential data set.'),
-  verb('RESTore', 'function', 'Brings back what DUMP wrote.'),
-  verb('COPYDump', 'function', 'Copies the output of DUMP, to as many as 255 data sets.'),
-  verb('DEFrag', 'function', 'Moves extents on a volume to join its free space.'),
-  verb('CONSolidate', 'function', 'Merges the extents of data sets that have several.'),
-  verb('COMpress', 'function', 'Compresses partitioned data sets in place.'),
-  verb('RELease', 'function', 'Gives back allocated but unused space of data sets.'),
-  verb('PRINt', 'function', 'Prints tracks, a data set or the VTOC.'),
-  verb('CONVERTV', 'function', 'Brings volumes under SMS management or out of it.'),
-  { ...cgCreatedTable, role: 'function', table: cgCreatedTable },
-  verb('BUILDSA', 'function', 'Builds the core image of the stand-alone restore program.'),
-  verb('SPACERel', 'function', 'Gives back unused extents of space efficient volumes.', 'recalled'),
+  withTable(copyTable),
+  withTable(dumpTable, dumpForm),
+  withTable(restoreTable, restoreForm),
+  withTable(copyDumpTable),
+  withTable(defragTable),
+  withTable(consolidateTable),
+  withTable(compressTable),
+  withTable(releaseTable, releaseForm),
+  withTable(printTable, printForm),
+  withTable(convertvTable, convertvForm),
+  withTable(cgCreatedTable),
+  withTable(buildSaTable),
+  withTable(spaceRelTable),
   verb('CLOUDUTILS', 'function', 'Lists and deletes backup objects in a cloud.', 'recalled'),
   bare('SERial', 'One task after the other, in input order (the default). Waits for the tasks before it.'),
   bare('PARallel', 'Tasks run side by side as far as resources allow. Waits for the tasks before it.'),

@@ -1,15 +1,24 @@
-import type { Certainty } from '../../messages/certainty.js';
-import type {
-  ChoiceWord,
-  CommandTable,
-  Member,
-  MistakenWord,
-  OperandRow,
-  OperandRule,
-  OperandTable,
-  ScalarForm,
-  ValueForm,
-} from '../operand-table.js';
+import type { CommandTable, MistakenWord, OperandRow, OperandTable } from '../operand-table.js';
+import {
+  choice,
+  cylinder,
+  ddname,
+  ddnames,
+  excludes,
+  filter,
+  filters,
+  flag,
+  head,
+  name,
+  needs,
+  number,
+  recalled,
+  rowMaker,
+  secondsAndRetries,
+  trackRange,
+  volser,
+  volumes,
+} from './table-rows.js';
 
 /** The forms of COPY, as messages name them. */
 export const copyForms = {
@@ -21,97 +30,12 @@ export const copyForms = {
 
 const source = 'DFSMSdss Storage Administration, COPY';
 
-/** Forms by their letters: F full, T tracks, L logical and P physical data set. */
-function forms(letters: string): string[] {
-  const names: Record<string, string> = {
-    F: copyForms.full,
-    T: copyForms.tracks,
-    L: copyForms['data-set-logical'],
-    P: copyForms['data-set-physical'],
-  };
-  return Array.from(letters, (letter) => names[letter]!);
-}
-
-const flag: ValueForm = { kind: 'none' };
-const ddname: ScalarForm = { kind: 'ddname' };
-const volser: ScalarForm = { kind: 'volser' };
-const filter: ScalarForm = { kind: 'data-set-filter' };
-const filters: ValueForm = { kind: 'list', of: filter };
-const number = (min: number, max: number, hex = false): ScalarForm => ({ kind: 'number', min, max, hex });
-const name = (what: string, maxLength: number): ScalarForm => ({ kind: 'name', what, maxLength });
-
-/** Words as the manual prints them: the capitals are the least that must be written. `A=B`: B is an alias of A. */
-function choice(...printed: string[]): ScalarForm & { readonly kind: 'choice' } {
-  const words = printed.map((text): ChoiceWord => {
-    const [word = '', ...aliases] = text.split('=');
-    return { keyword: word.toUpperCase(), minimum: leastLetters(word), aliases };
-  });
-  return { kind: 'choice', words };
-}
-
-function leastLetters(printed: string): number {
-  return /^[^a-z]*/.exec(printed)![0].length;
-}
-
-const volumes: ValueForm = {
-  kind: 'tuples',
-  flat: true,
-  members: [
-    { name: 'volser', form: volser },
-    { name: 'unit', form: name('unit name', 8), optional: true },
-  ],
-};
-const ddnames: ValueForm = { kind: 'list', of: ddname };
-/** Wider than the documented limits (recalled as 0-255 seconds and 0-99 retries), which only warn. */
-const secondsAndRetries: ValueForm = {
-  kind: 'tuple',
-  members: [
-    { name: 'numsecs', form: number(0, 65535) },
-    { name: 'numretries', form: number(0, 65535) },
-  ],
-};
-
-// 28-bit cylinder numbers and 16-bit heads are what a track address can hold.
-const cylinder = number(0, 0xfffffff, true);
-const head = number(0, 0xffff, true);
-const trackRange: readonly Member[] = [
-  { name: 'c1', form: cylinder },
-  { name: 'h1', form: head, optional: true },
-  { name: 'c2', form: cylinder, optional: true },
-  { name: 'h2', form: head, optional: true },
-];
-
-interface RowFacts extends Pick<
-  OperandRow,
-  'aliases' | 'valueOptional' | 'default' | 'excludes' | 'requires'
-> {
-  readonly certainty?: Certainty;
-  readonly source?: string;
-}
-
-/** One keyword: as printed, forms by letter, value, help, more. */
-function row(
-  printed: string,
-  letters: string,
-  value: ValueForm,
-  help: string,
-  facts: RowFacts = {},
-): OperandRow {
-  return {
-    keyword: printed.toUpperCase(),
-    minimum: leastLetters(printed),
-    value,
-    forms: forms(letters),
-    help,
-    source,
-    certainty: 'verified',
-    ...facts,
-  };
-}
-
-const recalled = { certainty: 'recalled' } as const;
-const excludes = (...rules: OperandRule[]): Pick<OperandRow, 'excludes'> => ({ excludes: rules });
-const needs = (...rules: OperandRule[]): Pick<OperandRow, 'requires'> => ({ requires: rules });
+const row = rowMaker(source, {
+  F: copyForms.full,
+  T: copyForms.tracks,
+  L: copyForms['data-set-logical'],
+  P: copyForms['data-set-physical'],
+});
 
 /** What stands inside DATASET( ), and in the data set of FILTERDD. */
 export const dataSetFilterTable: OperandTable = {

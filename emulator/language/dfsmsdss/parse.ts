@@ -79,16 +79,12 @@ function checkFlow(statements: readonly Statement[]): Problem[] {
     if (options.fcCgFreeze !== undefined && !later.some(({ type }) => type === 'cgcreated')) {
       found.push(problem('dss-freeze-not-thawed', options.fcCgFreeze.span));
     }
-    const withdraws = later.some((other) => isVerb(other, 'DUMP') && /\bFCW(D|ITHDRAW)\b/i.test(other.text));
+    const withdraws = later.some((other) => other.type === 'unmodelled' && other.coded.has('FCWITHDRAW'));
     if (options.fcNoCopy !== undefined && isCopyByFlashCopy(statement) && !withdraws) {
       found.push(problem('dss-nocopy-not-withdrawn', options.fcNoCopy.span));
     }
     return found;
   });
-}
-
-function isVerb(statement: Statement, verb: string): boolean {
-  return statement.type === 'unmodelled' && statement.verb === verb;
 }
 
 function isCopyByFlashCopy({ options }: CopyCommand): boolean {

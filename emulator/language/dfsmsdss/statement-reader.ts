@@ -12,6 +12,7 @@ import { readSet, readText } from './auxiliary.js';
 import { dfsmsdssVerbs, resolveDfsmsdssVerb, type DfsmsdssVerb } from './commands.js';
 import { readCopy } from './copy.js';
 import { readNames } from './copy-options.js';
+import { readUnmodelled } from './unmodelled.js';
 import { dfsmsdssDialect } from './dialect.js';
 
 /** Builds the statements of DFSMSdss. */
@@ -61,7 +62,7 @@ export class StatementReader extends ModalReader<Statement> {
     reporter: Reporter,
     make: (problems: readonly Problem[]) => StatementBase,
   ): Statement {
-    const checked = row.table === undefined ? undefined : checkOperands(statement, row.table);
+    const checked = row.table === undefined ? undefined : checkOperands(statement, row.table, row.form);
     const tableProblems = checked?.problems ?? [];
     switch (row.keyword) {
       case 'CGCREATED': {
@@ -93,9 +94,11 @@ export class StatementReader extends ModalReader<Statement> {
         const message = readText(statement, row.keyword, place, reporter);
         return { ...make([]), type: row.keyword === 'WTO' ? 'wto' : 'wtor', message };
       }
-      default:
+      default: {
         reporter.report('dss-command-unmodelled', place, { verb: row.keyword });
-        return { ...make([]), type: 'unmodelled', verb: row.keyword };
+        const body = readUnmodelled(row.keyword, checked, reporter);
+        return { ...make(tableProblems), ...body };
+      }
     }
   }
 

@@ -66,7 +66,7 @@ export const dfsmsdssProblems = problemEntries({
   },
   'dss-command-unmodelled': {
     severity: 'information',
-    template: 'The dry run does not carry out {verb}, and its operands are not checked.',
+    template: 'The dry run does not carry out {verb}: what it would do is left out.',
     explanation: 'What the command would change is missing from everything that runs after it.',
     ...ours,
   },

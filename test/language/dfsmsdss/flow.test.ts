@@ -22,7 +22,7 @@ describe('the flow of control statements', () => {
     [` IF LASTCC=0 THEN ${copy} -\n ELSE -\n ${copy}`, 'if(copy / copy)'],
     [' IF LASTCC=0 THEN DO\n END\n PARALLEL', 'if(do()) parallel'],
     [
-      ' PRINT VTOC INDYNAM(A)\n CGCREATED ACCVOL(A)\n CONVERTV SMS DYNAM(A)\n COM DDN(X)',
+      ' PRINT VTOC INDYNAM(A)\n CGCREATED ACCVOL(A)\n CONVERTV SMS DYNAM(A)\n COM INC(A.**) DDN(X)',
       'unmodelled cgcreated unmodelled unmodelled',
     ],
     [' SET PATCH 4F=FF', 'set-patch'],
@@ -89,7 +89,11 @@ describe('the flow of control statements', () => {
     [' <|WTO|>', ['dss-text-missing'], 'wto'],
     [' WTO <|A B|>', ['dss-text-not-quoted'], 'wto'],
     [" WTO <|'A B|>", ['quote-not-closed'], 'wto'],
-    [' <|DUMP|> WHAT(EVER) IT IS', ['dss-command-unmodelled'], 'unmodelled'],
+    [' <|DUMP|> INDD(A) OUTDD(B)', ['dss-command-unmodelled'], 'unmodelled'],
+    [' DUMP INDD(A) OUTDD(B) <|WHAT|>(EVER)', ['keyword-unknown'], 'unmodelled'],
+    [' DUMP DS(INC(A.**) BY(<|DSOG|>,EQ,PO)) ODD(B)', ['dss-by-characteristic'], 'unmodelled'],
+    [' REL INC(A.**) DDN(A) <|LOGDYNAM(B)|>', ['operands-exclusive'], 'unmodelled'],
+    [' RESTORE FULL INDD(A) OUTDD(B) <|RENAMEU|>(X)', ['operand-not-on-form'], 'unmodelled'],
   ];
   for (const [marked, codes, tree] of bad) {
     it(`${codes.join()}: ${marked.trim().replaceAll('\n', ' | ')}`, () => {

@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import {
-  copyForms,
   copyTable,
   dfsmsdssVerbs,
   resolveDfsmsdssVerb,
@@ -12,6 +11,7 @@ import {
   minimumOf,
   resolveKeyword,
   resolveWord,
+  type CommandTable,
   type NamedWord,
   type OperandRow,
   type OperandTable,
@@ -43,9 +43,26 @@ function choices(form: ValueForm): readonly NamedWord[] {
   return form.kind === 'choice' ? form.words : [];
 }
 
-const allTables = tables(copyTable);
+const commands = dfsmsdssVerbs.flatMap(({ table }) => table ?? []);
 
-describe('the table of COPY', () => {
+for (const command of commands) {
+  describe(`the table of ${command.keyword}`, () => checkTable(command));
+}
+
+describe('the verbs', () => {
+  it('are resolved at every legal length', () => {
+    for (const verb of dfsmsdssVerbs) {
+      for (const spelling of spellings(verb)) {
+        const found = resolveDfsmsdssVerb(spelling);
+        expect(found.kind === 'found' && found.row.keyword, spelling).to.equal(verb.keyword);
+      }
+    }
+  });
+});
+
+function checkTable(command: CommandTable): void {
+  const allTables = tables(command);
+
   it('resolves every keyword at every legal length, and its aliases', () => {
     for (const table of allTables) {
       for (const row of table.operands) {
@@ -72,33 +89,25 @@ describe('the table of COPY', () => {
   });
 
   it('takes nothing shorter, unless it is an alias', () => {
-    for (const row of copyTable.operands) {
+    for (const row of command.operands) {
       const short = row.keyword.slice(0, minimumOf(row) - 1);
-      const found = resolveKeyword(copyTable, short);
+      const found = resolveKeyword(command, short);
       const isOther = found.kind === 'found' && found.row !== row;
       const isAlias = row.aliases?.includes(short) ?? false;
       expect(found.kind !== 'found' || isOther || isAlias, short).to.equal(true);
     }
   });
 
-  it('resolves every verb at every legal length', () => {
-    for (const verb of dfsmsdssVerbs) {
-      for (const spelling of spellings(verb)) {
-        const found = resolveDfsmsdssVerb(spelling);
-        expect(found.kind === 'found' && found.row.keyword, spelling).to.equal(verb.keyword);
-      }
-    }
-  });
-
   it('names only keywords and forms that exist', () => {
-    const forms: string[] = Object.values(copyForms);
+    const forms = command.forms.map(({ name }) => name);
     for (const table of allTables) {
       const keywords = table.operands.map((row) => row.keyword);
       expect(new Set(keywords).size).to.equal(keywords.length);
       for (const row of table.operands) {
         const rules = [...(row.excludes ?? []), ...(row.requires ?? [])];
         for (const name of rules.flatMap((rule) => rule.with)) expect(keywords, row.keyword).to.include(name);
-        for (const name of row.forms ?? []) expect(forms).to.include(name);
+        // A table inside an operand is the same for all commands; its forms are never asked.
+        if (table === command) for (const name of row.forms ?? []) expect(forms).to.include(name);
         expect(row.help, row.keyword).to.match(/^[A-Z].*\.$/);
         expect(row.source).to.not.equal('');
       }
@@ -109,13 +118,13 @@ describe('the table of COPY', () => {
   it('excludes what it says, whichever comes first', () => {
     const value = (row: OperandRow): string =>
       row.value.kind === 'none' ? row.keyword : `${row.keyword}(${sample(row.value)})`;
-    for (const row of copyTable.operands) {
+    for (const row of command.operands) {
       for (const rule of row.excludes ?? []) {
         for (const other of rule.with) {
-          const otherRow = copyTable.operands.find(({ keyword }) => keyword === other)!;
+          const otherRow = command.operands.find(({ keyword }) => keyword === other)!;
           const mine = rule.when === undefined ? value(row) : `${row.keyword}(${rule.when[0]})`;
           for (const pair of [`${mine} -\n ${value(otherRow)}`, `${value(otherRow)} -\n ${mine}`]) {
-            const { problems } = parse(` COPY -\n ${pair}`);
+            const { problems } = parse(` ${command.keyword} -\n ${pair}`);
             expect(
               problems.map(({ code }) => code),
               pair,
@@ -125,7 +134,23 @@ describe('the table of COPY', () => {
       }
     }
   });
-});
+
+  it('takes every keyword with a good value, and remarks on a value where none belongs', () => {
+    const value = new Set(['value-missing', 'value-not-allowed', 'keyword-unknown', 'keyword-ambiguous']);
+    const found = (operand: string): string[] =>
+      parse(` ${command.keyword} -\n ${operand}`).problems.flatMap(({ code }) =>
+        value.has(code) ? code : [],
+      );
+    for (const row of command.operands) {
+      for (const spelling of spellings(row)) {
+        const good = row.value.kind === 'none' ? spelling : `${spelling}(${sample(row.value)})`;
+        expect(found(good), good).to.deep.equal([]);
+        if (row.value.kind === 'none') expect(found(`${spelling}(A)`)).to.deep.equal(['value-not-allowed']);
+        else if (row.valueOptional !== true) expect(found(spelling)).to.deep.equal(['value-missing']);
+      }
+    }
+  });
+}
 
 describe('any COPY', () => {
   const word = (row: OperandRow): fc.Arbitrary<string> => {
