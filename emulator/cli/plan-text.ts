@@ -171,7 +171,7 @@ function pair({ relationship, source, target }: PlannedRelationship): string {
   const from = `${volumeText(source)} ${addresses(source.geometry, sourceExtent)}`;
   const to = `${volumeText(target)} ${addresses(target.geometry, targetExtent)}`;
   const tracks = size(rangeLength(sourceExtent), source);
-  const more = `${fullVolume ? ', whole volume' : ''}${persistent ? ', persistent' : ''}`;
+  const more = `${fullVolume ? ', whole volume' : ''}${persistent ? ', persistent' : ''}${relationship.revertible ? ', revertible' : ''}`;
   return `${from} -> ${to}  ${mode.toUpperCase()}  ${tracks}${more}`;
 }
 
@@ -183,6 +183,10 @@ function alteration({ how, changes }: PlannedAlteration): string {
       return `new T0, ${plural(changes, 'changed track')} to copy`;
     case 'reversed':
       return `turned around, new T0, ${plural(changes, 'changed track')} to copy`;
+    case 'committed':
+      return 'committed: its last increment is final';
+    case 'reverted':
+      return `reverted to its old T0, ${plural(changes, 'track')} of the target went back`;
   }
 }
 

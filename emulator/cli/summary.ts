@@ -49,6 +49,8 @@ export function summarize(engine: CopyEngine, since = 0): Summary {
         break;
       case 'converted':
       case 'refreshed':
+      case 'committed':
+      case 'reverted':
       case 'reversed':
       case 'frozen':
       case 'thawed':

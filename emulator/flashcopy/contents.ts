@@ -1,5 +1,6 @@
 import type { VolumeContent } from '../storage/volume-content.js';
 import type { EngineState } from './engine-state.js';
+import { revertibleRelationships } from './revertible.js';
 import type { VolumeId } from './types.js';
 
 /** Tracks that the engine holds, by a name that stays the same as long as they are held. */
@@ -13,6 +14,15 @@ export interface NamedContent {
 /** Everything that the engine holds of tracks: whoever keeps an engine keeps all of these. */
 export function* contentsOf(state: EngineState): IterableIterator<NamedContent> {
   for (const [volume, { content }] of state.allVolumes()) yield { name: nameOf(volume), volume, content };
+  for (const { id, target, progress } of revertibleRelationships(state)) {
+    if (progress.previous === undefined) continue;
+    yield { name: nameOfPrevious(id), volume: target, content: progress.previous.content };
+  }
+}
+
+/** What a revertible relationship keeps of its target. */
+export function nameOfPrevious(relationship: number): string {
+  return `relationship ${relationship} previous`;
 }
 
 /** Puts back what {@link contentsOf} gave; a volume whose tracks are not among it keeps those it has. */

@@ -11,11 +11,12 @@ import { checkNames, withdraw } from './withdraw.js';
 export function convertToCopy(state: EngineState, request: ConvertRequest): Convert {
   const refusal = checkNames(state, request);
   if (refusal !== undefined) return { ok: false, refusal };
-  const { source, target, extents } = request;
+  const { source, target, sequenceNumber, extents } = request;
   const meant = relationshipsOf(state.volume(source), state.relationships).filter(
     (relationship) =>
       relationship.source === source &&
       (target === undefined || relationship.target === target) &&
+      (sequenceNumber === undefined || relationship.sequenceNumber === sequenceNumber) &&
       (extents === undefined ||
         extents.some(
           (extent) =>

@@ -34,13 +34,23 @@ export function shareLogical(
   state: EngineState,
   source: VolumeId,
   tracks: TrackRange,
-  target: VolumeState,
+  target: Pick<VolumeState, 'content'>,
   at: number,
 ): void {
-  const from = state.volume(source);
+  target.content.share(at, state.volume(source).content, tracks.start, tracks.end - tracks.start);
+  shareOutOfSync(state, source, tracks, target, at);
+}
+
+/** As {@link shareLogical}, of only those tracks that `source` itself reads through a relationship. */
+export function shareOutOfSync(
+  state: EngineState,
+  source: VolumeId,
+  tracks: TrackRange,
+  target: Pick<VolumeState, 'content'>,
+  at: number,
+): void {
   const move = at - tracks.start;
-  target.content.share(at, from.content, tracks.start, tracks.end - tracks.start);
-  for (const piece of from.byTarget.within(tracks)) {
+  for (const piece of state.volume(source).byTarget.within(tracks)) {
     const over = state.relationship(piece.value);
     const toOffset = -over.targetExtent.start;
     for (const run of over.outOfSync.ranges(shiftRange(piece, toOffset))) {

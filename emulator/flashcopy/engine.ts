@@ -2,6 +2,7 @@ import type { TrackNumber, TrackRange } from '../storage/geometry.js';
 import type { TrackImage } from '../storage/track-access.js';
 import type { VolumeContent } from '../storage/volume-content.js';
 import { advanceTo, timeOfCopyEnd } from './background-copy.js';
+import { contentsOf, type NamedContent } from './contents.js';
 import { convertToCopy, finishCopies } from './convert.js';
 import { settle } from './deferred-copies.js';
 import { EngineState } from './engine-state.js';
@@ -11,6 +12,7 @@ import { frozenUntil, lssOf, thaw } from './freeze.js';
 import { copyByHost } from './host-copy.js';
 import { hostWrite, mayWrite, readTrack, writeTrack } from './host-io.js';
 import { query } from './query.js';
+import { commit, hasRevertible, revert } from './revertible.js';
 import { changesSince, type EngineChanges } from './saved-changes.js';
 import type { SavedEngine } from './saved-schema.js';
 import { restoreState, saveState } from './saved-state.js';
@@ -25,6 +27,8 @@ import type {
   HostWrite,
   Refusal,
   Relationship,
+  RevertibleOutcome,
+  RevertibleRequest,
   VolumeDescription,
   VolumeId,
   VolumeQuery,
@@ -77,6 +81,16 @@ export class CopyEngine {
     return withdraw(this.state, request);
   }
 
+  /** The last increment of revertible relationships becomes final; what was kept for going back is given up. */
+  commit(request: RevertibleRequest): RevertibleOutcome {
+    return commit(this.state, request);
+  }
+
+  /** The targets of revertible relationships go back to what they held before the last increment. */
+  revert(request: RevertibleRequest): RevertibleOutcome {
+    return revert(this.state, request);
+  }
+
   /** NOCOPY relationships of a source become COPY. */
   convertToCopy(request: ConvertRequest): Convert {
     return convertToCopy(this.state, request);
@@ -102,6 +116,11 @@ export class CopyEngine {
 
   query(volume: VolumeId): VolumeQuery {
     return query(this.state, volume);
+  }
+
+  /** Whether the volume is source or target of a revertible relationship. Costs what records changes on it. */
+  hasRevertible(volume: VolumeId): boolean {
+    return hasRevertible(this.current, volume);
   }
 
   /** All relationships, in the order of establishing. */
@@ -165,6 +184,15 @@ export class CopyEngine {
    */
   content(volume: VolumeId): VolumeContent {
     return this.state.volume(volume).content;
+  }
+
+  /**
+   * All tracks that the engine holds, by names that stay the same: of each volume what is physically on it
+   * (`volume ID`), and of each revertible relationship what its target goes back to (`relationship ID previous`).
+   * Whoever keeps an engine keeps all of them and hands them to {@link restoreState}. Only those of volumes change.
+   */
+  contents(): Iterable<NamedContent> {
+    return contentsOf(this.state);
   }
 
   /** A second engine that starts the same; changes of one are not seen by the other. Costs O(volumes). */

@@ -4,14 +4,16 @@ import type { EngineState } from './engine-state.js';
 import { checkEstablish } from './establish-checks.js';
 import { freeze } from './freeze.js';
 import { fastReverse, nextIncrement, nothingChanged, recordingPair } from './incremental.js';
-import { fresh, Relationship, type Terms } from './relationship.js';
+import { fresh, Relationship, type Progress, type Terms } from './relationship.js';
+import { keepBefore } from './revertible.js';
 import type { Establish, EstablishRequest } from './types.js';
 
 /**
  * Makes one relationship of each extent pair, all of them or none. Costs what the pairs cost.
  * For a pair of volumes that records changes it is the next increment instead.
  */
-export function establish(state: EngineState, request: EstablishRequest): Establish {
+export function establish(state: EngineState, asked: EstablishRequest): Establish {
+  const request = asked.revertible === true ? { ...asked, incremental: 'record' as const } : asked;
   const outcome = establishNow(state, request);
   if (outcome.ok && request.freeze === true) freeze(state, request.source);
   return outcome;
@@ -37,13 +39,16 @@ function establishNow(state: EngineState, request: EstablishRequest): Establish 
   const relationships = checked.pairs.map((pair) => {
     // With cascading the target may be a source: its logical content changes now for those who read it.
     keepT0(state, request.target, pair.target, 'source-replaced');
+    const length = rangeLength(pair.source);
+    const recorded: Progress = record ? { ...fresh, recording: nothingChanged(length) } : fresh;
+    const previous = request.revertible === true ? keepBefore(state, terms, pair.target) : undefined;
     const relationship = new Relationship({
       id: state.nextId++,
       terms,
       sourceExtent: pair.source,
       targetExtent: pair.target,
-      outOfSync: state.wholeBitmap(rangeLength(pair.source)),
-      progress: record ? { ...fresh, recording: nothingChanged(rangeLength(pair.source)) } : fresh,
+      outOfSync: state.wholeBitmap(length),
+      progress: previous === undefined ? recorded : { ...recorded, previous },
     });
     state.insert(relationship);
     return relationship;

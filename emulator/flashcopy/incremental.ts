@@ -1,8 +1,8 @@
-import type { Range } from '../ranges/range.js';
 import { keepT0 } from './copy-tracks.js';
 import type { EngineState } from './engine-state.js';
 import { checkEstablish, checkOnline } from './establish-checks.js';
 import { OutOfSync } from './out-of-sync.js';
+import { keepPrevious } from './revertible.js';
 import type { ChangeRecording, Establish, EstablishRequest, Refusal, Relationship } from './types.js';
 
 /** The beginning of an increment: nothing has changed yet. */
@@ -30,10 +30,11 @@ function pairOf(state: EngineState, { source, target }: EstablishRequest): Relat
 
 /**
  * The next increment of a pair: T0 is now. Only tracks that changed on either side since the last T0 come out
- * of sync; what was written to the target is backed out. It runs in COPY mode, and the options of the request
- * take the place of the old ones. Costs what the changes cost.
+ * of sync; what was written to the target is backed out. It runs in COPY mode unless it is revertible, and the
+ * options of the request take the place of the old ones. Costs what the changes cost.
  */
 export function nextIncrement(state: EngineState, pair: Relationship, request: EstablishRequest): Establish {
+  if (pair.revertible) return { ok: false, refusal: { kind: 'still-revertible', relationship: pair } };
   return pair.source === request.source ? refresh(state, pair, request) : reverse(state, pair, request);
 }
 
@@ -41,10 +42,13 @@ function refresh(state: EngineState, pair: Relationship, request: EstablishReque
   const refusal = checkOnline(request);
   if (refusal !== undefined) return { ok: false, refusal };
   const changes = changesOf(pair);
+  const previous = request.revertible === true ? keepPrevious(state, pair) : undefined;
   for (const run of changes.ranges()) keepT0(state, pair.target, run, 'source-replaced');
   const current = state.relationship(pair.id);
+  const { terms, progress } = optionsOf(state, current, request);
   const relationship = current.with({
-    ...optionsOf(state, current, request),
+    terms,
+    progress: previous === undefined ? progress : { ...progress, previous },
     outOfSync: current.outOfSync.with(...changes.ranges()),
   });
   state.events.append({ kind: 'refreshed', at: state.now, relationship, changes: changes.count });
@@ -94,6 +98,7 @@ export function fastReverse(state: EngineState, request: EstablishRequest): Esta
   const { source, target } = request;
   const pair = pairOf(state, request);
   if (pair?.source !== target) return { ok: false, refusal: { kind: 'no-pair-to-reverse', source, target } };
+  if (pair.revertible) return { ok: false, refusal: { kind: 'still-revertible', relationship: pair } };
   return reverse(state, pair, { ...request, incremental: undefined });
 }
 
@@ -119,8 +124,7 @@ function checkReverse(
 /** Offsets that changed on either side since T0. */
 function changesOf({ recording, outOfSync }: Relationship): OutOfSync {
   const { sourceChanges, targetChanges } = recording ?? nothingChanged(outOfSync.length);
-  const runs: readonly Range[] = targetChanges.ranges();
-  return sourceChanges.with(...runs);
+  return sourceChanges.with(...targetChanges.ranges());
 }
 
 /** The options of the request in the place of the old ones. */
@@ -133,7 +137,7 @@ function optionsOf(
   return {
     terms: {
       ...terms,
-      mode: 'copy',
+      mode: request.revertible === true ? request.mode : 'copy',
       persistent: record || request.persistent === true,
       targetWriteInhibited: request.inhibitTargetWrites === true,
       sequenceNumber: request.sequenceNumber ?? 0,

@@ -1,5 +1,6 @@
 import type { Range } from '../ranges/range.js';
 import type { TrackRange } from '../storage/geometry.js';
+import type { VolumeContent } from '../storage/volume-content.js';
 import type { OutOfSync } from './out-of-sync.js';
 
 /** A volume's name for the engine: `serial/lss/cca`, which is unique in a site. */
@@ -41,6 +42,19 @@ export interface Progress {
   readonly copiedInBackground: number;
   /** Only of an incremental relationship. */
   readonly recording?: ChangeRecording;
+  /** Only of a revertible relationship. */
+  readonly previous?: PreviousIncrement;
+}
+
+/**
+ * What a revertible relationship was before its last increment. The engine never changes `content`: forks share it.
+ */
+export interface PreviousIncrement {
+  /** All that the target logically held: old T0 and what was written to the target since. Tracks are shared. */
+  readonly content: VolumeContent;
+  readonly outOfSync: OutOfSync;
+  readonly recording: ChangeRecording;
+  readonly terms: Terms;
 }
 
 /** Of a relationship that was just established. Most share this one. */
@@ -113,6 +127,11 @@ export class Relationship {
 
   get recording(): ChangeRecording | undefined {
     return this.progress.recording;
+  }
+
+  /** Whether the state before the last increment is kept, to be committed or reverted. */
+  get revertible(): boolean {
+    return this.progress.previous !== undefined;
   }
 
   get source(): VolumeId {

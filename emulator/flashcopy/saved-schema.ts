@@ -10,24 +10,34 @@ const count = z.int().min(0);
 /** Half-open: first track, track behind the last. */
 const range = z.tuple([count, count]);
 
-/** A relationship. Fields as in {@link Relationship}. */
-export const savedRelationshipSchema = z.strictObject({
-  id: count,
+/** Fields as in {@link Terms}. */
+const savedTerms = z.strictObject({
   source: z.string(),
   target: z.string(),
-  sourceExtent: range,
-  targetExtent: range,
   mode: z.enum(['copy', 'nocopy']),
   fullVolume: z.boolean(),
   persistent: z.boolean(),
   sequenceNumber: count,
   establishedAt: z.int(),
-  /** Offsets from the start of the extents, ascending. */
-  outOfSync: z.array(range),
-  copiedInBackground: count,
   targetWriteInhibited: z.boolean(),
-  /** Only of an incremental relationship: offsets, ascending. */
-  recording: z.strictObject({ sourceChanges: z.array(range), targetChanges: z.array(range) }).optional(),
+});
+
+/** Offsets from the start of the extents, ascending. */
+const offsets = z.array(range);
+const recording = z.strictObject({ sourceChanges: offsets, targetChanges: offsets });
+
+/** A relationship. Fields as in {@link Relationship}. */
+export const savedRelationshipSchema = z.strictObject({
+  ...savedTerms.shape,
+  id: count,
+  sourceExtent: range,
+  targetExtent: range,
+  outOfSync: offsets,
+  copiedInBackground: count,
+  /** Only of an incremental relationship. */
+  recording: recording.optional(),
+  /** Only of a revertible one; the tracks that go with it are among the contents. */
+  previous: z.strictObject({ terms: savedTerms, outOfSync: offsets, recording }).optional(),
 });
 
 /** Everything but the relationships, the tracks and the events (a kept run starts without those). */
@@ -43,6 +53,8 @@ export const savedEngineSchema = z.strictObject({
 });
 
 export type SavedRange = z.infer<typeof range>;
+export type SavedTerms = z.infer<typeof savedTerms>;
+export type SavedRecording = z.infer<typeof recording>;
 export type SavedRelationship = z.infer<typeof savedRelationshipSchema>;
 export type SavedEngineBase = z.infer<typeof savedEngineSchema>;
 

@@ -1,12 +1,19 @@
 import { rangeContains, rangeLength } from '../ranges/range.js';
 import type { TrackRange } from '../storage/geometry.js';
 import type { VolumeContent } from '../storage/volume-content.js';
-import { restoreContents } from './contents.js';
+import { nameOfPrevious, restoreContents } from './contents.js';
 import type { EngineState } from './engine-state.js';
 import { checkEstablish } from './establish-checks.js';
 import { OutOfSync } from './out-of-sync.js';
-import { Relationship, type Terms } from './relationship.js';
-import type { SavedEngine, SavedEngineBase, SavedRange, SavedRelationship } from './saved-schema.js';
+import { Relationship, type ChangeRecording, type Progress, type Terms } from './relationship.js';
+import type {
+  SavedEngine,
+  SavedEngineBase,
+  SavedRange,
+  SavedRecording,
+  SavedRelationship,
+  SavedTerms,
+} from './saved-schema.js';
 import type { Refusal } from './types.js';
 
 export function saveState(state: EngineState): SavedEngine {
@@ -42,7 +49,8 @@ export function saveBase(state: EngineState): SavedEngineBase {
  * Puts saved relationships into an engine that has its volumes but no relationships yet. What was saved is
  * not trusted: relationships that an establish would refuse on these volumes are refused here too.
  *
- * @param contents tracks by the names that {@link contentsOf} gave; a volume without any keeps what it has.
+ * @param contents tracks by the names that {@link contentsOf} gave; a volume without any keeps what it has, and a
+ * relationship whose previous tracks are not among them is not revertible.
  */
 export function restoreState(
   state: EngineState,
@@ -54,7 +62,7 @@ export function restoreState(
   state.now = saved.now;
   const shared = new Map<string, Terms>();
   for (const row of saved.relationships) {
-    const relationship = restoreRelationship(row, shared);
+    const relationship = restoreRelationship(row, shared, contents.get(nameOfPrevious(row.id)));
     const extents = [{ source: relationship.sourceExtent, target: relationship.targetExtent }];
     const { source, target, mode } = relationship;
     const checked = checkEstablish(state, { source, target, mode, extents });
@@ -91,14 +99,16 @@ function range([start, end]: SavedRange): TrackRange {
   return { start, end };
 }
 
-function bitmapsOf({ outOfSync, recording }: Relationship): OutOfSync[] {
-  return recording === undefined
-    ? [outOfSync]
-    : [outOfSync, recording.sourceChanges, recording.targetChanges];
+function bitmapsOf({ outOfSync, recording, progress: { previous } }: Relationship): OutOfSync[] {
+  const changes = [recording, previous?.recording].flatMap((noted) =>
+    noted === undefined ? [] : [noted.sourceChanges, noted.targetChanges],
+  );
+  return [outOfSync, ...changes, ...(previous === undefined ? [] : [previous.outOfSync])];
 }
 
 export function saveRelationship(relationship: Relationship): SavedRelationship {
-  const { id, terms, recording, copiedInBackground } = relationship;
+  const { id, terms, recording, copiedInBackground, progress } = relationship;
+  const { previous } = progress;
   return {
     ...terms,
     id,
@@ -106,23 +116,37 @@ export function saveRelationship(relationship: Relationship): SavedRelationship 
     sourceExtent: pair(relationship.sourceExtent),
     targetExtent: pair(relationship.targetExtent),
     outOfSync: relationship.outOfSync.ranges().map(pair),
-    ...(recording === undefined
+    ...(recording === undefined ? {} : { recording: saveRecording(recording) }),
+    ...(previous === undefined
       ? {}
       : {
-          recording: {
-            sourceChanges: recording.sourceChanges.ranges().map(pair),
-            targetChanges: recording.targetChanges.ranges().map(pair),
+          previous: {
+            terms: previous.terms,
+            outOfSync: previous.outOfSync.ranges().map(pair),
+            recording: saveRecording(previous.recording),
           },
         }),
   };
 }
 
-/** @param shared terms that were met already: relationships of one request share theirs. */
-function restoreRelationship(saved: SavedRelationship, shared: Map<string, Terms>): Relationship {
-  const { id, recording, copiedInBackground } = saved;
+function saveRecording({ sourceChanges, targetChanges }: ChangeRecording): SavedRecording {
+  return {
+    sourceChanges: sourceChanges.ranges().map(pair),
+    targetChanges: targetChanges.ranges().map(pair),
+  };
+}
+
+function restoreRecording(saved: SavedRecording, length: number): ChangeRecording {
+  return {
+    sourceChanges: OutOfSync.of(saved.sourceChanges.map(range), length),
+    targetChanges: OutOfSync.of(saved.targetChanges.map(range), length),
+  };
+}
+
+function restoreTerms(saved: SavedTerms): Terms {
   const { source, target, mode, fullVolume, persistent, targetWriteInhibited } = saved;
   const { sequenceNumber, establishedAt } = saved;
-  const own: Terms = {
+  return {
     source,
     target,
     mode,
@@ -132,22 +156,43 @@ function restoreRelationship(saved: SavedRelationship, shared: Map<string, Terms
     sequenceNumber,
     establishedAt,
   };
+}
+
+/**
+ * @param shared terms that were met already: relationships of one request share theirs.
+ * @param kept what the target of a revertible relationship held before; without it there is no way back.
+ */
+function restoreRelationship(
+  saved: SavedRelationship,
+  shared: Map<string, Terms>,
+  kept: VolumeContent | undefined,
+): Relationship {
+  const { id, recording, previous, copiedInBackground } = saved;
+  const own = restoreTerms(saved);
   const length = rangeLength(range(saved.sourceExtent));
   const key = JSON.stringify(own);
   const terms = shared.get(key) ?? own;
   shared.set(key, terms);
+  const progress: Progress = {
+    copiedInBackground,
+    ...(recording === undefined ? {} : { recording: restoreRecording(recording, length) }),
+    ...(previous === undefined || kept === undefined
+      ? {}
+      : {
+          previous: {
+            content: kept,
+            outOfSync: OutOfSync.of(previous.outOfSync.map(range), length),
+            recording: restoreRecording(previous.recording, length),
+            terms: restoreTerms(previous.terms),
+          },
+        }),
+  };
   return new Relationship({
     id,
     terms,
     sourceExtent: range(saved.sourceExtent),
     targetExtent: range(saved.targetExtent),
     outOfSync: OutOfSync.of(saved.outOfSync.map(range), length),
-    progress: {
-      copiedInBackground,
-      recording: recording && {
-        sourceChanges: OutOfSync.of(recording.sourceChanges.map(range), length),
-        targetChanges: OutOfSync.of(recording.targetChanges.map(range), length),
-      },
-    },
+    progress,
   });
 }

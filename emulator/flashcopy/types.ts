@@ -40,6 +40,12 @@ export interface EstablishRequest {
    */
   readonly incremental?: 'record' | 'last';
   /**
+   * As `incremental: 'record'`, and what the target held before is kept until the increment is committed or
+   * reverted. A pair that records goes on in the `mode` of the request instead of COPY; one that is revertible
+   * already is refused.
+   */
+  readonly revertible?: boolean;
+  /**
    * Fast reverse restore: `target` is the source of an incremental relationship to `source` and goes back to
    * its T0, whether the copy is complete or not. Recording ends, and the new relationship with its copy.
    */
@@ -55,6 +61,8 @@ export type Establish =
 export interface WithdrawRequest {
   readonly source?: VolumeId;
   readonly target?: VolumeId;
+  /** Only relationships with this sequence number. */
+  readonly sequenceNumber?: number;
   /** Only tracks inside these leave; what remains of a relationship becomes one or more new ones. */
   readonly extents?: readonly { readonly source?: TrackRange; readonly target?: TrackRange }[];
 }
@@ -67,10 +75,24 @@ export type Withdraw =
     }
   | { readonly ok: false; readonly refusal: Refusal };
 
+/** Which revertible relationships to commit or revert: all that agree with what is given. */
+export interface RevertibleRequest {
+  readonly source?: VolumeId;
+  readonly target?: VolumeId;
+  readonly sequenceNumber?: number;
+}
+
+/** The relationships as they are afterwards. All that were meant, or none. */
+export type RevertibleOutcome =
+  | { readonly ok: true; readonly relationships: readonly Relationship[] }
+  | { readonly ok: false; readonly refusal: Refusal };
+
 /** Which relationships to turn from NOCOPY to COPY. */
 export interface ConvertRequest {
   readonly source: VolumeId;
   readonly target?: VolumeId;
+  /** Only relationships with this sequence number. */
+  readonly sequenceNumber?: number;
   /** Only relationships that touch one of these, each as a whole. */
   readonly extents?: readonly { readonly source?: TrackRange; readonly target?: TrackRange }[];
 }
@@ -183,12 +205,17 @@ export type Refusal =
   | { readonly kind: 'reverse-different-size'; readonly sourceTracks: number; readonly targetTracks: number }
   /** A fast reverse needs an incremental relationship from the named target to the named source. */
   | { readonly kind: 'no-pair-to-reverse'; readonly source: VolumeId; readonly target: VolumeId }
+  /** No other increment, in whichever direction, before the last one is committed or reverted. */
+  | { readonly kind: 'still-revertible'; readonly relationship: Relationship }
+  /** Nothing is kept that could be committed or reverted. */
+  | { readonly kind: 'not-revertible'; readonly relationship: Relationship }
   /** A part of an incremental relationship cannot leave it. */
   | { readonly kind: 'incremental-withdraw-extents'; readonly relationship: Relationship }
   | {
       readonly kind: 'no-relationship';
       readonly source?: VolumeId;
       readonly target?: VolumeId;
+      readonly sequenceNumber?: number;
       /** There are relationships between the volumes, but the extents of the request touch none of them. */
       readonly outsideExtents: boolean;
     };
@@ -237,6 +264,15 @@ export type CopyEvent =
       readonly at: number;
       readonly relationship: Relationship;
       readonly previous: Relationship;
+      readonly changes: number;
+    }
+  /** The last increment of a revertible relationship is final: what was kept is given up. */
+  | { readonly kind: 'committed'; readonly at: number; readonly relationship: Relationship }
+  /** The target is back at what it held before the last increment; `changes` of its tracks went back. */
+  | {
+      readonly kind: 'reverted';
+      readonly at: number;
+      readonly relationship: Relationship;
       readonly changes: number;
     }
   /** Writes to a volume wait; at the time `until` its LSS would thaw by itself. */

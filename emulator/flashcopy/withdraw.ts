@@ -27,9 +27,11 @@ export function withdraw(state: EngineState, request: WithdrawRequest): Withdraw
   if (refusal !== undefined) return { ok: false, refusal };
   const changes = select(state, request);
   if (changes.length === 0) {
-    const { source, target, extents } = request;
-    const outsideExtents = extents !== undefined && select(state, { source, target }).length > 0;
-    return { ok: false, refusal: { kind: 'no-relationship', source, target, outsideExtents } };
+    const { source, target, sequenceNumber, extents } = request;
+    const outsideExtents =
+      extents !== undefined && select(state, { source, target, sequenceNumber }).length > 0;
+    const named = { source, target, ...(sequenceNumber === undefined ? {} : { sequenceNumber }) };
+    return { ok: false, refusal: { kind: 'no-relationship', ...named, outsideExtents } };
   }
   const split = changes.find(({ relationship, staying }) => relationship.recording && staying.length > 0);
   if (split !== undefined) {
@@ -74,10 +76,11 @@ export function checkNames(
 }
 
 function select(state: EngineState, request: WithdrawRequest): Change[] {
-  const { source, target, extents } = request;
+  const { source, target, sequenceNumber, extents } = request;
   const between = (relationship: Relationship): boolean =>
     (source === undefined || relationship.source === source) &&
-    (target === undefined || relationship.target === target);
+    (target === undefined || relationship.target === target) &&
+    (sequenceNumber === undefined || relationship.sequenceNumber === sequenceNumber);
   const changes: Change[] = [];
   for (const relationship of candidates(state, request)) {
     if (!between(relationship)) continue;

@@ -184,6 +184,18 @@ export const antfMessages = messageEntries({
     'THERE IS NO INCREMENTAL RELATIONSHIP FROM {target} TO {source} TO REVERSE',
     'SDEVN names the target of the relationship to be reversed, TDEVN its source.',
   ),
+  notRevertible: refusal(
+    9025,
+    'FLASHCOPY WITHDRAW DEVICE NOT IN A REVERTIBLE STATE: THE RELATIONSHIP FROM {source} TO {target}',
+    'COMMIT and REVERT need an increment that was neither committed nor reverted yet. Nothing was done.',
+    `${redbook} for the first words; the rest derived`,
+    'derived',
+  ),
+  stillRevertible: refusal(
+    9026,
+    'THE LAST INCREMENT FROM {source} TO {target} IS STILL REVERTIBLE',
+    'Withdraw with ACTION(COMMIT) keeps it, with ACTION(REVERT) undoes it; then the next one can be established.',
+  ),
   notModelled: refusal(
     9100,
     '{operand} IS NOT MODELLED BY DRYDASD: NOTHING WAS DONE',

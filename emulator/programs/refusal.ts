@@ -2,6 +2,7 @@ import type { Refusal, Relationship, VolumeId } from '../flashcopy/types.js';
 import { problem, type Problem, type Span } from '../language/problem.js';
 import type { Inserts } from '../messages/template.js';
 import { formatCchh, type TrackRange } from '../storage/geometry.js';
+import { formatHex } from '../site/hex.js';
 import type { Site, SiteVolume } from '../site/site.js';
 
 /** A refusal as a finding at the statement or operand that asked for it. */
@@ -18,6 +19,7 @@ export function refusalSentence(refusal: Refusal, site: Site, request: RefusedRe
 export interface RefusedRequest {
   readonly source?: VolumeId;
   readonly target?: VolumeId;
+  readonly sequenceNumber?: number;
 }
 
 /** `0A10 (PRD001)`. */
@@ -117,6 +119,8 @@ export function refusalInserts(refusal: Refusal, site: Site, request: RefusedReq
     case 'no-pair-to-reverse':
       return { source: name(refusal.source), target: name(refusal.target) };
     case 'incremental-withdraw-extents':
+    case 'not-revertible':
+    case 'still-revertible':
       return pairNames(name, refusal.relationship);
     case 'no-relationship':
       return {
@@ -130,6 +134,11 @@ function pairNames(name: (id: VolumeId) => string, { source, target }: Relations
 }
 
 function relationshipText(name: (id: VolumeId) => string, pair: RefusedRequest): string {
+  const { sequenceNumber } = pair;
+  if (sequenceNumber !== undefined) {
+    const rest = relationshipText(name, { ...pair, sequenceNumber: undefined });
+    return `with sequence number ${formatHex(sequenceNumber, 8)} ${rest}`;
+  }
   if (pair.source !== undefined && pair.target !== undefined) {
     return `from ${name(pair.source)} to ${name(pair.target)}`;
   }

@@ -32,7 +32,7 @@ describe('drydasd flash', () => {
     const lines = stdout.trimEnd().split('\n');
     expect(lines).to.have.length(4);
     expect(lines[1]).to.match(
-      /^0A10 +PRD001 +0A20 +OFF001 +5\.0-9\.14 +100\.0-104\.14 +00050000-0009000E +00640000-0068000E +75 +NOCOPY +0% +75 +no +00000000 +\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}$/,
+      /^0A10 +PRD001 +0A20 +OFF001 +5\.0-9\.14 +100\.0-104\.14 +00050000-0009000E +00640000-0068000E +75 +NOCOPY +0% +75 +no +no +00000000 +\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}$/,
     );
     expect(lines[2]).to.match(/^0A12 +SMALL1 +0A20 +OFF001 +0\.1-0\.3 +200\.4-200\.6 .* 3 +COPY +0% +3 +no /);
     expect(lines[3]).to.equal('2 relationships, 78 tracks out of sync');

@@ -99,13 +99,13 @@ export class PlanRecorder {
     for (const event of events) {
       if (event.kind === 'established') established.push(...event.relationships.map(named));
       else if (event.kind === 'completed') completed.push(named(event.relationship));
-      else if (event.kind === 'refreshed' || event.kind === 'reversed') {
+      else if (event.kind === 'refreshed' || event.kind === 'reversed' || event.kind === 'reverted') {
         altered.push({ ...named(event.relationship), how: event.kind, changes: event.changes });
       } else if (event.kind === 'frozen') {
         freezes.push({ kind: event.kind, volumes: [name(event.volume)] });
       } else if (event.kind === 'thawed' || event.kind === 'timer-expired') {
         freezes.push({ kind: event.kind, volumes: event.volumes.map(name) });
-      } else if (event.kind === 'converted') {
+      } else if (event.kind === 'converted' || event.kind === 'committed') {
         altered.push({ ...named(event.relationship), how: event.kind, changes: 0 });
       } else if (event.kind === 'withdrawn') {
         withdrawn.push({ ...named(event.relationship), remaining: event.remaining.length });

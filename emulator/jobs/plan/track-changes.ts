@@ -39,6 +39,13 @@ export function changedTracks(
       for (const run of outOfSyncTracks(event.relationship)) {
         add(target, differences(was.pieces(target, run), is.pieces(target, run)));
       }
+    } else if (event.kind === 'reverted') {
+      // What the increment had not brought yet is the same on the volume, and no longer read from the source.
+      const { target, targetExtent } = event.relationship;
+      for (const { start, end } of was.outOfSync(target).within(targetExtent)) {
+        const run = { start, end };
+        add(target, differences(was.pieces(target, run), is.pieces(target, run)));
+      }
     } else if (event.kind === 'withdrawn') add(event.relationship.target, uncovered(event, after));
   }
   return changed;

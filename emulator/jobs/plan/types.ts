@@ -27,11 +27,12 @@ export interface PlannedWithdrawal extends PlannedRelationship {
 
 /**
  * A relationship that goes on as another one. `converted`: NOCOPY became COPY; `refreshed`: an incremental one has a
- * new T0; `reversed`: as refreshed, and source and target changed places.
+ * new T0; `reversed`: as refreshed, and source and target changed places; `committed`: the increment of a revertible
+ * one is final; `reverted`: its target is back at what it held before the increment.
  */
 export interface PlannedAlteration extends PlannedRelationship {
-  readonly how: 'converted' | 'refreshed' | 'reversed';
-  /** Tracks that came out of sync by it. */
+  readonly how: 'converted' | 'refreshed' | 'reversed' | 'committed' | 'reverted';
+  /** Tracks that came out of sync by it, or went back. */
   readonly changes: number;
 }
 

@@ -143,6 +143,18 @@ export const refusalProblems = problemEntries({
     'Redbook "DS6000 Series: Copy Services with IBM System z", p. 289; the order of the devices derived',
     'derived',
   ),
+  'refused-not-revertible': rule(
+    'The relationship from {source} to {target} is not revertible, so there is nothing to commit or to revert; establish a revertible increment first.',
+    'COMMIT and REVERT decide about the last increment of a revertible relationship, once. Each of them keeps the relationship.',
+    'Redbook "DS6000 Series: Copy Services with IBM System z", p. 288',
+    'verified',
+  ),
+  'refused-still-revertible': rule(
+    'The last increment of the relationship from {source} to {target} is still revertible; commit or revert it before another increment.',
+    'A revertible relationship keeps one earlier state. What a storage system does with a further increment was not found, so it is refused.',
+    'DryDASD',
+    'design',
+  ),
   'refused-incremental-withdraw-extents': rule(
     'The relationship from {source} to {target} is incremental, and the extents take only a part of it; withdraw the whole relationship.',
     'Change recording is for whole volumes, so no part can leave an incremental relationship.',

@@ -26,15 +26,18 @@ export function establish(run: CommandRun, command: FcestablCommand): void {
     if (!outcome.ok) run.refuse(outcome.refusal, request, placeOf(outcome.refusal, command));
     return;
   }
+  // The kind of Global Mirror: all that it implies is said by the mode.
+  const async = command.mode === 'ASYNC';
   const outcome = run.site.engine.establish({
     ...request,
     extents,
-    mode: command.mode === 'NOCOPY' ? 'nocopy' : 'copy',
+    mode: command.mode === 'NOCOPY' || async ? 'nocopy' : 'copy',
     targetOnline: target.online,
     allowOnlineTarget: command.onlineTarget,
     // Without INCREMENTAL a pair that records changes gets its last increment.
     incremental: command.incremental === 'NO' ? 'last' : 'record',
-    inhibitTargetWrites: command.incremental === 'YES',
+    revertible: async,
+    inhibitTargetWrites: command.incremental === 'YES' || async,
     fastReverse: command.action === 'FRR',
     freeze: command.action === 'FREEZE',
   });
@@ -83,9 +86,12 @@ function placeOf(refusal: Refusal, command: FcestablCommand): Span {
       return target;
     case 'no-pair-to-reverse':
       return command.operands.get('ACTION')?.node.wholeSpan ?? target;
+    case 'still-revertible':
+      return command.span;
     case 'incremental-exists':
     case 'reverse-copy-incomplete':
       return command.operands.get('INCREMENTAL')?.node.wholeSpan ?? target;
+    case 'not-revertible':
     case 'incremental-withdraw-extents':
     case 'too-many-relationships':
     case 'no-relationship':

@@ -9,8 +9,6 @@ import type { CommandRun } from './command-run.js';
 const operands: readonly (readonly [keyword: string, values?: readonly string[]])[] = [
   ['OPENDVCS', ['YES']],
   ['REMOTE', ['YES']],
-  ['MODE', ['ASYNC']],
-  ['ACTION', ['COMMIT', 'REVERT']],
   ['TGTPPRIM', ['YES']],
   ['SETGTOK', ['YES', 'FAILREL', 'SWI']],
   ['PRESERVEMIRROR', ['REQUIRED', 'PREFERRED']],

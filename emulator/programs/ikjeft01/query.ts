@@ -34,11 +34,12 @@ function formatted(run: CommandRun, volume: SiteVolume, found: VolumeQuery): voi
     ...place(volume),
     act: String(found.active),
     max: String(found.limit),
-    // No volume of a site is in XRC, in a concurrent copy session, revertible or space efficient.
+    // No volume of a site is in XRC, in a concurrent copy session or space efficient.
     xc: 'N',
     pc: 'N',
     cc: 'N',
-    rv: 'N',
+    // Only recording relationships are revertible, and of those a volume has few: the list need not be made.
+    rv: letter(run.site.engine.hasRevertible(volume.id)),
     se: 'NO',
     seqnum: formatHex(sequence, 8),
   };
@@ -107,8 +108,7 @@ function relationshipCells(
     persistent: letter(relationship.persistent),
     changeRecording: letter(relationship.recording !== undefined),
     targetWriteInhibited: letter(relationship.targetWriteInhibited),
-    // Revertible relationships are not modelled.
-    revertible: 'N',
+    revertible: letter(relationship.revertible),
   };
 }
 

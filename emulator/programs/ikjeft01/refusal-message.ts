@@ -29,6 +29,8 @@ const keys: Readonly<
   'reverse-different-size': 'reverseSize',
   'no-pair-to-reverse': 'noPairToReverse',
   'incremental-withdraw-extents': 'incrementalPart',
+  'not-revertible': 'notRevertible',
+  'still-revertible': 'stillRevertible',
   'no-relationship': 'noRelationship',
 };
 

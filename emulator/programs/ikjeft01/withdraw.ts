@@ -1,4 +1,4 @@
-import type { Refusal, WithdrawRequest } from '../../flashcopy/types.js';
+import type { Refusal, VolumeId, WithdrawRequest } from '../../flashcopy/types.js';
 import type { Span } from '../../language/problem.js';
 import type { FcwithdrCommand } from '../../language/tso/ast.js';
 import type { CommandRun } from './command-run.js';
@@ -24,8 +24,31 @@ function finish(run: CommandRun, command: FcwithdrCommand): void {
 
 export function withdraw(run: CommandRun, command: FcwithdrCommand): void {
   if (command.action === 'THAW') thaw(run, command);
+  else if (command.action !== undefined) decide(run, command, command.action);
   else if (command.convertAndEnd) finish(run, command);
   else withdrawNow(run, command);
+}
+
+/** FCWITHDR ACTION(COMMIT|REVERT): the last increment stays or is undone. The relationship stays either way. */
+function decide(run: CommandRun, command: FcwithdrCommand, action: 'COMMIT' | 'REVERT'): void {
+  const request = volumesOf(run, command);
+  if (request === undefined) return;
+  const { engine } = run.site;
+  const outcome = action === 'COMMIT' ? engine.commit(request) : engine.revert(request);
+  if (!outcome.ok) run.refuse(outcome.refusal, request, placeOf(outcome.refusal, command));
+}
+
+/** The volumes that are named; undefined when one of them does not exist. */
+function volumesOf(
+  run: CommandRun,
+  { source, target }: FcwithdrCommand,
+): { readonly source?: VolumeId; readonly target?: VolumeId } | undefined {
+  const from = source && run.volume(source);
+  const to = target && run.volume(target);
+  if ((source !== undefined && from === undefined) || (target !== undefined && to === undefined)) {
+    return undefined;
+  }
+  return { source: from?.id, target: to?.id };
 }
 
 /**

@@ -183,13 +183,10 @@ describe('IKJEFT01', () => {
 
   describe('what is not modelled', () => {
     const cases = [
-      `${flash} <|MODE(ASYNC)|>`,
-      `${flash} <|MODE(ASYNC)|>`,
       `${flash} <|TGTPPRIM(YES)|>`,
       `${flash} <|SETGTOK(YES)|> MODE(NOCOPY)`,
       `${flash} <|PRESMIR(REQ)|>`,
       'FCESTABL DEVN(0F40) SOURCE(ABCD1 0F 00) TARGET(ABCD1 0F 01) <|OPENDVCS(YES)|>',
-      'FCWITHDR SDEVN(0F40) TDEVN(0F41) <|ACTION(COMMIT)|>',
       'FCQUERY DEVN(0F40) QRYDVC(ABCD1 0F 00) QRYSSID(8F00) <|REMOTE(YES)|>',
       '<|PROFILE|> MSGID',
     ];
