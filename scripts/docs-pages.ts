@@ -3,62 +3,12 @@ import path from 'node:path';
 import { run } from '../emulator/cli/commands/run.js';
 import { reportingTerminal } from '../emulator/cli/terminal.js';
 import type { Provenance } from '../emulator/messages/certainty.js';
-import type { ProblemEntry } from '../emulator/messages/problem-entry.js';
-import { commonProblems } from '../emulator/messages/problems/common.js';
-import { dfsmsdssProblems } from '../emulator/messages/problems/dfsmsdss.js';
-import { jclProblems } from '../emulator/messages/problems/jcl.js';
-import { programProblems } from '../emulator/messages/problems/programs.js';
-import { refusalProblems } from '../emulator/messages/problems/refusals.js';
-import { siteProblems } from '../emulator/messages/problems/site.js';
-import { tsoProblems } from '../emulator/messages/problems/tso.js';
 import { uncertainFacts, type UncertainFact } from './uncertain-facts.js';
 
+import { cell, row } from './markdown.js';
+import { problemFolder, problemPages } from './problem-pages.js';
+
 export const root = path.resolve(import.meta.dirname, '..');
-
-const problemAreas: readonly (readonly [string, Readonly<Record<string, ProblemEntry>>])[] = [
-  ['Control statements', commonProblems],
-  ['JCL', jclProblems],
-  ['TSO commands', tsoProblems],
-  ['DFSMSdss', dfsmsdssProblems],
-  ['Programs and jobs', programProblems],
-  ['Refusals of the storage system', refusalProblems],
-  ['Site files', siteProblems],
-];
-
-/** Text of a table cell: one line, and nothing in it that Markdown would read as its own. */
-function cell(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/([|<>*_`[\]\\])/g, '\\$1');
-}
-
-function row(...cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |`;
-}
-
-function problemsPage(): string {
-  const lines = [
-    '# Problems',
-    '',
-    'Every problem that `drydasd check`, `drydasd run` and the editor can show. The code is stable: it may be searched',
-    'for, and filtered by. `{name}` stands for what the message fills in.',
-    '',
-    '<!-- written by `npm run generate` from emulator/messages/problems/; do not edit -->',
-  ];
-  for (const [title, entries] of problemAreas) {
-    const rows = Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1));
-    if (rows.length === 0) continue;
-    lines.push(
-      '',
-      `## ${title}`,
-      '',
-      row('code', 'severity', 'message', 'explanation'),
-      row('---', '---', '---', '---'),
-    );
-    for (const [code, entry] of rows) {
-      lines.push(row(`\`${code}\``, entry.severity, cell(entry.template), cell(entry.explanation)));
-    }
-  }
-  return `${lines.join('\n')}\n`;
-}
 
 const marks = {
   begin: '<!-- table: written by `npm run generate`; do not edit -->',
@@ -120,6 +70,9 @@ function readme(): string {
 /** The pages that are generated, wholly or in part, by path from the root. */
 export const generatedPages: ReadonlyMap<string, () => string> = new Map([
   ['README.md', readme],
-  ['docs/problems.md', problemsPage],
   ['docs/fidelity.md', fidelityPage],
+  ...problemPages,
 ]);
+
+/** Folders in which every file is generated. */
+export const generatedFolders: readonly string[] = [problemFolder];

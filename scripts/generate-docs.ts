@@ -1,9 +1,13 @@
 // Writes the pages that come from tables, and the sample output of the README. test/docs/generated.test.ts fails when they are stale.
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { generatedPages, root } from './docs-pages.js';
+import { generatedFolders, generatedPages, root } from './docs-pages.js';
 
-for (const [file, generate] of generatedPages) {
-  writeFileSync(path.join(root, file), generate());
-  console.log(`wrote ${file}`);
+for (const folder of generatedFolders) {
+  mkdirSync(path.join(root, folder), { recursive: true });
+  for (const name of readdirSync(path.join(root, folder))) {
+    if (!generatedPages.has(`${folder}/${name}`)) rmSync(path.join(root, folder, name));
+  }
 }
+for (const [file, generate] of generatedPages) writeFileSync(path.join(root, file), generate());
+console.log(`wrote ${generatedPages.size} pages`);

@@ -79,6 +79,7 @@ the job's folder; the sample jobs run on the sample site. NO_COLOR switches colo
     .description('find the problems of jobs and scripts; nothing runs')
     .argument('<file...>', 'jobs and scripts')
     .addOption(site())
+    .option('--level <code=level...>', 'severity of a problem: error, warning, information, hint or off')
     .addOption(format('text', 'json', 'sarif'))
     .action(async (files: string[], options: CheckOptions) => {
       const { check } = await import('./commands/check.js');

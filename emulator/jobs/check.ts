@@ -1,8 +1,10 @@
 import { parseDfsmsdss } from '../language/dfsmsdss/parse.js';
 import { controlStatementsOf, parseJcl, type ControlLanguage } from '../language/jcl/index.js';
 import { LineIndex } from '../language/line-index.js';
-import { problem, type Problem } from '../language/problem.js';
+import { problem, sortProblems, type Problem } from '../language/problem.js';
 import type { SourceMap } from '../language/source-map.js';
+import { withLevels, withoutSuppressed } from '../language/suppression.js';
+import type { ProblemLevels } from '../messages/problem-levels.js';
 import { parseTso } from '../language/tso/parse-tso.js';
 import type { ProgramRegistry } from '../programs/registry.js';
 import type { Site } from '../site/site.js';
@@ -15,17 +17,20 @@ export interface CheckOptions {
   readonly site?: Site;
   readonly programs?: ProgramRegistry;
   readonly sysuid?: string;
+  /** Severities that are wanted otherwise; they go before those of the site. */
+  readonly levels?: ProblemLevels;
 }
 
 /** All problems of a document, each once, in the order of the text. The site stays as it is. */
 export function checkSource(text: string, kind: SourceKind, options: CheckOptions = {}): Problem[] {
-  const { site, ...runOptions } = options;
+  const { site, levels, ...runOptions } = options;
   const found = new ProblemSet();
   for (const row of languageProblems(text, kind, site)) found.add(row);
   if (site !== undefined) {
     for (const row of runSource(text, kind, site.fork(), runOptions).problems) found.add(row);
   }
-  return found.sorted();
+  const wanted = { ...site?.definition.levels, ...levels };
+  return sortProblems(withLevels(withoutSuppressed(text, found.sorted()), wanted));
 }
 
 /** What can be said of the text alone: the JCL, and control statements in its stream. */

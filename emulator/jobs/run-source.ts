@@ -1,5 +1,6 @@
 import { parseJcl } from '../language/jcl/index.js';
 import { problem, sortProblems, type Problem } from '../language/problem.js';
+import { withLevels, withoutSuppressed } from '../language/suppression.js';
 import type { Tracer } from '../programs/program.js';
 import { standardPrograms, type ProgramRegistry } from '../programs/registry.js';
 import type { Site } from '../site/site.js';
@@ -30,6 +31,12 @@ export function runSource(
   site: Site,
   options: RunSourceOptions = {},
 ): SourceRun {
+  const { result, problems } = run(text, kind, site, options);
+  const wanted = withLevels(withoutSuppressed(text, problems), site.definition.levels ?? {});
+  return { result, problems: sortProblems(wanted) };
+}
+
+function run(text: string, kind: SourceKind, site: Site, options: RunSourceOptions): SourceRun {
   const { programs = standardPrograms, tracer: outer = {}, sysuid } = options;
   const found = new ProblemSet();
   const tracer: Tracer = {

@@ -151,7 +151,7 @@ export const antfMessages = messageEntries({
     9018,
     'THERE IS NO RELATIONSHIP {what}',
     'Nothing was withdrawn. A relationship in COPY mode ends by itself when its copy is complete.',
-    `${messagesBook} for one such condition; seed 004`,
+    `${messagesBook} for one such condition; Lascon Storage, FlashCopy`,
     'derived',
   ),
   incrementalExtents: refusal(

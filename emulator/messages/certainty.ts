@@ -7,7 +7,7 @@ export type Certainty = 'verified' | 'derived' | 'recalled' | 'design';
 
 /** Every row of a table says where its fact comes from and how sure it is. */
 export interface Provenance {
-  /** A short name of the source, such as `DFSMSdss Storage Administration, COPY` or `seed 004`. */
+  /** A short name of the source, such as `DFSMSdss Storage Administration, COPY` or `Lascon Storage, FlashCopy`. */
   readonly source: string;
   readonly certainty: Certainty;
 }

@@ -18,3 +18,6 @@ export const problemCatalogue = {
 } as const;
 
 export type ProblemCode = keyof typeof problemCatalogue;
+
+/** All codes. */
+export const problemCodes = Object.keys(problemCatalogue) as ProblemCode[];

@@ -1,4 +1,5 @@
 import type { Limits } from '../flashcopy/types.js';
+import type { ProblemLevels } from '../messages/problem-levels.js';
 import type { TrackSource } from '../storage/track-access.js';
 
 /** A volume of the site file, with its image open (or its synthetic content made). */
@@ -57,6 +58,8 @@ export interface SiteDefinition {
   readonly showMessageIds: boolean;
   /** FCWITHDR with SDEVN alone ends all relationships from the source (sources differ on whether it may). */
   readonly withdrawSourceAlone: boolean;
+  /** Severities of problems that this site wants otherwise. */
+  readonly levels?: ProblemLevels;
 }
 
 /** Which form of the formatted query the system prints. */

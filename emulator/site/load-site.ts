@@ -85,6 +85,7 @@ class SiteLoader {
       fcquery: { level: site.tso.fcqueryLevel },
       showMessageIds: site.tso.messageIds,
       withdrawSourceAlone: site.tso.withdrawSourceAlone,
+      ...(site.levels === undefined ? {} : { levels: site.levels }),
     };
   }
 

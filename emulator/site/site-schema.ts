@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { problemLevels } from '../messages/problem-levels.js';
+import { problemCodes } from '../messages/problems.js';
 import { deviceModels } from '../storage/geometry.js';
 
 /*
@@ -208,6 +210,14 @@ const tso = group(
   'How TSO behaves.',
 );
 
+const levels = z
+  .partialRecord(
+    z.enum(problemCodes, { error: 'must be the code of a problem, as docs/problems lists them' }),
+    choice(problemLevels, 'Severity, or off.'),
+    { error: 'must be a group of problem codes with a level each' },
+  )
+  .describe('Severities of problems that are wanted otherwise, such as "extent-sets-many": "off".');
+
 /** Site files as they are written; `z.infer` is what the reader makes of them, defaults filled in. */
 export const siteSchema = group(
   {
@@ -235,6 +245,7 @@ export const siteSchema = group(
       'Simulated time at the start of each run.',
     ).default('2026-01-05T08:00:00'),
     tso: tso.prefault({}),
+    levels: levels.optional(),
   },
   'A site of DryDASD: storage facilities and the volumes in them.',
 );

@@ -27,6 +27,37 @@ describe('drydasd check', () => {
     expect(stderr).to.equal('1 error\n');
   });
 
+  it('gives problems the level that is asked for', () => {
+    const { status, stdout } = check('bad.tso', '--level', 'parenthesis-not-closed=hint');
+    expect(status).to.equal(0);
+    expect(stdout).to.match(/^bad\.tso:1:14: hint parenthesis-not-closed: /);
+    expect(check('bad.tso', '--level', 'parenthesis-not-closed=off', 'x=off').stderr).to.contain(
+      'no problem',
+    );
+    expect(check('bad.tso', '--level', 'parenthesis-not-close=off').stderr).to.contain(
+      'did you mean parenthesis-not-closed?',
+    );
+    expect(check('bad.tso', '--level', 'parenthesis-not-closed=no').status).to.equal(2);
+    writeFileSync(
+      folder.file('site.jsonc'),
+      testSite.replace(
+        '{',
+        '{ "levels": { "parenthesis-not-closed": "off", "refused-unknown-volume": "warning" },',
+      ),
+    );
+    expect(check('bad.tso', '--site', 'site.jsonc').stdout).to.match(
+      /^bad\.tso:2:\d+: warning refused-unknown-volume/,
+    );
+  });
+
+  it('is silent about what a comment silences', () => {
+    writeFileSync(
+      folder.file('bad.tso'),
+      ' /* drydasd-ignore parenthesis-not-closed */\n FCQUERY DEVN(0A10\n',
+    );
+    expect(check('bad.tso').status).to.equal(0);
+  });
+
   it('checks against the volumes where there is a site', () => {
     const codes = (...args: string[]): string[] =>
       (JSON.parse(check('bad.tso', '--format', 'json', ...args).stdout) as JsonProblem[]).map(

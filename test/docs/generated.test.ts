@@ -1,12 +1,30 @@
 import { expect } from 'chai';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { generatedPages, root } from '../../scripts/docs-pages.js';
+import { generatedFolders, generatedPages, root } from '../../scripts/docs-pages.js';
+
+/** Lines at which two pages differ first. */
+function difference(is: string, wanted: string): string | undefined {
+  if (is === wanted) return undefined;
+  const [a, b] = [is.split('\n'), wanted.split('\n')];
+  const at = a.findIndex((line, index) => line !== b[index]);
+  return `line ${at + 1}: ${a[at] ?? '(end)'}`;
+}
 
 describe('generated pages', () => {
-  for (const [file, generate] of generatedPages) {
-    it(`${file} is up to date; if not: npm run generate`, () => {
-      expect(readFileSync(path.join(root, file), 'utf8')).to.equal(generate());
+  it('are up to date; if not: npm run generate', () => {
+    const stale = [...generatedPages].flatMap(([file, generate]) => {
+      const found = difference(readFileSync(path.join(root, file), 'utf8'), generate());
+      return found === undefined ? [] : [`${file} ${found}`];
+    });
+    expect(stale).to.deep.equal([]);
+  });
+
+  for (const folder of generatedFolders) {
+    it(`are all that ${folder} has; if not: npm run generate`, () => {
+      for (const name of readdirSync(path.join(root, folder))) {
+        expect([...generatedPages.keys()]).to.include(`${folder}/${name}`);
+      }
     });
   }
 });

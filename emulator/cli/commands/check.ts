@@ -1,4 +1,7 @@
 import { checkSource } from '../../jobs/check.js';
+import { nearestWord } from '../../language/nearest-word.js';
+import { problemLevels, type ProblemLevel, type ProblemLevels } from '../../messages/problem-levels.js';
+import { problemCodes, type ProblemCode } from '../../messages/problems.js';
 import { sourceKind } from '../../jobs/source-kind.js';
 import type { Site } from '../../site/site.js';
 import { exitStatus, Failure } from '../failure.js';
@@ -13,10 +16,13 @@ import type { Terminal } from '../terminal.js';
 export interface CheckOptions {
   readonly site?: string;
   readonly format: 'text' | 'json' | 'sarif';
+  /** `code=level`, as written. */
+  readonly level?: readonly string[];
 }
 
 /** `drydasd check`: problems only. With a site, what its volumes would refuse is one too. */
 export function check(terminal: Terminal, files: readonly string[], options: CheckOptions): number {
+  const levels = readLevels(options.level ?? []);
   const found: LocatedProblem[] = [];
   const sites = new Map<string, Site>();
   let unreadable = false;
@@ -25,12 +31,32 @@ export function check(terminal: Terminal, files: readonly string[], options: Che
     unreadable ||= source === undefined;
     if (source === undefined) continue;
     const site = siteFor(terminal, file, options.site, sites);
-    const problems = checkSource(source.text, sourceKind(file, source.text), { site });
+    const problems = checkSource(source.text, sourceKind(file, source.text), { site, levels });
     found.push(...problems.map((problem) => ({ source, problem })));
   }
   print(terminal, found, options.format);
   if (unreadable) return exitStatus.usage;
   return found.some(({ problem }) => problem.severity === 'error') ? exitStatus.problems : exitStatus.ok;
+}
+
+/** `extent-sets-many=off`. Throws {@link Failure} for a code or a level that does not exist. */
+function readLevels(written: readonly string[]): ProblemLevels {
+  const levels: Partial<Record<ProblemCode, ProblemLevel>> = {};
+  for (const text of written) {
+    const [code, level] = text.split('=');
+    const known = problemCodes.find((one) => one === code);
+    const wanted = problemLevels.find((one) => one === level);
+    if (known === undefined) {
+      const nearest = nearestWord(code ?? '', problemCodes);
+      const hint = nearest === undefined ? 'docs/problems lists the codes' : `did you mean ${nearest}?`;
+      throw new Failure(`--level ${text}: there is no problem with this code; ${hint}`);
+    }
+    if (wanted === undefined) {
+      throw new Failure(`--level ${text}: write it as ${known}=${problemLevels.join('|')}`);
+    }
+    levels[known] = wanted;
+  }
+  return levels;
 }
 
 /** A file that cannot be read is said so, and does not hide the problems of the others. */

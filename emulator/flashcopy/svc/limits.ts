@@ -9,7 +9,7 @@ interface LimitRow extends Provenance {
 /** Limits of a system at level 8.1, each with where it comes from. */
 // prettier-ignore
 export const svcLimitRows: readonly LimitRow[] = [
-  { name: 'mappingsPerTree', value: 256, source: 'seed 000; Spectrum Virtualize help, mkfcmap', certainty: 'verified' },
+  { name: 'mappingsPerTree', value: 256, source: 'Spectrum Virtualize help, mkfcmap', certainty: 'verified' },
   { name: 'mappingsPerSystem', value: 5000, source: 'general knowledge', certainty: 'recalled' },
   { name: 'mappingsPerGroup', value: 512, source: 'general knowledge', certainty: 'recalled' },
   { name: 'groups', value: 255, source: 'general knowledge', certainty: 'recalled' },

@@ -230,4 +230,18 @@ export const commonProblems = problemEntries({
     explanation: 'The text is longer than the system accepts.',
     ...grammar,
   },
+  'ignore-without-code': {
+    severity: 'warning',
+    template:
+      'The comment silences nothing: name the codes behind it, such as drydasd-ignore extent-sets-many.',
+    explanation:
+      'drydasd-ignore silences the codes behind it for one statement, drydasd-ignore-file for the whole file. Without a code it would hide what is not known yet.',
+    ...ours,
+  },
+  'ignore-code-unknown': {
+    severity: 'warning',
+    template: '{code} is no code of a problem, so nothing is silenced. {hint}',
+    explanation: 'The codes are those that stand behind each message; docs/problems has a page for each.',
+    ...ours,
+  },
 });

@@ -92,13 +92,13 @@ export const refusalProblems = problemEntries({
   'refused-source-is-target': rule(
     'Tracks {overlap} of source {volume} are the target of a relationship with source {partner}, and the facility does not cascade; wait until that copy ends or withdraw it.',
     'Without Cascading FlashCopy a track is either source or target.',
-    'DS8880 Cascading FlashCopy; FlashCopy from IBM (seed)',
+    'DS8880 Cascading FlashCopy; Lascon Storage, FlashCopy',
     'verified',
   ),
   'refused-target-is-source': rule(
     'Tracks {overlap} of target {volume} are the source of a relationship with target {partner}, and the facility does not cascade; withdraw it first, or choose other tracks.',
     'Without Cascading FlashCopy a track is either source or target.',
-    'DS8880 Cascading FlashCopy; FlashCopy from IBM (seed)',
+    'DS8880 Cascading FlashCopy; Lascon Storage, FlashCopy',
     'verified',
   ),
   'refused-too-many-targets': rule(
@@ -171,7 +171,7 @@ export const refusalProblems = problemEntries({
     ...rule(
       'There is no relationship {what}; nothing was withdrawn. A relationship in COPY mode ends by itself when its copy is complete.',
       'A withdraw found nothing that it could end. It is a warning, because whether a copy has ended by then is a matter of time.',
-      'FlashCopy from IBM (seed)',
+      'Lascon Storage, FlashCopy',
       'verified',
     ),
     severity: 'warning',

@@ -123,7 +123,7 @@ export const tsoProblems = problemEntries({
     template: 'With ONLINTGT(YES) a target that is online is overwritten without a question, label and all.',
     explanation:
       'The check of the path groups is left out. The label of the copy may be a duplicate, which takes the target offline.',
-    source: 'seed 004',
+    source: 'Lascon Storage, FlashCopy',
     certainty: 'recalled',
   },
   'withdraw-target-missing': {
@@ -160,9 +160,8 @@ export const tsoProblems = problemEntries({
     severity: 'information',
     template:
       '{keyword} has {sets} sets. Up to {limit} are documented by one vendor; what IBM accepts is not known.',
-    explanation:
-      'The seed of this product says: as many as fit on a command. Divide the command if a system refuses it.',
-    source: 'Hitachi, FCESTABL; seed 004',
+    explanation: 'One article says: as many as fit on a command. Divide the command if a system refuses it.',
+    source: 'Hitachi, FCESTABL; Lascon Storage, FlashCopy',
     certainty: 'recalled',
   },
   'extent-one-set-only': {
@@ -217,7 +216,7 @@ export const tsoProblems = problemEntries({
       'Source extent {extent} overlaps source extent {other} by {tracks} tracks. It is accepted here; a system may reject it.',
     explanation:
       'One source track can go to several targets, but there is a message for a source extent that is given twice.',
-    source: 'seed 004; MVS System Messages Vol 1, invalid extent specification',
+    source: 'Lascon Storage, FlashCopy; MVS System Messages Vol 1, invalid extent specification',
     certainty: 'recalled',
   },
   'extent-source-target-overlap': {

@@ -1,6 +1,6 @@
 import type { TrackRange } from '../../storage/geometry.js';
 
-/** How many relationships a full-volume copy may take (seed 004; DFSMSdss merges free space to stay within). */
+/** How many relationships a full-volume copy may take (Lascon Storage, FlashCopy; DFSMSdss merges free space to stay within). */
 export const FULL_COPY_RELATIONSHIP_LIMIT = 255;
 
 /**
