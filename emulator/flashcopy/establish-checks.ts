@@ -1,5 +1,6 @@
 import { rangeLength, type Range } from '../ranges/range.js';
 import { RangeMap } from '../ranges/range-map.js';
+import { checkCascadeDepth } from './cascade-depth.js';
 import { idsOf, type EngineState, type VolumeState } from './engine-state.js';
 import type { EstablishRequest, ExtentPair, Refusal, Side } from './types.js';
 
@@ -24,6 +25,7 @@ const checks: readonly Check[] = [
   checkTargetTracksFree,
   checkIncremental,
   checkCascading,
+  checkCascadeDepth,
   checkTargetsPerSourceTrack,
   checkRelationshipsPerVolume,
 ];

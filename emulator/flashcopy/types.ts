@@ -199,6 +199,15 @@ export type Refusal =
       readonly requested: number;
       readonly limit: number;
     }
+  | {
+      readonly kind: 'cascade-too-deep';
+      readonly index: number;
+      /** On the source. */
+      readonly overlap: TrackRange;
+      /** Relationships that would follow each other on these tracks, the new one included. */
+      readonly depth: number;
+      readonly limit: number;
+    }
   | { readonly kind: 'incremental-with-extents' }
   | { readonly kind: 'incremental-exists'; readonly volume: VolumeId; readonly relationship: Relationship }
   | { readonly kind: 'reverse-copy-incomplete'; readonly relationship: Relationship; readonly left: number }
@@ -226,6 +235,8 @@ export interface Limits {
   readonly targetsPerSourceTrack: number;
   /** Whether a target may be a source at the same time. */
   readonly cascading: boolean;
+  /** How many relationships may follow each other on a track; no limit unless given. */
+  readonly cascadeDepth?: number;
   /** Whether a volume may be in more than one incremental relationship; false unless given. */
   readonly multipleIncremental?: boolean;
   /** Seconds after which an LSS thaws by itself; 120 unless given. */

@@ -196,6 +196,11 @@ export const antfMessages = messageEntries({
     'THE LAST INCREMENT FROM {source} TO {target} IS STILL REVERTIBLE',
     'Withdraw with ACTION(COMMIT) keeps it, with ACTION(REVERT) undoes it; then the next one can be established.',
   ),
+  cascadeTooDeep: refusal(
+    9027,
+    'TRACKS {overlap} OF SOURCE {volume} WOULD BE IN A CHAIN OF {depth} RELATIONSHIPS, AND THE LIMIT IS {limit}',
+    'A target that is a source is a link of a chain. Withdraw one of its relationships, or copy from further up.',
+  ),
   notModelled: refusal(
     9100,
     '{operand} IS NOT MODELLED BY DRYDASD: NOTHING WAS DONE',

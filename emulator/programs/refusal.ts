@@ -106,6 +106,13 @@ export function refusalInserts(refusal: Refusal, site: Site, request: RefusedReq
       };
     case 'too-many-targets':
       return { overlap: extent(source, refusal.overlap), volume: name(source), limit: refusal.limit };
+    case 'cascade-too-deep':
+      return {
+        overlap: extent(source, refusal.overlap),
+        volume: name(source),
+        depth: refusal.depth,
+        limit: refusal.limit,
+      };
     case 'too-many-relationships':
       return { ...refusal, volume: name(refusal.volume) };
     case 'incremental-with-extents':

@@ -173,6 +173,12 @@ const limits = group(
     ).default(65_534),
     targetsPerSourceTrack: whole(1, 12, 'targets', 'Targets that a source track may have.').default(12),
     cascading: yesNo('Whether a target may be a source at the same time.').default(false),
+    cascadeDepth: whole(
+      1,
+      65_534,
+      'relationships',
+      'How many relationships may follow each other on a track where the facility cascades. 256 is said of the DS8000, which is not confirmed: no limit unless given.',
+    ).optional(),
     multipleIncremental: yesNo(
       'Whether a volume may be in more than one incremental relationship at the same time; no unless given.',
     ).optional(),

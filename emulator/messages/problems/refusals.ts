@@ -113,6 +113,12 @@ export const refusalProblems = problemEntries({
     acs,
     'verified',
   ),
+  'refused-cascade-too-deep': rule(
+    'Tracks {overlap} of source {volume} would be in a chain of {depth} relationships, and the limit is {limit}; withdraw a relationship of the chain, or copy from a volume further up.',
+    'With Cascading FlashCopy a target can be a source. How long such a chain may be is not certain (256 is said of the DS8000), so there is a limit only where limits.cascadeDepth of the site file gives one.',
+    'DryDASD',
+    'design',
+  ),
   'refused-incremental-with-extents': rule(
     'An incremental relationship is of whole volumes; leave the extents out, or code INCREMENTAL(NO).',
     'Changes are recorded for whole volumes.',

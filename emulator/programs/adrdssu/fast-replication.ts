@@ -68,6 +68,7 @@ function notUsedBecause(refusal: Refusal, sentence: string): NotUsed {
       return { code: 4, reason, incompatible: true };
     case 'source-is-target':
     case 'too-many-targets':
+    case 'cascade-too-deep':
       return { code: 3, reason };
     default:
       return { code: 4, reason };

@@ -67,6 +67,7 @@ function placeOf(refusal: Refusal, command: FcestablCommand): Span {
       return set?.span ?? target;
     case 'source-is-target':
     case 'too-many-targets':
+    case 'cascade-too-deep':
       return set?.sourceSpan ?? source;
     case 'target-extents-overlap':
     case 'source-target-overlap':

@@ -23,6 +23,7 @@ const keys: Readonly<
   'target-is-source': 'targetIsSource',
   'too-many-targets': 'tooManyTargets',
   'too-many-relationships': 'tooManyRelationships',
+  'cascade-too-deep': 'cascadeTooDeep',
   'incremental-with-extents': 'incrementalExtents',
   'incremental-exists': 'incrementalExists',
   'reverse-copy-incomplete': 'reverseIncomplete',
