@@ -20,7 +20,7 @@ export function establish(state: EngineState, asked: EstablishRequest): Establis
 }
 
 function establishNow(state: EngineState, request: EstablishRequest): Establish {
-  if (request.fastReverse === true) return fastReverse(state, request);
+  if (request.fastReverse !== undefined && request.fastReverse !== false) return fastReverse(state, request);
   const pair = recordingPair(state, request);
   if (pair !== undefined) return nextIncrement(state, pair, request);
   const checked = checkEstablish(state, request);

@@ -96,10 +96,22 @@ function reverse(state: EngineState, pair: Relationship, request: EstablishReque
  */
 export function fastReverse(state: EngineState, request: EstablishRequest): Establish {
   const { source, target } = request;
-  const pair = pairOf(state, request);
-  if (pair?.source !== target) return { ok: false, refusal: { kind: 'no-pair-to-reverse', source, target } };
+  const any = request.fastReverse === 'full-volume';
+  const recording = pairOf(state, request);
+  const pair = any ? (recording ?? fullVolumePair(state, request)) : recording;
+  if (pair?.source !== target) {
+    const needed = any ? 'full-volume' : 'incremental';
+    return { ok: false, refusal: { kind: 'no-pair-to-reverse', source, target, needed } };
+  }
   if (pair.revertible) return { ok: false, refusal: { kind: 'still-revertible', relationship: pair } };
   return reverse(state, pair, { ...request, incremental: undefined });
+}
+
+/** The full-volume relationship into the volume that a fast reverse takes its tracks from. */
+function fullVolumePair(state: EngineState, { source, target }: EstablishRequest): Relationship | undefined {
+  const id = state.findVolume(source)?.byTarget.get(0);
+  const pair = id === undefined ? undefined : state.relationship(id);
+  return pair?.fullVolume === true && pair.source === target ? pair : undefined;
 }
 
 function checkReverse(
@@ -108,7 +120,7 @@ function checkReverse(
   request: EstablishRequest,
 ): Refusal | undefined {
   const left = pair.outOfSync.count;
-  if (left > 0 && request.fastReverse !== true) {
+  if (left > 0 && (request.fastReverse ?? false) === false) {
     return { kind: 'reverse-copy-incomplete', relationship: pair, left };
   }
   const sourceTracks = state.volume(pair.source).content.geometry.tracks;
@@ -121,9 +133,13 @@ function checkReverse(
   return 'kind' in checked ? checked : undefined;
 }
 
-/** Offsets that changed on either side since T0. */
+/**
+ * Offsets on which the two sides may differ: what changed on either of them since T0. Where nothing is recorded,
+ * all that came into sync: a write to the source copied the track first.
+ */
 function changesOf({ recording, outOfSync }: Relationship): OutOfSync {
-  const { sourceChanges, targetChanges } = recording ?? nothingChanged(outOfSync.length);
+  if (recording === undefined) return OutOfSync.all(outOfSync.length).withoutAll(outOfSync.ranges());
+  const { sourceChanges, targetChanges } = recording;
   return sourceChanges.with(...targetChanges.ranges());
 }
 

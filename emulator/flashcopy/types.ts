@@ -48,8 +48,9 @@ export interface EstablishRequest {
   /**
    * Fast reverse restore: `target` is the source of an incremental relationship to `source` and goes back to
    * its T0, whether the copy is complete or not. Recording ends, and the new relationship with its copy.
+   * `full-volume`: also of a full-volume relationship that records nothing. All that is in sync comes back then.
    */
-  readonly fastReverse?: boolean;
+  readonly fastReverse?: boolean | 'full-volume';
   /** Writes of hosts to the source wait from now on, until its LSS is thawed or the timer of the LSS ends it. */
   readonly freeze?: boolean;
 }
@@ -212,8 +213,13 @@ export type Refusal =
   | { readonly kind: 'incremental-exists'; readonly volume: VolumeId; readonly relationship: Relationship }
   | { readonly kind: 'reverse-copy-incomplete'; readonly relationship: Relationship; readonly left: number }
   | { readonly kind: 'reverse-different-size'; readonly sourceTracks: number; readonly targetTracks: number }
-  /** A fast reverse needs an incremental relationship from the named target to the named source. */
-  | { readonly kind: 'no-pair-to-reverse'; readonly source: VolumeId; readonly target: VolumeId }
+  /** A fast reverse needs such a relationship from the named target to the named source. */
+  | {
+      readonly kind: 'no-pair-to-reverse';
+      readonly source: VolumeId;
+      readonly target: VolumeId;
+      readonly needed: 'incremental' | 'full-volume';
+    }
   /** No other increment, in whichever direction, before the last one is committed or reverted. */
   | { readonly kind: 'still-revertible'; readonly relationship: Relationship }
   /** Nothing is kept that could be committed or reverted. */

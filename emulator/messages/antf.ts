@@ -181,7 +181,7 @@ export const antfMessages = messageEntries({
   ),
   noPairToReverse: refusal(
     9024,
-    'THERE IS NO INCREMENTAL RELATIONSHIP FROM {target} TO {source} TO REVERSE',
+    'THERE IS NO {needed} RELATIONSHIP FROM {target} TO {source} TO REVERSE',
     'SDEVN names the target of the relationship to be reversed, TDEVN its source.',
   ),
   notRevertible: refusal(

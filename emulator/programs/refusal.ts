@@ -124,7 +124,7 @@ export function refusalInserts(refusal: Refusal, site: Site, request: RefusedReq
     case 'reverse-different-size':
       return { ...refusal, source: name(source), target: name(target) };
     case 'no-pair-to-reverse':
-      return { source: name(refusal.source), target: name(refusal.target) };
+      return { source: name(refusal.source), target: name(refusal.target), needed: refusal.needed };
     case 'incremental-withdraw-extents':
     case 'not-revertible':
     case 'still-revertible':

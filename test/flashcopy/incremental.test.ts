@@ -139,6 +139,48 @@ describe('an incremental relationship', () => {
     expect(tiny.read('B', 26)).to.equal(2026);
   });
 
+  it('turns around fast without records, too, where a full-volume relationship will do', () => {
+    for (const cascading of [false, true]) {
+      const tiny = Tiny.of({ copyRate: 10, limits: { cascading } });
+      tiny.engine.establish({ source: 'A', target: 'B', mode: 'nocopy' });
+      if (cascading) tiny.engine.establish({ source: 'B', target: 'C', mode: 'nocopy' });
+      tiny.write('A', 3, 7);
+      tiny.write('B', 25, 9);
+      const c = tiny.readAll('C');
+      const fast = { source: 'B', target: 'A', mode: 'copy' } as const;
+      expect(refusalOf(tiny.engine.establish({ ...fast, fastReverse: true }))).to.deep.include({
+        kind: 'no-pair-to-reverse',
+        needed: 'incremental',
+      });
+      const outcome = tiny.engine.establish({ ...fast, fastReverse: 'full-volume' });
+      expect(outcome.ok && outcome.relationships[0]?.outOfSync.ranges()).to.deep.equal([
+        { start: 3, end: 4 },
+        { start: 25, end: 26 },
+      ]);
+      expect([3, 25, 26].map((track) => tiny.read('A', track))).to.deep.equal([1003, 9, 1026]);
+      tiny.engine.advanceTo(200_000);
+      expect([...tiny.engine.relationships()].filter(({ source }) => source === 'B')).to.deep.equal(
+        [...tiny.engine.relationships()].filter(({ target }) => target === 'C'),
+      );
+      expect([3, 25, 26].map((track) => tiny.physical('A', track))).to.deep.equal([1003, 9, 1026]);
+      expect(tiny.readAll('C')).to.deep.equal(c);
+    }
+  });
+
+  it('turns around fast only what is of full volumes', () => {
+    const tiny = Tiny.of();
+    const reversed = () =>
+      refusalOf(
+        tiny.engine.establish({ source: 'B', target: 'A', mode: 'copy', fastReverse: 'full-volume' }),
+      );
+    expect(reversed()).to.deep.include({ kind: 'no-pair-to-reverse', needed: 'full-volume' });
+    tiny.engine.establish({ source: 'A', target: 'B', mode: 'nocopy', extents: [extent(0, 30)] });
+    expect(reversed()?.kind).to.equal('no-pair-to-reverse');
+    tiny.engine.withdraw({ target: 'B' });
+    tiny.engine.establish({ source: 'C', target: 'B', mode: 'nocopy' });
+    expect(reversed()?.kind).to.equal('no-pair-to-reverse');
+  });
+
   it('turns around fast only from its target to its source', () => {
     const tiny = Tiny.of();
     const fast = (source: string, target: string) =>

@@ -230,11 +230,17 @@ const operands: readonly OperandRow[] = [
     secondsAndRetries,
     'Waits for a background copy that stands in the way of a reverse increment.',
   ),
-  row('FCFASTREVERSERESTORE', 'F', flag, 'Copies a NOCOPY target back to its source without waiting.', {
-    aliases: ['FCFRR'],
-    ...recalled,
-    ...excludes({ with: ['FCCGFREEZE', 'FCINCREMENTAL', 'FCNOCOPY'] }),
-  }),
+  row(
+    'FCFASTREVERSERESTORE',
+    'F',
+    flag,
+    'Copies the target of a full-volume relation (input) back to its source (output) without waiting.',
+    {
+      aliases: ['FCFRR'],
+      ...recalled,
+      ...excludes({ with: ['FCCGFREEZE', 'FCINCREMENTAL', 'FCNOCOPY'] }),
+    },
+  ),
   row(
     'FCSETGTOK',
     'F',

@@ -144,8 +144,8 @@ export const refusalProblems = problemEntries({
     'verified',
   ),
   'refused-no-pair-to-reverse': rule(
-    'There is no incremental relationship from {target} to {source} that could be reversed; name its target as source and its source as target.',
-    'A fast reverse restore takes an incremental relationship, with source and target changed over.',
+    'There is no {needed} relationship from {target} to {source} that could be reversed; name its target as source and its source as target.',
+    'A fast reverse restore takes a relationship with source and target changed over: in TSO an incremental one, in DFSMSdss any of a full volume.',
     'Redbook "DS6000 Series: Copy Services with IBM System z", p. 289; the order of the devices derived',
     'derived',
   ),

@@ -76,7 +76,8 @@ function planFull(
   if (target.geometry.tracks < source.geometry.tracks) {
     return `the target has ${target.geometry.cylinders} cylinders, the source ${source.geometry.cylinders}`;
   }
-  const wholeVolume = command.options.fcFullVolumeRelation !== undefined || isIncremental(command);
+  const { fcFullVolumeRelation, fcFastReverseRestore } = command.options;
+  const wholeVolume = (fcFullVolumeRelation ?? fcFastReverseRestore) !== undefined || isIncremental(command);
   const runs = wholeVolume
     ? [source.geometry.all]
     : mergeSmallestGaps(allocatedRanges(vtoc), FULL_COPY_RELATIONSHIP_LIMIT);

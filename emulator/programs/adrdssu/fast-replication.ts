@@ -45,6 +45,8 @@ export function flash(task: Task, command: CopyCommand, groups: readonly VolumeP
       targetOnline: group.target.online,
       allowOnlineTarget: true,
       freeze: command.options.fcCgFreeze !== undefined,
+      // The input volume is the target of the relationship, the output volume its source.
+      fastReverse: command.options.fcFastReverseRestore === undefined ? undefined : 'full-volume',
     });
     if (!outcome.ok) {
       for (const { source, target, pairs } of done) {

@@ -6,10 +6,7 @@ import type { Task } from './task.js';
  * Keywords whose whole point the dry run cannot show yet. A command that codes one of them is left out
  * rather than run as something else.
  */
-const wholeCommand: readonly (readonly [keyof CopyOptions, string])[] = [
-  ['fcFastReverseRestore', 'FCFASTREVERSERESTORE'],
-  ['fcSetGtOk', 'FCSETGTOK'],
-];
+const wholeCommand: readonly (readonly [keyof CopyOptions, string])[] = [['fcSetGtOk', 'FCSETGTOK']];
 
 /** Says which keyword keeps the command from being run; true when there is one. */
 export function refuseNotModelled(task: Task, command: CopyCommand): boolean {

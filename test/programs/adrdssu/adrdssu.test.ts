@@ -453,6 +453,41 @@ describe('ADRDSSU FCINCREMENTAL', () => {
   });
 });
 
+describe('ADRDSSU FCFASTREVERSERESTORE', () => {
+  const flash = ' COPY FULL INDYNAM(PRD001) OUTDYNAM(BKP001) ADMIN DUMPCOND FCNOCOPY FCFULLVOLUMERELATION\n';
+  const back = (more: string): string =>
+    ` COPY FULL INDYNAM(BKP001) OUTDYNAM(PRD001) ADMIN DUMPCOND PURGE FCFASTREVERSERESTORE ${more}`;
+  const overwrite = (world: Site): void => {
+    const volume = volumeOf(world, 'PRD001');
+    const { recfm, lrecl, blksize } = findDataSet(readVtoc(volume)!, 'PROD.PAY.LOG')!;
+    const records = lines(10, 'WRONG').map((line) => encodeEbcdic(line.padEnd(80)));
+    writeRecords(volume, 'PROD.PAY.LOG', { recfm, lrecl, blksize }, records);
+  };
+
+  it('brings the source of a NOCOPY relationship back, and only what differs', () => {
+    const world = site();
+    run(world, flash);
+    overwrite(world);
+    const outcome = run(world, back('FASTREP(REQ)'));
+    expect([outcome.end, outcome.problems]).to.deep.equal([{ returnCode: 0 }, []]);
+    expect(textOf(world, 'PRD001', 'PROD.PAY.LOG')).to.deep.equal(lines(10, 'LOG'));
+    expect(readVtoc(volumeOf(world, 'PRD001'))!.label.volser).to.equal('PRD001');
+    const reversed = [...world.engine.events].find((event) => event.kind === 'reversed');
+    expect(reversed?.changes).to.be.greaterThan(0).and.lessThan(6);
+    world.spend(60_000_000);
+    expect([...world.engine.relationships()]).to.deep.equal([]);
+    expect(textOf(world, 'PRD001', 'PROD.PAY.LOG')).to.deep.equal(lines(10, 'LOG'));
+  });
+
+  it('fails with FASTREPLICATION(REQUIRED) when there is no such relationship, and else copies', () => {
+    const world = site();
+    const required = run(world, back('FASTREP(REQ)'));
+    expect([required.end, codes(required)]).to.deep.equal([{ returnCode: 8 }, ['fast-replication-required']]);
+    const preferred = run(world, back(''));
+    expect(codes(preferred)).to.deep.equal(['fast-replication-not-used']);
+  });
+});
+
 describe('ADRDSSU consistency groups', () => {
   const freeze = ' COPY FULL INDYNAM(PRD001) OUTDYNAM(BKP001) ADMIN DUMPCOND FCFREEZE FCNOCOPY\n';
 
