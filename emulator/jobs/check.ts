@@ -1,10 +1,15 @@
+import { lssOf } from '../flashcopy/freeze.js';
+import { flowFactsOfDfsmsdss } from '../language/dfsmsdss/flow-facts.js';
 import { parseDfsmsdss } from '../language/dfsmsdss/parse.js';
+import { checkFlow } from '../language/flow/check-flow.js';
+import type { FlowFact, FlowVolume } from '../language/flow/facts.js';
 import { controlStatementsOf, parseJcl, type ControlLanguage } from '../language/jcl/index.js';
 import { LineIndex } from '../language/line-index.js';
-import { problem, sortProblems, type Problem } from '../language/problem.js';
+import { problem, type Problem } from '../language/problem.js';
 import type { SourceMap } from '../language/source-map.js';
-import { withLevels, withoutSuppressed } from '../language/suppression.js';
+import { wantedProblems } from '../language/suppression.js';
 import type { ProblemLevels } from '../messages/problem-levels.js';
+import { flowFactsOfTso } from '../language/tso/flow-facts.js';
 import { parseTso } from '../language/tso/parse-tso.js';
 import type { ProgramRegistry } from '../programs/registry.js';
 import type { Site } from '../site/site.js';
@@ -29,44 +34,71 @@ export function checkSource(text: string, kind: SourceKind, options: CheckOption
   if (site !== undefined) {
     for (const row of runSource(text, kind, site.fork(), runOptions).problems) found.add(row);
   }
-  const wanted = { ...site?.definition.levels, ...levels };
-  return sortProblems(withLevels(withoutSuppressed(text, found.sorted()), wanted));
+  return wantedProblems(text, found.sorted(), { ...site?.definition.levels, ...levels });
 }
 
-/** What can be said of the text alone: the JCL, and control statements in its stream. */
+/** What can be said of the text alone: the JCL, the control statements in its stream, and all of them as a whole. */
 export function languageProblems(text: string, kind: SourceKind, site: Site | undefined): readonly Problem[] {
+  const { problems, facts } = read(text, kind, site);
+  return [...problems, ...checkFlow(facts, (volume) => lssOnSite(volume, site))];
+}
+
+/** The LSS of a volume that a script names, where the site or the name says it. */
+function lssOnSite(volume: FlowVolume, site: Site | undefined): string | undefined {
+  const [device = '', set = '0'] = volume.name.split(':').reverse();
+  const found =
+    volume.by === 'device'
+      ? site?.volumeByDevice(parseInt(device, 16), Number(set))
+      : site?.volumes.find(({ volser }) => volume.by === 'volser' && volser === volume.name);
+  return found === undefined ? volume.lss : lssOf(found.id);
+}
+
+/** What is read from a text. */
+interface Reading {
+  readonly problems: readonly Problem[];
+  readonly facts: readonly FlowFact[];
+}
+
+function read(text: string, kind: SourceKind, site: Site | undefined): Reading {
   switch (kind) {
     case 'jcl': {
       const file = parseJcl(text);
       const inStream = file.jobs.flatMap((job) =>
-        job.steps.flatMap((step) => {
+        job.steps.flatMap((step): Reading[] => {
           const statements = controlStatementsOf(step);
-          return statements === undefined ? [] : parse(statements.language, statements.lines, site);
+          return statements === undefined ? [] : [parse(statements.language, statements.lines, site)];
         }),
       );
-      return [...file.problems, ...inStream];
+      return {
+        problems: [...file.problems, ...inStream.flatMap(({ problems }) => problems)],
+        facts: inStream.flatMap(({ facts }) => facts),
+      };
     }
     case 'tso':
     case 'dfsmsdss': {
       const failure = unreadable(text);
-      return failure === undefined ? parse(kind, new LineIndex(text).lines(), site) : [failure];
+      return failure === undefined ? parse(kind, new LineIndex(text).lines(), site) : only(failure);
     }
     case 'unknown':
-      return [unreadable(text) ?? problem('source-kind-unknown', firstLine(text))];
+      return only(unreadable(text) ?? problem('source-kind-unknown', firstLine(text)));
     default:
       return kind satisfies never;
   }
 }
 
-function parse(
-  language: ControlLanguage,
-  lines: readonly SourceMap[],
-  site: Site | undefined,
-): readonly Problem[] {
-  if (language === 'dfsmsdss') return parseDfsmsdss(lines).problems;
+function only(found: Problem): Reading {
+  return { problems: [found], facts: [] };
+}
+
+function parse(language: ControlLanguage, lines: readonly SourceMap[], site: Site | undefined): Reading {
+  if (language === 'dfsmsdss') {
+    const { problems, statements } = parseDfsmsdss(lines);
+    return { problems, facts: flowFactsOfDfsmsdss(statements) };
+  }
   // A site knows how many heads a device has; without one the usual number counts.
   const headsOf = (device: number, subchannelSet: number): number | undefined =>
     site?.volumeByDevice(device, subchannelSet)?.geometry.heads;
   const withdrawSourceAlone = site?.definition.withdrawSourceAlone ?? false;
-  return parseTso(lines, { headsOf, withdrawSourceAlone }).problems;
+  const { problems, commands } = parseTso(lines, { headsOf, withdrawSourceAlone });
+  return { problems, facts: flowFactsOfTso(commands) };
 }

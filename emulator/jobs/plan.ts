@@ -1,4 +1,5 @@
 import type { Problem } from '../language/problem.js';
+import { wantedProblems } from '../language/suppression.js';
 import { standardPrograms, type ProgramRegistry } from '../programs/registry.js';
 import type { Site } from '../site/site.js';
 import { languageProblems } from './check.js';
@@ -31,7 +32,7 @@ export function planSource(text: string, kind: SourceKind, site: Site, options: 
   const found = new ProblemSet();
   for (const row of languageProblems(text, kind, site)) found.add(row);
   for (const row of problems) found.add(row);
-  const all = found.sorted();
+  const all = wantedProblems(text, found.sorted(), site.definition.levels ?? {});
   const { statements, others } = attribute(recorder.statements, all);
   return {
     statements,

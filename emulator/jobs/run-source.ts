@@ -1,6 +1,6 @@
 import { parseJcl } from '../language/jcl/index.js';
 import { problem, sortProblems, type Problem } from '../language/problem.js';
-import { withLevels, withoutSuppressed } from '../language/suppression.js';
+import { wantedProblems } from '../language/suppression.js';
 import type { Tracer } from '../programs/program.js';
 import { standardPrograms, type ProgramRegistry } from '../programs/registry.js';
 import type { Site } from '../site/site.js';
@@ -32,8 +32,7 @@ export function runSource(
   options: RunSourceOptions = {},
 ): SourceRun {
   const { result, problems } = run(text, kind, site, options);
-  const wanted = withLevels(withoutSuppressed(text, problems), site.definition.levels ?? {});
-  return { result, problems: sortProblems(wanted) };
+  return { result, problems: wantedProblems(text, problems, site.definition.levels ?? {}) };
 }
 
 function run(text: string, kind: SourceKind, site: Site, options: RunSourceOptions): SourceRun {

@@ -2,13 +2,13 @@ import type { ProblemLevels } from '../messages/problem-levels.js';
 import { problemCatalogue } from '../messages/problems.js';
 import { LineIndex } from './line-index.js';
 import { nearestWord } from './nearest-word.js';
-import { problem, type Problem, type Span } from './problem.js';
+import { problem, sortProblems, type Problem, type Span } from './problem.js';
 
 /*
  * Comments that silence problems, in whatever comment a language has:
  *
  *     //* drydasd-ignore jcl-undefined-symbol             the statement below, with its continuation lines
- *      COPY IDD(A) ODD(B) FCNC -  /* drydasd-ignore dss-nocopy-not-withdrawn * /       the statement it stands in
+ *      COPY IDD(A) ODD(B) FCNC -  /* drydasd-ignore nocopy-not-withdrawn * /       the statement it stands in
  *     # drydasd-ignore-file dscli-freeze-not-thawed       the whole file
  *
  * It is read off the lines alone: a text whose statements cannot be parsed has comments all the same.
@@ -157,4 +157,9 @@ export function withLevels(problems: readonly Problem[], levels: ProblemLevels):
     if (level === 'off') return [];
     return level === undefined ? found : { ...found, severity: level };
   });
+}
+
+/** The problems of a text as its comments and a user's levels want them, in the order of the text. */
+export function wantedProblems(text: string, problems: readonly Problem[], levels: ProblemLevels): Problem[] {
+  return sortProblems(withLevels(withoutSuppressed(text, problems), levels));
 }

@@ -148,6 +148,7 @@ describe('plan', () => {
       undefined,
     ]);
     expect(planned.statements[2]!.problems.map(({ code }) => code)).to.deep.equal([
+      'nocopy-not-withdrawn',
       'refused-too-many-targets',
     ]);
   });
@@ -211,7 +212,11 @@ describe('plan', () => {
       ['refreshed', 0],
     ]);
     expect(planned.statements[1]!.dataSets).to.deep.equal([]);
-    expect(planned.statements[2]!.problems.map(({ code }) => code)).to.deep.equal(['refused-already-target']);
+    expect(planned.statements[2]!.problems.map(({ code }) => code)).to.deep.equal([
+      'nocopy-not-withdrawn',
+      'freeze-not-thawed',
+      'refused-already-target',
+    ]);
     const frozen = plan(
       [
         ' FCESTABL SDEVN(0A10) TDEVN(0A20) MODE(NOCOPY) ACTION(FREEZE)',

@@ -1,10 +1,9 @@
-import { allStatements } from './all-statements.js';
 import { checkInnerOperands } from '../control/check-operands.js';
 import { Word } from '../control/ast.js';
 import { parseStatement } from '../control/parse-statement.js';
-import { problem, sortProblems, type Problem } from '../problem.js';
+import { sortProblems, type Problem } from '../problem.js';
 import { SourceMapBuilder, type SourceMap } from '../source-map.js';
-import type { CopyCommand, DataSetFilter, DfsmsdssProgram, Statement } from './ast.js';
+import type { DataSetFilter, DfsmsdssProgram } from './ast.js';
 import { splitLine } from '../control/clauses.js';
 import { dataSetFilterTable } from './commands.js';
 import { readFilter } from './copy.js';
@@ -27,7 +26,7 @@ export function parseDfsmsdss(records: readonly SourceMap[]): DfsmsdssProgram {
   );
   const statements = reader.read();
   const { sequenceError } = reader;
-  const problems = [...lines.flatMap((line) => line.problems), ...reader.problems, ...checkFlow(statements)];
+  const problems = [...lines.flatMap((line) => line.problems), ...reader.problems];
   return {
     lines,
     statements,
@@ -66,27 +65,4 @@ export function parseFilterFile(records: readonly SourceMap[]): {
   const reporter = new Reporter();
   const filter = readFilter(inner, source.whole, reporter);
   return { filter, problems: sortProblems([...statement.problems, ...inner.problems, ...reporter.problems]) };
-}
-
-/** What only shows when all statements are seen: frozen volumes that nobody thaws, relations that stay. */
-function checkFlow(statements: readonly Statement[]): Problem[] {
-  const all = [...allStatements(statements)];
-  return all.flatMap((statement, index) => {
-    if (statement.type !== 'copy') return [];
-    const { options } = statement;
-    const later = all.slice(index + 1);
-    const found: Problem[] = [];
-    if (options.fcCgFreeze !== undefined && !later.some(({ type }) => type === 'cgcreated')) {
-      found.push(problem('dss-freeze-not-thawed', options.fcCgFreeze.span));
-    }
-    const withdraws = later.some((other) => other.type === 'unmodelled' && other.coded.has('FCWITHDRAW'));
-    if (options.fcNoCopy !== undefined && isCopyByFlashCopy(statement) && !withdraws) {
-      found.push(problem('dss-nocopy-not-withdrawn', options.fcNoCopy.span));
-    }
-    return found;
-  });
-}
-
-function isCopyByFlashCopy({ options }: CopyCommand): boolean {
-  return options.fastReplication?.value !== 'NONE';
 }

@@ -244,4 +244,40 @@ export const commonProblems = problemEntries({
     explanation: 'The codes are those that stand behind each message; docs/problems has a page for each.',
     ...ours,
   },
+  'freeze-not-thawed': {
+    severity: 'warning',
+    template:
+      'Nothing behind this thaws the volume: writes to it wait until the timer of its LSS ends (120 seconds if not changed), and the group is not consistent then. End it with FCWITHDR ACTION(THAW), CGCREATED or unfreezeflash.',
+    explanation:
+      'A frozen source takes no writes until its logical subsystem is thawed. The timer lets it go by itself, which breaks the consistency group when not all of its copies are established by then.',
+    source: 'DFSMSdss Storage Administration, CGCREATED; Lascon Storage, FlashCopy',
+    certainty: 'verified',
+  },
+  'nocopy-not-withdrawn': {
+    severity: 'hint',
+    template:
+      'Nothing behind this withdraws the relationship, which has no background copy. FCWITHDR, DUMP with FCWITHDRAW or rmflash does.',
+    explanation:
+      'A relationship without background copy stays until it is withdrawn or all its tracks have changed.',
+    source: 'DFSMSdss Storage Administration, FCNOCOPY',
+    certainty: 'verified',
+  },
+  'withdraw-after-copy': {
+    severity: 'information',
+    template:
+      'The relationship ends by itself when its background copy is complete. If that is before this withdraw, there is nothing to withdraw, and the command may end with an error.',
+    explanation:
+      'A relationship with background copy that is not persistent is gone when all tracks are copied. Scripts that withdraw it then are often stopped by the error. Establish it with NOCOPY, or do without the withdraw.',
+    source: 'Lascon Storage, FlashCopy',
+    certainty: 'recalled',
+  },
+  'recording-ends': {
+    severity: 'information',
+    template:
+      'The pair records changes, and this establish does not ask for it: it is the last increment, and the relationship ends with its copy.',
+    explanation:
+      'Options of an increment take the place of those before. Write the option for incremental copies again where further increments are to follow.',
+    source: 'Lascon Storage, FlashCopy; DFSMSdss Storage Administration, FCINCREMENTALLAST',
+    certainty: 'verified',
+  },
 });

@@ -329,19 +329,4 @@ export const dfsmsdssProblems = problemEntries({
     explanation: 'FlashCopy copies tracks as they are. NOPACKING has partitioned data sets copied so.',
     ...manual,
   },
-  'dss-freeze-not-thawed': {
-    severity: 'warning',
-    template:
-      'No CGCREATED follows: the source volume stays frozen until the timer of its LSS ends (120 seconds if not changed).',
-    explanation: 'FCCGFREEZE stops all writing to the source volume until CGCREATED thaws it.',
-    ...manual,
-  },
-  'dss-nocopy-not-withdrawn': {
-    severity: 'hint',
-    template:
-      'Nothing in these statements withdraws the relations of FCNOCOPY. DUMP with FCWITHDRAW or FCWITHDR does.',
-    explanation:
-      'Relations without background copy stay until they are withdrawn or all tracks have changed.',
-    ...manual,
-  },
 });

@@ -290,8 +290,6 @@ describe('COPY that is wrong', () => {
     [' COPY DS(INC(A)) PIDD(A) ODD(B) <|CAT|>', ['dss-cataloged-twice']],
     [' COPY DS(INC(A)) ODD(B) <|REBLOCK(**)|> NOPACK(**) FR(REQ)', ['dss-flashcopy-hindered']],
     [' COPY DS(INC(A)) ODD(B) <|FR(REQ)|>', ['dss-packing-hinders-flashcopy']],
-    [' COPY FULL IDD(A) ODD(B) <|FCFREEZE|>', ['dss-freeze-not-thawed']],
-    [' COPY FULL IDD(A) ODD(B) <|FCNC|>', ['dss-nocopy-not-withdrawn']],
     [' COPY DS(INC(A)) ODD(B) RENAMEU((A,B,<|C|>))', ['dss-rename-form']],
     [' COPY DS(INC(A)) ODD(B) RENAMEU((A,B),<|(C)|>)', ['dss-rename-form']],
     [' COPY DS(INC(A)) ODD(B) RENAMEU(<|TEST.**|>)', ['dss-rename-new-name']],

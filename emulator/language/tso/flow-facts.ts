@@ -1,0 +1,62 @@
+import type { FlowFact, FlowVolume } from '../flow/facts.js';
+import type { Fix } from '../problem.js';
+import type { DeviceOperand, FcestablCommand, FcwithdrCommand, StorageAddress, TsoCommand } from './ast.js';
+
+/** What the FlashCopy commands of a script do to relationships. Commands with an error do nothing. */
+export function flowFactsOfTso(commands: readonly TsoCommand[]): FlowFact[] {
+  const end = commands.at(-1)?.span.end ?? 0;
+  return commands.flatMap((command) => {
+    if (command.problems.some(({ severity }) => severity === 'error')) return [];
+    if (command.kind === 'FCESTABL') return establishFacts(command, end);
+    return command.kind === 'FCWITHDR' ? withdrawFacts(command) : [];
+  });
+}
+
+function establishFacts(command: FcestablCommand, end: number): FlowFact[] {
+  const { span, mode, incremental, action } = command;
+  if (mode === 'NOCOPY2COPY') return [];
+  const source = nameOf(command.source, command.sourceAddress);
+  const target = nameOf(command.target, command.targetAddress);
+  const records = incremental !== 'NO' || mode === 'ASYNC';
+  const copy = mode === 'NOCOPY' || mode === 'ASYNC' ? 'nocopy' : 'copy';
+  const facts: FlowFact[] = [
+    { kind: 'establish', span, source, target, mode: copy, persistent: records, records },
+  ];
+  if (action !== 'FREEZE') return facts;
+  const place = command.operands.get('ACTION')?.node.wholeSpan ?? span;
+  const thaw = source?.by === 'device' ? thawFix(source.name, end) : undefined;
+  return [...facts, { kind: 'freeze', span: place, source, thaw }];
+}
+
+/** Adds the THAW behind the last command. */
+function thawFix(device: string, end: number): Fix {
+  const text = `\n FCWITHDR DEVN(${device}) ACTION(THAW)`;
+  return { title: `Thaw the LSS of ${device} at the end`, edits: [{ span: { start: end, end }, text }] };
+}
+
+function withdrawFacts(command: FcwithdrCommand): FlowFact[] {
+  const { span, action } = command;
+  if (action === 'THAW') {
+    const access = nameOf(command.access, undefined);
+    return [{ kind: 'thaw', span, volumes: access === undefined ? [] : [access] }];
+  }
+  if (action !== undefined) return [];
+  const source = nameOf(command.source, command.sourceAddress);
+  const target = nameOf(command.target, command.targetAddress);
+  return [{ kind: 'withdraw', span, source, target, finishes: command.convertAndEnd }];
+}
+
+function nameOf(
+  device: DeviceOperand | undefined,
+  address: StorageAddress | undefined,
+): FlowVolume | undefined {
+  const hex = (value: number, digits: number): string =>
+    value.toString(16).toUpperCase().padStart(digits, '0');
+  if (device !== undefined) {
+    const set = device.subchannelSet === 0 ? '' : `${device.subchannelSet}:`;
+    return { by: 'device', name: `${set}${hex(device.deviceNumber, 4)}` };
+  }
+  if (address === undefined) return undefined;
+  const lss = `${address.serial}/${hex(address.lss, 2)}`;
+  return { by: 'address', name: `${lss}/${hex(address.cca, 2)}`, lss };
+}
