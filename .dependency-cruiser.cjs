@@ -21,8 +21,8 @@ const arrows = {
   ],
   programs: ['site/', 'flashcopy/', 'storage/', 'language/', 'ranges/', 'messages/'],
   jobs: ['programs/', 'site/', 'flashcopy/', 'storage/', 'language/', 'ranges/', 'messages/'],
-  // Node's files behind the core's file interface, and nothing more of the core than that interface.
-  node: ['storage/file-access.ts', 'storage/track-access.ts'],
+  // Node's files and stores behind the core's interfaces, and nothing more of the core than those interfaces.
+  node: ['storage/file-access.ts', 'storage/track-access.ts', 'site/sandbox/store.ts'],
 };
 
 const anywhere = '(^|/)emulator/';

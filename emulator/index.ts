@@ -34,7 +34,11 @@ export type {
 export type { UnitSource } from './flashcopy/svc/fixed-block.js';
 export { loadSite, type LoadedSite } from './site/load-site.js';
 export { newSiteFile, type NewSiteFile } from './site/new-site-file.js';
-export { isSandbox, loadSandbox, saveSandbox, type LoadedSandbox } from './site/sandbox.js';
+export { createSandbox } from './site/sandbox/create-sandbox.js';
+export { openSandbox, type OpenedSandbox } from './site/sandbox/open-sandbox.js';
+export { isSandbox } from './site/sandbox/places.js';
+export type { Sandbox } from './site/sandbox/sandbox.js';
+export type { SandboxStore, SandboxStores } from './site/sandbox/store.js';
 export type { Site, SiteVolume } from './site/site.js';
 export type { FileAccess, FileHandle } from './storage/file-access.js';
 export { Geometry, type TrackAddress, type TrackNumber, type TrackRange } from './storage/geometry.js';

@@ -42,9 +42,13 @@ const cli = await build({
   ...common,
   banner: { js: "const __fileUrl = require('node:url').pathToFileURL(__filename).href;" },
   define: { DRYDASD_VERSION: JSON.stringify(version), 'import.meta.url': '__fileUrl' },
+  // The store of sandboxes has a binary for each system: it stays a package.
+  external: ['classic-level'],
   entryPoints: { cli: 'emulator/cli/main.ts', 'export-worker': 'emulator/cli/export-worker.ts' },
   format: 'cjs',
   minifySyntax: true,
+  // The code that bin/drydasd.cjs starts from the cache can require, but not import.
+  supported: { 'dynamic-import': false },
   minifyWhitespace: true,
   outExtension: { '.js': '.cjs' },
 });

@@ -39,13 +39,13 @@ function uncertainTable(): string {
 }
 
 /** What `npm start` prints, without the spool files that say least. */
-function sampleOutput(): string {
+async function sampleOutput(): Promise<string> {
   let printed = '';
   const terminal = reportingTerminal((text) => {
     printed += text;
   });
   process.chdir(root);
-  run(terminal, 'samples/jobs/flashcopy.jcl', { until: 'copy-end', format: 'text' });
+  await run(terminal, 'samples/jobs/flashcopy.jcl', { until: 'copy-end', format: 'text' });
   return printed
     .split(/^(?=---- \S+ \S+ \S+ -+$)|^(?=-{60,}$)/m)
     .map((part) => (/^---- \S+ (JES2|UPDATE) /.test(part) ? '...\n' : part))
@@ -59,20 +59,19 @@ const output = {
   end: '\n```\n<!-- end of output -->',
 };
 
-function readme(): string {
+async function readme(): Promise<string> {
   const page = readFileSync(path.join(root, 'README.md'), 'utf8');
   const begin = page.indexOf(output.begin);
   const end = page.indexOf(output.end);
   if (begin < 0 || end < begin) throw new Error('README.md lacks the marks of its output');
-  return page.slice(0, begin) + output.begin + sampleOutput() + page.slice(end);
+  return page.slice(0, begin) + output.begin + (await sampleOutput()) + page.slice(end);
 }
 
 /** The pages that are generated, wholly or in part, by path from the root. */
-export const generatedPages: ReadonlyMap<string, () => string> = new Map([
-  ['README.md', readme],
-  ['docs/fidelity.md', fidelityPage],
-  ...problemPages,
-]);
+export const generatedPages: ReadonlyMap<string, () => string | Promise<string>> = new Map<
+  string,
+  () => string | Promise<string>
+>([['README.md', readme], ['docs/fidelity.md', fidelityPage], ...problemPages]);
 
 /** Folders in which every file is generated. */
 export const generatedFolders: readonly string[] = [problemFolder];

@@ -9,5 +9,5 @@ for (const folder of generatedFolders) {
     if (!generatedPages.has(`${folder}/${name}`)) rmSync(path.join(root, folder, name));
   }
 }
-for (const [file, generate] of generatedPages) writeFileSync(path.join(root, file), generate());
+for (const [file, generate] of generatedPages) writeFileSync(path.join(root, file), await generate());
 console.log(`wrote ${generatedPages.size} pages`);

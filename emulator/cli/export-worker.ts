@@ -13,11 +13,19 @@ import { openSandbox } from './open-world.js';
 import { reportingTerminal } from './terminal.js';
 import { requireVolume } from './volume-of.js';
 
-function exportVolume(job: ExportJob, report: (report: ExportReport) => void): ExportReport {
+async function exportVolume(job: ExportJob, report: (report: ExportReport) => void): Promise<ExportReport> {
   const terminal = reportingTerminal((text) => {
     report({ kind: 'note', text });
   });
-  const { site } = openSandbox(terminal, job.sandbox);
+  const { site, close } = await openSandbox(terminal, job.sandbox);
+  try {
+    return writeVolume(site, job, report);
+  } finally {
+    await close();
+  }
+}
+
+function writeVolume(site: Site, job: ExportJob, report: (report: ExportReport) => void): ExportReport {
   const volume = requireVolume(site, job.volser);
   checkNoImage(job.file, site);
   // As a host would read it: what a relationship has not copied yet comes from its source.
@@ -58,12 +66,12 @@ function checkNoImage(file: string, site: Site): void {
   }
 }
 
-function main(): void {
+async function main(): Promise<void> {
   const post = (report: ExportReport): void => {
     parentPort?.postMessage(report);
   };
   try {
-    post(exportVolume(workerData as ExportJob, post));
+    post(await exportVolume(workerData as ExportJob, post));
   } catch (error) {
     if (error instanceof Failure) post({ kind: 'failed', message: error.message, details: error.details });
     else if (error instanceof StorageError) post({ kind: 'failed', message: error.message, details: [] });
@@ -71,4 +79,4 @@ function main(): void {
   }
 }
 
-main();
+void main();

@@ -64,6 +64,12 @@ the job's folder; the sample jobs run on the sample site. NO_COLOR switches colo
     .option('--keep <sandbox>', 'write what the run leaves behind into this folder')
     .option('--force', 'replace an existing sandbox')
     .addOption(
+      new Option(
+        '--sandbox <sandbox>',
+        'go on from a kept sandbox, and keep in it what the run leaves behind',
+      ).conflicts(['site', 'from', 'keep']),
+    )
+    .addOption(
       new Option('--until <moment>', 'how long simulated time goes on')
         .choices(['copy-end', 'job-end'])
         .default('copy-end'),
@@ -71,7 +77,7 @@ the job's folder; the sample jobs run on the sample site. NO_COLOR switches colo
     .addOption(format('text', 'json'))
     .action(async (file: string, options: RunOptions) => {
       const { run } = await import('./commands/run.js');
-      end(run(terminal, file, options));
+      end(await run(terminal, file, options));
     });
 
   program
@@ -98,7 +104,7 @@ the job's folder; the sample jobs run on the sample site. NO_COLOR switches colo
     .addOption(format('text', 'json'))
     .action(async (file: string, options: PlanOptions) => {
       const { plan } = await import('./commands/plan.js');
-      end(plan(terminal, file, options));
+      end(await plan(terminal, file, options));
     });
 
   program
@@ -110,7 +116,7 @@ the job's folder; the sample jobs run on the sample site. NO_COLOR switches colo
     .addOption(format('text', 'json'))
     .action(async (volser: string | undefined, options: VolumesOptions) => {
       const { volumes } = await import('./commands/volumes.js');
-      end(volumes(terminal, volser, options));
+      end(await volumes(terminal, volser, options));
     });
 
   program
@@ -122,7 +128,7 @@ the job's folder; the sample jobs run on the sample site. NO_COLOR switches colo
     .addOption(format('text', 'json'))
     .action(async (volume: string | undefined, options: FlashOptions) => {
       const { flash } = await import('./commands/flash.js');
-      end(flash(terminal, volume, options));
+      end(await flash(terminal, volume, options));
     });
 
   program

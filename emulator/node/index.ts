@@ -1,2 +1,3 @@
-/** The core's file interface on Node. */
+/** The core's files and stores on Node. */
+export { LevelStores } from './level-stores.js';
 export { NodeFiles } from './node-files.js';

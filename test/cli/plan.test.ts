@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { LevelStores } from '../../emulator/node/level-stores.js';
+import { allRows } from '../../emulator/site/sandbox/rows.js';
 import { drydasd, root, temporaryFolder } from '../support/cli.js';
 import { testSite } from './site-of-tests.js';
 
@@ -95,16 +97,24 @@ describe('drydasd plan', () => {
     );
   });
 
-  it('goes on from a sandbox, and leaves it and the folder as they were', () => {
+  it('goes on from a sandbox, and leaves it and the folder as they were', async () => {
     writeFileSync(folder.file('first.tso'), `${establish}(00050000 0005000E 00640000 0064000E)\n`);
     writeFileSync(folder.file('second.tso'), ' FCWITHDR SDEVN(0A10) TDEVN(0A11)\n');
     expect(drydasd(['run', 'first.tso', '--keep', 'kept'], { cwd: folder.path }).status).to.equal(0);
-    const before = readdirSync(folder.path, { recursive: true });
+    const everything = async (): Promise<unknown> => {
+      const store = await new LevelStores().open(folder.file('kept/store'), { create: false });
+      const rows = await store.iterator(allRows).all();
+      await store.close();
+      // The store may call its files otherwise; what is in them is what counts.
+      const files = readdirSync(folder.path, { recursive: true }).map(String);
+      return [rows, files.filter((name) => path.dirname(name) !== path.join('kept', 'store')).sort()];
+    };
+    const before = await everything();
     expect(plan('second.tso', '--from', 'kept').stdout).to.match(
       /- relationship {2}0A10 PRD001 5\.0-5\.14 -> 0A11 BKP001 100\.0-100\.14 {2}NOCOPY {2}15 tracks, 1 cylinder; 15 of them not yet copied\n.*relationships 1 -> 0 of 65,534/,
     );
     expect(planJson('second.tso', '--from', 'kept').totals).to.include({ withdrawn: 1 });
-    expect(readdirSync(folder.path, { recursive: true })).to.deep.equal(before);
+    expect(await everything()).to.deep.equal(before);
     expect(plan('second.tso').stdout).to.match(/warning refused-no-relationship/);
   });
 

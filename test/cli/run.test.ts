@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { LevelStores } from '../../emulator/node/level-stores.js';
 import { drydasd, temporaryFolder } from '../support/cli.js';
 import { testSite } from './site-of-tests.js';
 
@@ -132,10 +133,58 @@ describe('drydasd run', () => {
     expect(none.status).to.equal(2);
     expect(none.stderr).to.contain('no sandbox');
     expect(drydasd(['run', 'q.tso', '--keep', 'kept'], { cwd: folder.path }).status).to.equal(0);
-    writeFileSync(folder.file('kept/sandbox.json'), '{');
+    writeFileSync(folder.file('kept/store/CURRENT'), '{');
     const damaged = drydasd(['run', 'q.tso', '--from', 'kept'], { cwd: folder.path });
     expect(damaged.status).to.equal(2);
     expect(damaged.stderr).to.contain('sandbox-damaged');
+    mkdirSync(folder.file('old'));
+    writeFileSync(folder.file('old/sandbox.json'), '{}');
+    for (const option of ['--from', '--keep', '--sandbox']) {
+      const earlier = drydasd(['run', 'q.tso', option, 'old'], { cwd: folder.path });
+      expect(earlier.status).to.equal(2);
+      expect(earlier.stderr).to.contain('sandbox-earlier').and.to.contain('Remove the folder');
+    }
+  });
+
+  it('goes on in a sandbox, in its place', () => {
+    const establish = (target: string, ...args: string[]): RunDocument => {
+      writeFileSync(
+        folder.file('e.tso'),
+        ` FCESTABL SDEVN(0A10) TDEVN(${target}) MODE(NOCOPY) ONLINTGT(YES)\n`,
+      );
+      return runJson('e.tso', ...args);
+    };
+    establish('0A20', '--keep', 'kept');
+    const { flashcopy, sandbox } = establish('0A11', '--sandbox', 'kept');
+    expect(sandbox).to.equal('kept');
+    expect(flashcopy.active.relationships).to.equal(2);
+    writeFileSync(folder.file('w.tso'), ' FCWITHDR SDEVN(0A10) TDEVN(0A20)\n');
+    const places = ['--from', 'kept', '--keep', './kept'];
+    expect(drydasd(['run', 'w.tso', ...places], { cwd: folder.path }).status).to.equal(2);
+    expect(runJson('w.tso', ...places, '--force').flashcopy.active.relationships).to.equal(1);
+    expect(runJson('w.tso', '--sandbox', 'kept').flashcopy.active.relationships).to.equal(1);
+  });
+
+  it('says that another process has the sandbox', async () => {
+    writeFileSync(folder.file('q.tso'), ' FCQUERY DEVN(0A10)\n');
+    expect(drydasd(['run', 'q.tso', '--keep', 'kept'], { cwd: folder.path }).status).to.equal(0);
+    const store = await new LevelStores().open(folder.file('kept/store'), { create: false });
+    try {
+      for (const args of [
+        ['run', 'q.tso', '--from', 'kept'],
+        ['run', 'q.tso', '--keep', 'kept', '--force'],
+        ['plan', 'q.tso', '--from', 'kept'],
+        ['volumes', '--sandbox', 'kept'],
+        ['flash', '--sandbox', 'kept'],
+        ['export', 'PRD001', 'x.ckd', '--sandbox', 'kept'],
+      ]) {
+        const { status, stdout, stderr } = drydasd(args, { cwd: folder.path });
+        expect({ status, stdout }, args[0]).to.deep.equal({ status: 2, stdout: '' });
+        expect(stderr, args[0]).to.contain('sandbox-locked').and.to.contain('try again');
+      }
+    } finally {
+      await store.close();
+    }
   });
 
   it("takes the site file of the job's folder where the working folder has none", () => {
@@ -156,6 +205,5 @@ describe('drydasd run', () => {
       .and.to.contain('ADR012I')
       .and.to.match(/\nFlashCopy: /);
     expect(readdirSync(folder.path)).to.deep.equal(before);
-    expect(existsSync(folder.file('sandbox.json'))).to.equal(false);
   });
 });

@@ -12,11 +12,12 @@ function difference(is: string, wanted: string): string | undefined {
 }
 
 describe('generated pages', () => {
-  it('are up to date; if not: npm run generate', () => {
-    const stale = [...generatedPages].flatMap(([file, generate]) => {
-      const found = difference(readFileSync(path.join(root, file), 'utf8'), generate());
-      return found === undefined ? [] : [`${file} ${found}`];
-    });
+  it('are up to date; if not: npm run generate', async () => {
+    const stale: string[] = [];
+    for (const [file, generate] of generatedPages) {
+      const found = difference(readFileSync(path.join(root, file), 'utf8'), await generate());
+      if (found !== undefined) stale.push(`${file} ${found}`);
+    }
     expect(stale).to.deep.equal([]);
   });
 

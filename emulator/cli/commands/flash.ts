@@ -3,7 +3,7 @@ import { rangeLength } from '../../ranges/range.js';
 import type { Site, SiteVolume } from '../../site/site.js';
 import { addresses, cchhRange, deviceText, extentJson } from '../extent-text.js';
 import { exitStatus, Failure } from '../failure.js';
-import { openWorld } from '../open-world.js';
+import { openWorld, type World } from '../open-world.js';
 import { isoTime, plural } from '../plain-text.js';
 import { printTable } from '../table.js';
 import type { Terminal } from '../terminal.js';
@@ -15,8 +15,25 @@ export interface FlashOptions {
 }
 
 /** `drydasd flash`: the relationships that a kept run left, all of them or those of one volume. */
-export function flash(terminal: Terminal, volume: string | undefined, options: FlashOptions): number {
-  const { site, name } = openWorld(terminal, { site: options.site, sandbox: options.sandbox });
+export async function flash(
+  terminal: Terminal,
+  volume: string | undefined,
+  options: FlashOptions,
+): Promise<number> {
+  const world = await openWorld(terminal, { site: options.site, sandbox: options.sandbox });
+  try {
+    return show(terminal, world, volume, options);
+  } finally {
+    await world.close();
+  }
+}
+
+function show(
+  terminal: Terminal,
+  { site, name }: World,
+  volume: string | undefined,
+  options: FlashOptions,
+): number {
   const only = volume === undefined ? undefined : volumeOf(site, volume);
   const relationships =
     only === undefined ? [...site.engine.relationships()] : site.engine.query(only.id).relationships;

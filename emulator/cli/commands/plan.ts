@@ -16,11 +16,13 @@ export interface PlanOptions {
 }
 
 /** `drydasd plan`: what a job would do, statement by statement. Site and sandbox stay as they are. */
-export function plan(terminal: Terminal, file: string, options: PlanOptions): number {
+export async function plan(terminal: Terminal, file: string, options: PlanOptions): Promise<number> {
   const source = new SourceFile(file, readSourceText(file));
-  const { site, name } = openWorld(terminal, { site: options.site, sandbox: options.from, job: file });
+  const world = await openWorld(terminal, { site: options.site, sandbox: options.from, job: file });
+  const { site, name } = world;
   const kind = sourceKind(file, source.text);
   const planned = planSource(source.text, kind, site);
+  await world.close();
   const status = planned.refusals === 0 ? exitStatus.ok : exitStatus.problems;
   if (options.format === 'json') {
     const document = planDocument(planned, { source, kind, site: name, exitStatus: status });

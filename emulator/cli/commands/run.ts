@@ -1,13 +1,12 @@
-import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { languageProblems } from '../../jobs/check.js';
 import { ProblemSet, runSource, type SourceRun } from '../../jobs/run-source.js';
 import { sourceKind, type SourceKind } from '../../jobs/source-kind.js';
-import { NodeFiles } from '../../node/node-files.js';
-import { isSandbox, saveSandbox } from '../../site/sandbox.js';
+import type { Sandbox } from '../../site/sandbox/sandbox.js';
 import type { Site } from '../../site/site.js';
-import { exitStatusOf, Failure } from '../failure.js';
+import { exitStatusOf } from '../failure.js';
 import { jsonProblem, jsonRange, SourceFile } from '../located-problem.js';
-import { openWorld, type World } from '../open-world.js';
+import { newSandbox, openWorld, type World } from '../open-world.js';
 import { isoTime } from '../plain-text.js';
 import { countProblems, printProblems } from '../problem-text.js';
 import { readSourceText } from '../source-text.js';
@@ -20,6 +19,8 @@ export interface RunOptions {
   readonly from?: string;
   readonly keep?: string;
   readonly force?: boolean;
+  /** Both `from` and `keep`. */
+  readonly sandbox?: string;
   readonly until: 'copy-end' | 'job-end';
   readonly format: 'text' | 'json';
 }
@@ -32,25 +33,60 @@ interface Times {
   readonly copyEnd: number;
 }
 
-/** `drydasd run`: the images stay as they are; what changed is thrown away or kept as a sandbox. */
-export function run(terminal: Terminal, file: string, options: RunOptions): number {
+/**
+ * `drydasd run`: the images stay as they are; what changed is thrown away or kept as a sandbox. It is kept at the end,
+ * as a whole or not at all.
+ */
+export async function run(terminal: Terminal, file: string, options: RunOptions): Promise<number> {
   const source = new SourceFile(file, readSourceText(file));
-  const files = new NodeFiles();
-  if (options.keep !== undefined) checkKeep(files, options.keep, options.force === true);
-  const world = openWorld(terminal, { site: options.site, sandbox: options.from, job: file });
+  const from = options.sandbox ?? options.from;
+  const world = await openWorld(terminal, { site: options.site, sandbox: from, job: file });
+  try {
+    const sandbox = await sandboxOf(terminal, world, options);
+    try {
+      return await runIn(terminal, source, world, sandbox, options);
+    } finally {
+      if (sandbox !== world.sandbox) await sandbox?.close();
+    }
+  } finally {
+    await world.close();
+  }
+}
+
+async function runIn(
+  terminal: Terminal,
+  source: SourceFile,
+  world: World,
+  sandbox: Sandbox | undefined,
+  options: RunOptions,
+): Promise<number> {
   const { site } = world;
   const events = site.engine.events.length;
   const start = site.clock.now;
-  const kind = sourceKind(file, source.text);
+  const kind = sourceKind(source.name, source.text);
   const done = runWithProblems(source.text, kind, site);
   const times = finish(site, start, options.until);
   const summary = summarize(site.engine, events);
-  if (options.keep !== undefined) saveSandbox(files, options.keep, site);
+  await sandbox?.commit(site);
   const status = statusOf(done);
-  const outcome: Outcome = { source, kind, world, done, times, summary, status, keep: options.keep };
+  const keep = options.sandbox ?? options.keep;
+  const outcome: Outcome = { source, kind, world, done, times, summary, status, keep };
   if (options.format === 'json') terminal.out.line(JSON.stringify(document(outcome), undefined, 2));
   else print(terminal, outcome);
   return status;
+}
+
+/** Where the run is kept. Found before it begins, so that it is not in vain. */
+async function sandboxOf(
+  terminal: Terminal,
+  world: World,
+  { sandbox, from, keep, force }: RunOptions,
+): Promise<Sandbox | undefined> {
+  if (sandbox !== undefined) return world.sandbox;
+  if (keep === undefined) return undefined;
+  // A sandbox that is to be replaced by what becomes of it is gone on with.
+  const inPlace = force === true && from !== undefined && path.resolve(from) === path.resolve(keep);
+  return inPlace ? world.sandbox : newSandbox(terminal, keep, force === true);
 }
 
 /** A run with what can be said of the text besides: steps that did not run have problems too. */
@@ -71,15 +107,6 @@ interface Outcome {
   readonly summary: Summary;
   readonly status: number;
   readonly keep: string | undefined;
-}
-
-function checkKeep(files: NodeFiles, folder: string, force: boolean): void {
-  if (!existsSync(folder)) return;
-  if (isSandbox(files, folder)) {
-    if (!force) throw new Failure(`The sandbox ${folder} exists already. Say --force to replace it.`);
-  } else if (files.list(folder).length > 0) {
-    throw new Failure(`${folder} is no sandbox and not empty. Name a new folder.`);
-  }
 }
 
 /** Lets simulated time go on until the background copies are done. */

@@ -17,10 +17,18 @@ export interface VolumesOptions {
 }
 
 /** `drydasd volumes`: all volumes, or what is on one. */
-export function volumes(terminal: Terminal, volser: string | undefined, options: VolumesOptions): number {
-  const { site, name } = openWorld(terminal, { site: options.site, sandbox: options.sandbox });
-  if (volser === undefined) listVolumes(terminal, site, name, options.format);
-  else listDataSets(terminal, requireVolume(site, volser), options.format);
+export async function volumes(
+  terminal: Terminal,
+  volser: string | undefined,
+  options: VolumesOptions,
+): Promise<number> {
+  const { site, name, close } = await openWorld(terminal, { site: options.site, sandbox: options.sandbox });
+  try {
+    if (volser === undefined) listVolumes(terminal, site, name, options.format);
+    else listDataSets(terminal, requireVolume(site, volser), options.format);
+  } finally {
+    await close();
+  }
   return exitStatus.ok;
 }
 

@@ -162,7 +162,8 @@ export const siteProblems = problemEntries({
   },
   'sandbox-damaged': {
     severity: 'error',
-    template: 'The sandbox {folder} is damaged: {what}. Run the job again with --keep.',
+    template:
+      'The sandbox {folder} is damaged: {what}. Remove the folder, and run the job again with --keep.',
     explanation: 'The files of a sandbox are written and read by DryDASD only.',
     ...design,
   },
@@ -171,6 +172,34 @@ export const siteProblems = problemEntries({
     template:
       'The sandbox {folder} was written by a later version of DryDASD (form {version}). Use that version, or run the job again.',
     explanation: 'This version of DryDASD knows the forms up to its own.',
+    ...design,
+  },
+  'sandbox-earlier': {
+    severity: 'error',
+    template:
+      'The sandbox {folder} was written by an earlier version of DryDASD, whose form this one does not read. Remove the folder, and run the job again with --keep.',
+    explanation:
+      'Sandboxes were a file sandbox.json once; now they are a store that takes each change as a whole or not at all.',
+    ...design,
+  },
+  'sandbox-locked': {
+    severity: 'error',
+    template:
+      'The sandbox {folder} is in use by another process. Wait until that one ends, or end it, and try again.',
+    explanation: 'One process at a time works on a sandbox, also when it only reads.',
+    ...design,
+  },
+  'sandbox-exists': {
+    severity: 'error',
+    template:
+      'The sandbox {folder} exists already. Say --force to replace it, or --sandbox instead of --keep to go on from it.',
+    explanation: 'A kept run is never replaced unasked.',
+    ...design,
+  },
+  'sandbox-no-place': {
+    severity: 'error',
+    template: '{folder} is no sandbox and not empty. Name a new folder.',
+    explanation: 'A sandbox has its folder for itself.',
     ...design,
   },
   'sandbox-volume-missing': {

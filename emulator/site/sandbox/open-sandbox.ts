@@ -1,0 +1,248 @@
+import type { Problem } from '../../language/problem.js';
+import type { FileAccess } from '../../storage/file-access.js';
+import { VolumeContent } from '../../storage/volume-content.js';
+import { identityOf, sameIdentity, type BaseIdentity } from '../base-identity.js';
+import { loadSite } from '../load-site.js';
+import type { Site } from '../site.js';
+import { isSandbox, oldSandboxFile, storeFolder } from './places.js';
+import { DamagedSandbox, finding, findingOf } from './problems.js';
+import { readRows, type SandboxRows, type SavedContent } from './read-rows.js';
+import { anyHeaderSchema, keys, sandboxVersion } from './rows.js';
+import { Sandbox } from './sandbox.js';
+import { hasGetSync, type SandboxStore, type SandboxStores } from './store.js';
+import { StoredTracks } from './tracks.js';
+
+/** A sandbox with the site it stands on, or the reasons why there is none. */
+export interface OpenedSandbox {
+  /** Undefined when there are errors. */
+  readonly site: Site | undefined;
+  /** Takes what becomes of the site; undefined as the site is. */
+  readonly sandbox: Sandbox | undefined;
+  /** Spans are places in the site file; those of findings about the sandbox itself are empty, at its start. */
+  readonly problems: readonly Problem[];
+  /** The site file of the sandbox and its text; undefined and empty when the sandbox cannot be read. */
+  readonly path: string | undefined;
+  readonly text: string;
+  /** Lets others open the sandbox. The site cannot be used any more then. */
+  close(): Promise<void>;
+}
+
+const nothing = { site: undefined, sandbox: undefined, close: () => Promise.resolve() };
+
+/**
+ * Opens a kept run: nobody else can until it is closed. Reports base images that changed or are missing.
+ */
+export async function openSandbox(
+  files: FileAccess,
+  stores: SandboxStores,
+  folder: string,
+): Promise<OpenedSandbox> {
+  const failed = (problem: Problem): OpenedSandbox => ({
+    ...nothing,
+    problems: [problem],
+    path: undefined,
+    text: '',
+  });
+  const missing = await checkPlace(files, stores, folder);
+  if (missing !== undefined) return failed(missing);
+  let store: SandboxStore | undefined;
+  try {
+    store = await stores.open(storeFolder(files, folder), { create: false });
+    const header = await headerOf(store, folder);
+    const opened = typeof header === 'string' ? await onStore(files, store, folder, header) : failed(header);
+    if (opened.sandbox === undefined) await store.close();
+    return opened;
+  } catch (error) {
+    await store?.close();
+    return failed(findingOf(error, folder));
+  }
+}
+
+async function checkPlace(
+  files: FileAccess,
+  stores: SandboxStores,
+  folder: string,
+): Promise<Problem | undefined> {
+  if (files.exists(files.resolve(folder, oldSandboxFile))) return finding('sandbox-earlier', { folder });
+  if (await isSandbox(files, stores, folder)) return undefined;
+  const reason = `${folder} is no sandbox. Name a folder that \`drydasd run --keep\` wrote.`;
+  return finding('sandbox-unreadable', { reason });
+}
+
+/** The header's text when it is of this version. */
+async function headerOf(store: SandboxStore, folder: string): Promise<string | Problem> {
+  const rows = await store.iterator({ gte: keys.header, lt: `${keys.header}\0` }).all();
+  const text = rows[0]?.[1];
+  if (text === undefined) {
+    const reason = `The sandbox ${folder} is empty: the run that was to be kept in it did not end. Run the job again with --keep.`;
+    return finding('sandbox-unreadable', { reason });
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new DamagedSandbox('its header is no JSON');
+  }
+  const header = anyHeaderSchema.safeParse(value);
+  if (!header.success) throw new DamagedSandbox('its header is not that of a sandbox');
+  const { version } = header.data;
+  if (version > sandboxVersion) return finding('sandbox-version', { folder, version });
+  if (version < sandboxVersion) return finding('sandbox-earlier', { folder });
+  return text;
+}
+
+/** Throws {@link DamagedSandbox}. */
+async function onStore(
+  files: FileAccess,
+  store: SandboxStore,
+  folder: string,
+  headerText: string,
+): Promise<OpenedSandbox> {
+  const rows = await readRows(store, headerText);
+  const path = siteFileOf(files, folder, rows);
+  const loaded = loadSite(files, path);
+  const { site, text } = loaded;
+  const failed = (problems: readonly Problem[]): OpenedSandbox => {
+    loaded.close();
+    return { ...nothing, problems, path, text };
+  };
+  if (site === undefined) return failed(loaded.problems);
+  try {
+    const changed = checkBases(files, site, rows);
+    if (changed.length > 0) return failed([...changed, ...loaded.problems]);
+    const tracks = new StoredTracks(store, folder, rows.header.nextTrack);
+    const sandbox = restore(files, store, folder, rows, site, tracks);
+    if (!(sandbox instanceof Sandbox)) return failed([sandbox, ...loaded.problems]);
+    if (!hasGetSync(store)) await tracks.loadAll();
+    const close = async (): Promise<void> => {
+      await sandbox.close();
+      loaded.close();
+    };
+    return { site, sandbox, problems: loaded.problems, path, text, close };
+  } catch (error) {
+    return failed([findingOf(error, folder), ...loaded.problems]);
+  }
+}
+
+function siteFileOf(files: FileAccess, folder: string, { header }: SandboxRows): string {
+  const { relative, path } = header.site;
+  if (relative !== undefined) {
+    const near = files.resolve(files.resolve(folder, '.'), relative);
+    if (files.exists(near)) return near;
+  }
+  return path;
+}
+
+function checkBases(files: FileAccess, site: Site, { volumes }: SandboxRows): Problem[] {
+  const byId = new Map(site.volumes.map((volume) => [volume.id, volume.definition]));
+  const problems: Problem[] = [];
+  for (const [id, { base }] of volumes) {
+    const definition = byId.get(id);
+    if (definition === undefined) problems.push(finding('sandbox-volume-missing', { volume: id }));
+    else if (base !== undefined && definition.base !== undefined) {
+      if (sameIdentity(base, identityOf(files, definition.base))) continue;
+      const image = definition.image ?? 'The synthetic description';
+      problems.push(finding('sandbox-base-changed', { image, volume: id }));
+    }
+  }
+  return problems;
+}
+
+/** Throws {@link DamagedSandbox}. */
+function restore(
+  files: FileAccess,
+  store: SandboxStore,
+  folder: string,
+  rows: SandboxRows,
+  site: Site,
+  tracks: StoredTracks,
+): Sandbox | Problem {
+  const bases = new Map<string, BaseIdentity>();
+  for (const [id, { volser, online, base }] of rows.volumes) {
+    const volume = site.volume(id);
+    volume.volser = volser;
+    volume.online = online;
+    if (base !== undefined) bases.set(id, base);
+  }
+  const tracksOfRun = new Map<string, readonly number[]>();
+  const contents = new Map(
+    [...rows.contents].map(([name, saved]) => [name, contentOf(site, name, saved, tracks, tracksOfRun)]),
+  );
+  const refusal = site.engine.restoreState(rows.engine, contents);
+  if (refusal !== undefined) return finding('sandbox-relationship-refused', { kind: refusal.kind });
+  site.clock.advance(rows.header.now - site.clock.now);
+  if (rows.header.catalog) site.restoreCatalog(rows.catalog);
+  return new Sandbox({
+    files,
+    store,
+    folder,
+    rows: rows.table,
+    tracks,
+    tracksOfRun,
+    bases,
+    saved: isAsSaved(site, rows) ? site.engine.fork() : undefined,
+    catalog: new Map(rows.catalog.map((entry) => [entry.name, entry])),
+    leftOver: rows.leftOver,
+  });
+}
+
+/** Whether the rows are those that the site would be kept as: a site file may have got more volumes since. */
+function isAsSaved(site: Site, { contents }: SandboxRows): boolean {
+  const held = [...site.engine.contents()];
+  return (
+    held.length === contents.size &&
+    held.every(({ name, content }) => content.pieceCount === contents.get(name)?.runs.length)
+  );
+}
+
+/** Throws {@link DamagedSandbox}. */
+function contentOf(
+  site: Site,
+  name: string,
+  { volume, runs }: SavedContent,
+  tracks: StoredTracks,
+  tracksOfRun: Map<string, readonly number[]>,
+): VolumeContent {
+  const known = new Map(site.volumes.map(({ id, definition }) => [id, definition.source]));
+  const own = known.get(volume);
+  if (own === undefined) throw new DamagedSandbox(`it has tracks of ${volume}, which it does not know`);
+  const { geometry } = own;
+  const content = VolumeContent.of(own);
+  let at = 0;
+  for (const [start, row] of runs) {
+    const [end] = row;
+    if (start !== at || end <= start || end > geometry.tracks) {
+      throw new DamagedSandbox(`the tracks of ${name} do not follow each other`);
+    }
+    at = end;
+    if (row[1] === 'tracks') {
+      if (row[2].length !== end - start) throw new DamagedSandbox(`${name} has not all tracks of a run`);
+      row[2].forEach(([number, home, length], index) => {
+        const source = tracks.load({ number, home, length }, geometry);
+        if (source === undefined) throw new DamagedSandbox(`${name} has a track that is not written`);
+        const track = start + index;
+        content.restore({
+          start: track,
+          end: track + 1,
+          value: { kind: 'source', source, shift: home - track },
+        });
+      });
+      tracksOfRun.set(
+        keys.run(name, start),
+        row[2].map(([number]) => number),
+      );
+    } else {
+      const [, , from, shift] = row;
+      const source = known.get(from);
+      if (source === undefined || !source.geometry.sameTracksAs(geometry)) {
+        throw new DamagedSandbox(`${name} has tracks of ${from}, which do not fit`);
+      }
+      if (start + shift < 0 || end + shift > source.geometry.tracks) {
+        throw new DamagedSandbox(`${name} has tracks past the end of ${from}`);
+      }
+      content.restore({ start, end, value: { kind: 'source', source, shift } });
+    }
+  }
+  if (at !== geometry.tracks) throw new DamagedSandbox(`${name} does not have all of its tracks`);
+  return content;
+}
