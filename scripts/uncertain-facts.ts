@@ -3,6 +3,7 @@ import { svcLimitRows } from '../emulator/flashcopy/svc/limits.js';
 import { rateSteps } from '../emulator/flashcopy/svc/rates.js';
 import { mappingTransitions } from '../emulator/flashcopy/svc/transitions.js';
 import { copyTable, dfsmsdssVerbs } from '../emulator/language/dfsmsdss/commands.js';
+import { ickdsfVerbs } from '../emulator/language/ickdsf/commands.js';
 import { operations } from '../emulator/language/jcl/operations.js';
 import { dcbParameters } from '../emulator/language/jcl/parameters/dcb.js';
 import { ddTable } from '../emulator/language/jcl/parameters/dd.js';
@@ -14,10 +15,13 @@ import { antfMessages } from '../emulator/messages/antf.js';
 import type { Certainty, Provenance } from '../emulator/messages/certainty.js';
 import { haspMessages } from '../emulator/messages/hasp.js';
 import { iebgenerEnd, iebgenerHeader, iebMessages } from '../emulator/messages/ieb.js';
+import { ickMessages } from '../emulator/messages/ick.js';
 import { iecMessages } from '../emulator/messages/iec.js';
 import { iefMessages } from '../emulator/messages/ief.js';
 import { ikjMessages } from '../emulator/messages/ikj.js';
 import { problemCatalogue } from '../emulator/messages/problems.js';
+import { deviceDescriptors } from '../emulator/programs/ickdsf/device-block.js';
+import { ickdsfHeading, ickdsfPage } from '../emulator/programs/ickdsf/sysprint.js';
 import { deviceModels, deviceTypes } from '../emulator/storage/geometry.js';
 
 /** A row of a table whose fact was not read in a source. */
@@ -38,6 +42,9 @@ export function uncertainFacts(): UncertainFact[] {
       dfsmsdssVerbs.filter(({ keyword }) => keyword !== copyTable.keyword),
     ),
     ...walk('DFSMSdss messages', adrMessages),
+    ...walk('ICKDSF commands', ickdsfVerbs),
+    ...walk('ICKDSF messages', ickMessages),
+    ...walk('ICKDSF listing', [ickdsfHeading, ickdsfPage, ...deviceDescriptors]),
     ...walk('TSO messages of FlashCopy', antfMessages),
     ...walk('TSO messages', ikjMessages),
     ...walk('JES2 messages', haspMessages),

@@ -3,6 +3,7 @@ import { flowFactsOfDfsmsdss } from '../language/dfsmsdss/flow-facts.js';
 import { parseDfsmsdss } from '../language/dfsmsdss/parse.js';
 import { checkFlow } from '../language/flow/check-flow.js';
 import type { FlowFact, FlowVolume } from '../language/flow/facts.js';
+import { parseIckdsf } from '../language/ickdsf/parse.js';
 import { controlStatementsOf, parseJcl, type ControlLanguage } from '../language/jcl/index.js';
 import { LineIndex } from '../language/line-index.js';
 import { problem, type Problem } from '../language/problem.js';
@@ -75,7 +76,8 @@ function read(text: string, kind: SourceKind, site: Site | undefined): Reading {
       };
     }
     case 'tso':
-    case 'dfsmsdss': {
+    case 'dfsmsdss':
+    case 'ickdsf': {
       const failure = unreadable(text);
       return failure === undefined ? parse(kind, new LineIndex(text).lines(), site) : only(failure);
     }
@@ -95,6 +97,7 @@ function parse(language: ControlLanguage, lines: readonly SourceMap[], site: Sit
     const { problems, statements } = parseDfsmsdss(lines);
     return { problems, facts: flowFactsOfDfsmsdss(statements) };
   }
+  if (language === 'ickdsf') return { problems: parseIckdsf(lines).problems, facts: [] };
   // A site knows how many heads a device has; without one the usual number counts.
   const headsOf = (device: number, subchannelSet: number): number | undefined =>
     site?.volumeByDevice(device, subchannelSet)?.geometry.heads;

@@ -13,14 +13,15 @@ export interface ScriptOptions {
 const steps = {
   tso: { program: 'IKJEFT01', input: 'SYSTSIN', output: 'SYSTSPRT' },
   dfsmsdss: { program: 'ADRDSSU', input: 'SYSIN', output: 'SYSPRINT' },
+  ickdsf: { program: 'ICKDSF', input: 'SYSIN', output: 'SYSPRINT' },
 } as const;
 
 const jobName = 'SCRIPT';
 
-/** Runs bare TSO commands or DFSMSdss statements, as a job of one step would. */
+/** Runs bare TSO commands or control statements, as a job of one step would. */
 export function runScript(
   text: string,
-  kind: 'tso' | 'dfsmsdss',
+  kind: keyof typeof steps,
   site: Site,
   { programs, tracer = {} }: ScriptOptions,
 ): JobResult {

@@ -1,5 +1,5 @@
 /** What a document holds. */
-export type SourceKind = 'jcl' | 'tso' | 'dfsmsdss' | 'unknown';
+export type SourceKind = 'jcl' | 'tso' | 'dfsmsdss' | 'ickdsf' | 'unknown';
 
 const byExtension: Readonly<Record<string, SourceKind>> = {
   jcl: 'jcl',
@@ -11,11 +11,14 @@ const byExtension: Readonly<Record<string, SourceKind>> = {
   dss: 'dfsmsdss',
   dfdss: 'dfsmsdss',
   dfsmsdss: 'dfsmsdss',
+  ickdsf: 'ickdsf',
+  dsf: 'ickdsf',
 };
 
 const tsoVerbs = /^(FCESTABL|FCQUERY|FCWITHDR)\b/i;
 const dssVerbs =
   /^(COPY|COP|DUMP|DUM|RESTORE|REST|DEFRAG|DEF|CONSOLIDATE|CONS|COMPRESS|COM|RELEASE|REL|PRINT|PRIN|CGCREATED?|SERIAL|SER|PARALLEL|PAR|SET|WTOR?|SPACEREL|CONVERTV|COPYDUMP|BUILDSA)\b/i;
+const dsfVerbs = /^(INIT|REFORMAT|FLASHCPY|ANALYZE|INSPECT|INSTALL|REVAL|BUILDIX|PPRCOPY|TRKFMT|CPVOLUME)\b/i;
 
 /** The kind of a document by the extension of its name, else by what it begins with. */
 export function sourceKind(name: string, text: string): SourceKind {
@@ -37,6 +40,7 @@ function kindOfText(text: string): SourceKind {
     }
     if (tsoVerbs.test(words)) return 'tso';
     if (dssVerbs.test(words)) return 'dfsmsdss';
+    if (dsfVerbs.test(words)) return 'ickdsf';
     return 'unknown';
   }
   return 'unknown';

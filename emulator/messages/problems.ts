@@ -1,5 +1,6 @@
 import { commonProblems } from './problems/common.js';
 import { dfsmsdssProblems } from './problems/dfsmsdss.js';
+import { ickdsfProblems } from './problems/ickdsf.js';
 import { jclProblems } from './problems/jcl.js';
 import { programProblems } from './problems/programs.js';
 import { refusalProblems } from './problems/refusals.js';
@@ -12,6 +13,7 @@ export const problemCatalogue = {
   ...jclProblems,
   ...tsoProblems,
   ...dfsmsdssProblems,
+  ...ickdsfProblems,
   ...programProblems,
   ...refusalProblems,
   ...siteProblems,

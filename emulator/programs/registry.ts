@@ -1,4 +1,5 @@
 import { adrdssu } from './adrdssu/adrdssu.js';
+import { ickdsf } from './ickdsf/ickdsf.js';
 import { iebgener } from './iebgener.js';
 import { iefbr14 } from './iefbr14.js';
 import { ikjeft01 } from './ikjeft01/ikjeft01.js';
@@ -25,4 +26,10 @@ export class ProgramRegistry {
 }
 
 /** All programs of the emulator. */
-export const standardPrograms: ProgramRegistry = new ProgramRegistry([adrdssu, iebgener, iefbr14, ikjeft01]);
+export const standardPrograms: ProgramRegistry = new ProgramRegistry([
+  adrdssu,
+  ickdsf,
+  iebgener,
+  iefbr14,
+  ikjeft01,
+]);

@@ -55,6 +55,7 @@ describe('the samples', () => {
       'copy-volume.dss',
       'extents.tso',
       'flashcopy.jcl',
+      'ickdsf-relabel.jcl',
       'no-flashcopy.dss',
     ]);
     if (process.env['UPDATE_GOLDEN'] !== '1') {

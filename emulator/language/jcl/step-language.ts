@@ -2,7 +2,7 @@ import type { Dd, Step } from './ast.js';
 import type { SourceMap } from '../source-map.js';
 
 /** The languages of control statements that can be read in the stream. */
-export type ControlLanguage = 'tso' | 'dfsmsdss';
+export type ControlLanguage = 'tso' | 'dfsmsdss' | 'ickdsf';
 
 interface StatementDd {
   readonly programs: readonly string[];
@@ -13,6 +13,7 @@ interface StatementDd {
 /** Which DD of which program holds statements that are understood. */
 const statementDds: readonly StatementDd[] = [
   { programs: ['ADRDSSU'], ddname: 'SYSIN', language: 'dfsmsdss' },
+  { programs: ['ICKDSF'], ddname: 'SYSIN', language: 'ickdsf' },
   { programs: ['IKJEFT01', 'IKJEFT1A', 'IKJEFT1B'], ddname: 'SYSTSIN', language: 'tso' },
 ];
 

@@ -3,9 +3,8 @@ import type { Span } from '../../language/problem.js';
 import type { FcestablCommand, TrackSpan } from '../../language/tso/ast.js';
 import type { SiteVolume } from '../../site/site.js';
 import type { Geometry, TrackRange } from '../../storage/geometry.js';
-import { StorageError } from '../../storage/track-access.js';
-import { readLabel } from '../../storage/vtoc/label.js';
 import { deviceName } from '../refusal.js';
+import { readLabelAgain } from '../volume-label.js';
 import type { CommandRun } from './command-run.js';
 
 /** FCESTABL of volumes or extents, or with MODE(NOCOPY2COPY) the background copy of what is there already. */
@@ -46,7 +45,7 @@ export function establish(run: CommandRun, command: FcestablCommand): void {
     return;
   }
   const labelCopied = outcome.relationships.some(({ targetExtent }) => targetExtent.start === 0);
-  if (labelCopied && target.online) readLabelAgain(run, target);
+  if (labelCopied && target.online) sayLabel(run, target);
 }
 
 /** Half-open range of the tracks from the first to the last. */
@@ -100,35 +99,12 @@ function placeOf(refusal: Refusal, command: FcestablCommand): Span {
   }
 }
 
-/**
- * An online target that is overwritten has the label of the source from then on. The host notices it here at once; a
- * serial number that another online volume has takes the target offline.
- */
-function readLabelAgain(run: CommandRun, target: SiteVolume): void {
-  const { site } = run;
-  const volser = volserOf(run, target);
-  if (volser === undefined || volser === target.volser) return;
-  const old = target.volser;
+/** An online target that is overwritten has the label of the source from then on. */
+function sayLabel(run: CommandRun, target: SiteVolume): void {
+  const change = readLabelAgain(run.site, target);
+  if (change === undefined) return;
+  const { old, volser, other } = change;
   const device = deviceName(target);
-  const other = site.volumes.find(
-    (volume) => volume.id !== target.id && volume.online && volume.volser === volser,
-  );
-  target.volser = volser;
-  site.catalog.forgetVolume(old);
-  if (other === undefined) {
-    run.say('relabelled', { device, old, volser });
-    return;
-  }
-  target.online = false;
-  run.say('wentOffline', { device, volser, other: deviceName(other) });
-}
-
-function volserOf(run: CommandRun, { id, geometry }: SiteVolume): string | undefined {
-  try {
-    // Past the volume, whose reads take simulated time: the command's own cost covers it.
-    return readLabel({ geometry, readTrack: (track) => run.site.engine.readTrack(id, track) })?.volser;
-  } catch (error) {
-    if (error instanceof StorageError) return undefined;
-    throw error;
-  }
+  if (other === undefined) run.say('relabelled', { device, old, volser });
+  else run.say('wentOffline', { device, volser, other: deviceName(other) });
 }

@@ -59,10 +59,18 @@ export function newLabel(volser: string, owner: string, vtoc: RecordAddress): Ui
   return data;
 }
 
-/** Data of a label with another serial. */
-export function withVolser(label: Readonly<Uint8Array>, volser: string): Uint8Array {
+/** What of a label is to be another. */
+export interface LabelChanges {
+  readonly volser?: string;
+  /** At most 14 characters; more are cut off. */
+  readonly owner?: string;
+}
+
+/** Data of a label with another serial or owner. */
+export function withLabel(label: Readonly<Uint8Array>, { volser, owner }: LabelChanges): Uint8Array {
   const data = Uint8Array.from(label);
-  data.set(encodeEbcdicField(volser, volserBytes), volserAt);
+  if (volser !== undefined) data.set(encodeEbcdicField(volser, volserBytes), volserAt);
+  if (owner !== undefined) data.set(encodeEbcdicField(owner.slice(0, ownerBytes), ownerBytes), ownerAt);
   return data;
 }
 

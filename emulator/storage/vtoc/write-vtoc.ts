@@ -4,7 +4,7 @@ import { StorageError, type TrackAccess } from '../track-access.js';
 import { decodeTrack, encodeTrack } from '../track.js';
 import { notFound } from './allocate.js';
 import { changeFormat1, type DataSetChanges } from './data-set-changes.js';
-import { findLabel, isVolser, labelTrack, withVolser } from './label.js';
+import { findLabel, isVolser, labelTrack, withLabel, type LabelChanges } from './label.js';
 import { VtocEditor } from './vtoc-editor.js';
 import { findDataSet } from './vtoc.js';
 import { putVolumeSize } from './volume-size.js';
@@ -50,7 +50,13 @@ export function updateDataSet(access: TrackAccess, name: string, changes: DataSe
 
 /** Gives the volume label another serial. Throws `no-label`. */
 export function relabelVolume(access: TrackAccess, volser: string): void {
-  if (!isVolser(volser)) {
+  changeLabel(access, { volser });
+}
+
+/** Changes serial or owner in the volume label. Throws `no-label`, or `data-set-format` for a wrong serial. */
+export function changeLabel(access: TrackAccess, changes: LabelChanges): void {
+  const { volser } = changes;
+  if (volser !== undefined && !isVolser(volser)) {
     throw new StorageError(
       'data-set-format',
       `"${volser}" cannot be the serial of a volume: it has one to six letters, digits and national characters.`,
@@ -62,7 +68,7 @@ export function relabelVolume(access: TrackAccess, volser: string): void {
     throw new StorageError('no-label', 'The volume has no label. Initialise it first (ICKDSF INIT).');
   }
   const changed = records.map((record) =>
-    record === label ? { ...record, data: withVolser(record.data, volser) } : record,
+    record === label ? { ...record, data: withLabel(record.data, changes) } : record,
   );
   access.writeTrack(labelTrack, encodeTrack(address, changed, r0Data));
 }
