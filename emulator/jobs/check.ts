@@ -1,6 +1,8 @@
 import { lssOf } from '../flashcopy/freeze.js';
 import { flowFactsOfDfsmsdss } from '../language/dfsmsdss/flow-facts.js';
 import { parseDfsmsdss } from '../language/dfsmsdss/parse.js';
+import { ddNamesOf } from '../language/dfsmsdss/dd-names.js';
+import { checkDdNames, type UsedDdName } from '../language/flow/check-dd-names.js';
 import { checkFlow } from '../language/flow/check-flow.js';
 import type { FlowFact, FlowVolume } from '../language/flow/facts.js';
 import { parseIckdsf } from '../language/ickdsf/parse.js';
@@ -58,16 +60,25 @@ function lssOnSite(volume: FlowVolume, site: Site | undefined): string | undefin
 interface Reading {
   readonly problems: readonly Problem[];
   readonly facts: readonly FlowFact[];
+  /** DD names that the statements use, in a language that uses some. */
+  readonly ddNames?: readonly UsedDdName[];
 }
 
 function read(text: string, kind: SourceKind, site: Site | undefined): Reading {
   switch (kind) {
     case 'jcl': {
       const file = parseJcl(text);
+      // What an INCLUDE brings is not known here: it may be the DDs.
+      const hasIncludes = file.entries.some(
+        (entry) => entry.kind === 'other' && entry.operation.text === 'INCLUDE',
+      );
       const inStream = file.jobs.flatMap((job) =>
         job.steps.flatMap((step): Reading[] => {
           const statements = controlStatementsOf(step);
-          return statements === undefined ? [] : [parse(statements.language, statements.lines, site)];
+          if (statements === undefined) return [];
+          const { problems, facts, ddNames } = parse(statements.language, statements.lines, site);
+          const ofDds = ddNames === undefined || hasIncludes ? [] : checkDdNames(step, 'ADRDSSU', ddNames);
+          return [{ problems: [...problems, ...ofDds], facts }];
         }),
       );
       return {
@@ -95,7 +106,7 @@ function only(found: Problem): Reading {
 function parse(language: ControlLanguage, lines: readonly SourceMap[], site: Site | undefined): Reading {
   if (language === 'dfsmsdss') {
     const { problems, statements } = parseDfsmsdss(lines);
-    return { problems, facts: flowFactsOfDfsmsdss(statements) };
+    return { problems, facts: flowFactsOfDfsmsdss(statements), ddNames: ddNamesOf(statements) };
   }
   if (language === 'ickdsf') return { problems: parseIckdsf(lines).problems, facts: [] };
   // A site knows how many heads a device has; without one the usual number counts.

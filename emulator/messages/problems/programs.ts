@@ -10,6 +10,14 @@ export const programProblems = problemEntries({
     explanation: 'A control statement or a program names a DD that the step does not have.',
     ...own,
   },
+  'dd-unused': {
+    severity: 'hint',
+    template: 'No control statement of {program} uses the DD {ddname}.',
+    explanation:
+      'A DD that no statement names is allocated and does nothing. Often a name is misspelt on one of the two sides.',
+    source: 'DryDASD',
+    certainty: 'design',
+  },
   'dd-not-a-volume': {
     severity: 'error',
     template:
