@@ -55,6 +55,10 @@ export function summarize(engine: CopyEngine, since = 0): Summary {
       case 'frozen':
       case 'thawed':
       case 'timer-expired':
+      case 'mirror-pending':
+      case 'mirror-duplex':
+      case 'mirror-preserved':
+      case 'mirror-not-preserved':
         // The relationships stay, and are counted as they are at the end.
         break;
     }

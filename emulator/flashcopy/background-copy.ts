@@ -15,7 +15,7 @@ const second = 1_000_000;
  */
 
 /** Time that copying `tracks` tracks takes, microseconds, rounded up. */
-function duration(tracks: number, copyRate: number): number {
+export function duration(tracks: number, copyRate: number): number {
   return Math.floor(tracks / copyRate) * second + Math.ceil(((tracks % copyRate) * second) / copyRate);
 }
 
@@ -54,10 +54,10 @@ function copyFromHead(state: EngineState, facility: FacilityState, tracks: numbe
 }
 
 /**
- * Lets simulated time pass and the background copies go on. Relationships of different facilities, and the
+ * Lets time pass for the background copies. Relationships of different facilities, and the
  * timers of frozen subsystems, end in the order of their times, so the events of one call are in order too.
  */
-export function advanceTo(state: EngineState, time: number): void {
+export function advanceCopies(state: EngineState, time: number): void {
   if (time < state.now) throw new Error(`time cannot go back from ${state.now} to ${time}`);
   if (time === state.now) return;
   const copies = [...state.facilities.values()].some((facility) => facility.outstanding > 0);

@@ -1,5 +1,6 @@
 import { rangesOverlap } from '../ranges/range.js';
 import type { EngineState } from './engine-state.js';
+import { remotePartners } from './pprc/withdraw.js';
 import { relationshipsOf } from './query.js';
 import type { Convert, ConvertRequest, Finish, FinishRequest, Relationship } from './types.js';
 import { checkNames, withdraw } from './withdraw.js';
@@ -66,6 +67,12 @@ function convert(state: EngineState, relationships: readonly Relationship[]): Re
     const relationship = state.startBackgroundCopy(id);
     state.events.append({ kind: 'converted', at: state.now, relationship });
     converted.push(relationship);
+    for (const remote of remotePartners(state, relationship)) {
+      // Both sides copy alike, so that neither outlives the other.
+      if (remote.mode === 'copy') continue;
+      const partner = state.startBackgroundCopy(remote.id);
+      state.events.append({ kind: 'converted', at: state.now, relationship: partner });
+    }
   }
   return converted;
 }

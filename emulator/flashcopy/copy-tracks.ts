@@ -1,6 +1,7 @@
 import { intersectRanges, rangeLength, shiftRange, type Range } from '../ranges/range.js';
 import type { TrackNumber, TrackRange } from '../storage/geometry.js';
 import { idsOf, type EngineState, type VolumeState } from './engine-state.js';
+import { leaveSync } from './pprc/changes.js';
 import type { CopyOnWriteCause, Relationship, VolumeId } from './types.js';
 
 /** Where a track's bytes physically are. */
@@ -111,6 +112,8 @@ export function keepT0(
   cause: CopyOnWriteCause,
 ): void {
   noteChanges(state, volume, tracks);
+  // What a host writes goes to the secondaries with the write.
+  if (cause === 'source-replaced' && state.mirrors.any) leaveSync(state, volume, tracks);
   for (const piece of state.volume(volume).bySource.within(tracks)) {
     const copied: number[] = [];
     for (const id of idsOf(piece.value)) {

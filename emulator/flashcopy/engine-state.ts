@@ -4,6 +4,7 @@ import type { TrackNumber } from '../storage/geometry.js';
 import type { ContentRun, VolumeContent } from '../storage/volume-content.js';
 import { EventLog } from './event-log.js';
 import { OutOfSync } from './out-of-sync.js';
+import { MirrorTable } from './pprc/mirror-table.js';
 import type { ChangeRecording, Limits, LssId, Relationship, VolumeDescription, VolumeId } from './types.js';
 
 /**
@@ -125,6 +126,8 @@ export class EngineState {
   readonly deferred = new Map<VolumeId, DeferredCopies>();
   /** Logical subsystems with frozen volumes. */
   readonly freezes = new Map<LssId, Freeze>();
+  /** Remote copy pairs. */
+  mirrors = new MirrorTable();
   private lastWhole: OutOfSync | undefined;
 
   private constructor(
@@ -170,6 +173,7 @@ export class EngineState {
       this.events.fork(),
     );
     for (const [lss, freeze] of this.freezes) fork.freezes.set(lss, freeze);
+    if (this.mirrors.any) fork.mirrors = this.mirrors.clone();
     return fork;
   }
 

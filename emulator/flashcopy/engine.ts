@@ -1,7 +1,7 @@
 import type { TrackNumber, TrackRange } from '../storage/geometry.js';
 import type { TrackImage } from '../storage/track-access.js';
 import type { VolumeContent } from '../storage/volume-content.js';
-import { advanceTo, timeOfCopyEnd } from './background-copy.js';
+import { timeOfCopyEnd } from './background-copy.js';
 import { contentsOf, type NamedContent } from './contents.js';
 import { convertToCopy, finishCopies } from './convert.js';
 import { settle } from './deferred-copies.js';
@@ -11,6 +11,9 @@ import type { EventLog } from './event-log.js';
 import { frozenUntil, lssOf, thaw } from './freeze.js';
 import { copyByHost } from './host-copy.js';
 import { hostWrite, mayWrite, readTrack, writeTrack } from './host-io.js';
+import { advanceTo } from './passing-time.js';
+import type { Mirror, MirrorDescription, MirrorsOf } from './pprc/mirror-table.js';
+import { addMirror, allMirrors, conduitReaches, mirrorsOf } from './pprc/mirrors.js';
 import { query } from './query.js';
 import { commit, hasRevertible, revert } from './revertible.js';
 import { changesSince, type EngineChanges } from './saved-changes.js';
@@ -25,6 +28,7 @@ import type {
   Finish,
   FinishRequest,
   HostWrite,
+  LssId,
   Refusal,
   Relationship,
   RevertibleOutcome,
@@ -66,6 +70,26 @@ export class CopyEngine {
   /** Makes a volume known. Its content belongs to the engine from here on. */
   addVolume(description: VolumeDescription): void {
     this.state.addVolume(description);
+  }
+
+  /** Makes a remote copy pair known, of volumes that are in no relationship yet. */
+  addMirror(description: MirrorDescription): void {
+    addMirror(this.state, description);
+  }
+
+  /** All remote copy pairs. */
+  mirrors(): readonly Mirror[] {
+    return allMirrors(this.current);
+  }
+
+  /** The remote copy pairs of a volume. */
+  mirrorsOf(volume: VolumeId): MirrorsOf {
+    return mirrorsOf(this.current, volume);
+  }
+
+  /** Whether a volume of the LSS has a secondary in the LSS of a remote volume, so that commands can be sent there. */
+  conduitReaches(local: LssId, remote: VolumeId): boolean {
+    return conduitReaches(this.current, local, remote);
   }
 
   /** All pairs of the request or none of them. */

@@ -4,6 +4,7 @@ import type { EngineState } from './engine-state.js';
 import { checkEstablish } from './establish-checks.js';
 import { freeze } from './freeze.js';
 import { fastReverse, nextIncrement, nothingChanged, recordingPair } from './incremental.js';
+import { establishBesideMirrors } from './pprc/establish.js';
 import { fresh, Relationship, type Progress, type Terms } from './relationship.js';
 import { keepBefore } from './revertible.js';
 import type { Establish, EstablishRequest } from './types.js';
@@ -14,7 +15,9 @@ import type { Establish, EstablishRequest } from './types.js';
  */
 export function establish(state: EngineState, asked: EstablishRequest): Establish {
   const request = asked.revertible === true ? { ...asked, incremental: 'record' as const } : asked;
-  const outcome = establishNow(state, request);
+  const outcome = state.mirrors.any
+    ? establishBesideMirrors(state, request, establishNow)
+    : establishNow(state, request);
   if (outcome.ok && request.freeze === true) freeze(state, request.source);
   return outcome;
 }
@@ -35,6 +38,7 @@ function establishNow(state: EngineState, request: EstablishRequest): Establish 
     targetWriteInhibited: request.inhibitTargetWrites === true,
     sequenceNumber: request.sequenceNumber ?? 0,
     establishedAt: state.now,
+    ...(request.mirrored === undefined ? {} : { mirrored: request.mirrored }),
   };
   const relationships = checked.pairs.map((pair) => {
     // With cascading the target may be a source: its logical content changes now for those who read it.

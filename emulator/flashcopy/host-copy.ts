@@ -2,6 +2,7 @@ import { rangesOverlap, shiftRange } from '../ranges/range.js';
 import type { TrackRange } from '../storage/geometry.js';
 import { keepT0, shareLogical } from './copy-tracks.js';
 import type { EngineState } from './engine-state.js';
+import { mirrorWrite } from './pprc/changes.js';
 import type { VolumeId } from './types.js';
 
 /**
@@ -26,6 +27,15 @@ export function copyByHost(
   }
   keepT0(state, to, written, 'source-write');
   shareLogical(state, from, tracks, target, at);
+  leaveRelationships(state, to, written);
+  // The relationships lie behind it now: what the tracks hold logically is on the volume itself.
+  if (!state.mirrors.any) return;
+  for (const secondary of mirrorWrite(state, to, written)) copyByHost(state, to, written, secondary, at);
+}
+
+/** Written tracks of a target leave the relationship. */
+function leaveRelationships(state: EngineState, to: VolumeId, written: TrackRange): void {
+  const target = state.volume(to);
   for (const piece of target.byTarget.within(written)) {
     const relationship = state.relationship(piece.value);
     const offsets = shiftRange(piece, -relationship.targetExtent.start);

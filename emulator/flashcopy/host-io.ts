@@ -5,6 +5,7 @@ import { copyRun, keepT0, locate, noteChanges } from './copy-tracks.js';
 import { deferCopy, isDeferred, mayBeComplete, mayLagBehind, settle } from './deferred-copies.js';
 import { idsOf, type EngineState, type VolumeState } from './engine-state.js';
 import { frozenUntil } from './freeze.js';
+import { mirrorWrite } from './pprc/changes.js';
 import type { HostWrite, Relationship, VolumeId } from './types.js';
 
 /** What the host reads: the volume's own track, or while it is out of sync the source's, under its own address. */
@@ -31,6 +32,8 @@ export function hostWrite(
 
 /** What would become of a host's write to these tracks. */
 export function mayWrite(state: EngineState, volume: VolumeId, tracks: TrackRange): HostWrite {
+  const primary = state.mirrors.any ? state.mirrors.to(volume)?.primary : undefined;
+  if (primary !== undefined) return { outcome: 'pprc-secondary', primary };
   const until = frozenUntil(state, volume);
   if (until !== undefined) return { outcome: 'waits', until };
   for (const piece of state.volume(volume).byTarget.within(tracks)) {
@@ -40,7 +43,10 @@ export function mayWrite(state: EngineState, volume: VolumeId, tracks: TrackRang
   return { outcome: 'done' };
 }
 
-/** A host write: T0 goes to the targets that still need it, and the track leaves the relationship it is the target of. */
+/**
+ * A host write: T0 goes to the targets that still need it, the track leaves the relationship it is the target of, and
+ * secondaries in sync are written too.
+ */
 export function writeTrack(
   state: EngineState,
   volume: VolumeId,
@@ -60,6 +66,9 @@ export function writeTrack(
     keepT0(state, volume, tracks, 'source-write');
   }
   written.content.writeTrack(track, image);
+  if (state.mirrors.any) {
+    for (const secondary of mirrorWrite(state, volume, tracks)) writeTrack(state, secondary, track, image);
+  }
   if (id === undefined) return;
   const relationship = state.relationship(id);
   const offset = track - relationship.targetExtent.start;

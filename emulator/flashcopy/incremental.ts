@@ -17,6 +17,12 @@ export function recordingPair(state: EngineState, request: EstablishRequest): Re
     : pairOf(state, request);
 }
 
+/** The relationship that a request goes on from, as an increment or backward. */
+export function pairToContinue(state: EngineState, request: EstablishRequest): Relationship | undefined {
+  if ((request.fastReverse ?? false) === false) return recordingPair(state, request);
+  return pairToReverse(state, request);
+}
+
 function pairOf(state: EngineState, { source, target }: EstablishRequest): Relationship | undefined {
   const ids = state.findVolume(target)?.recording ?? [];
   return ids
@@ -97,14 +103,18 @@ function reverse(state: EngineState, pair: Relationship, request: EstablishReque
 export function fastReverse(state: EngineState, request: EstablishRequest): Establish {
   const { source, target } = request;
   const any = request.fastReverse === 'full-volume';
-  const recording = pairOf(state, request);
-  const pair = any ? (recording ?? fullVolumePair(state, request)) : recording;
+  const pair = pairToReverse(state, request);
   if (pair?.source !== target) {
     const needed = any ? 'full-volume' : 'incremental';
     return { ok: false, refusal: { kind: 'no-pair-to-reverse', source, target, needed } };
   }
   if (pair.revertible) return { ok: false, refusal: { kind: 'still-revertible', relationship: pair } };
   return reverse(state, pair, { ...request, incremental: undefined });
+}
+
+function pairToReverse(state: EngineState, request: EstablishRequest): Relationship | undefined {
+  const recording = pairOf(state, request);
+  return request.fastReverse === 'full-volume' ? (recording ?? fullVolumePair(state, request)) : recording;
 }
 
 /** The full-volume relationship into the volume that a fast reverse takes its tracks from. */
@@ -158,6 +168,7 @@ function optionsOf(
       targetWriteInhibited: request.inhibitTargetWrites === true,
       sequenceNumber: request.sequenceNumber ?? 0,
       establishedAt: state.now,
+      ...(request.mirrored === undefined ? {} : { mirrored: request.mirrored }),
     },
     progress: { ...progress, recording: record ? nothingChanged(outOfSync.length) : undefined },
   };

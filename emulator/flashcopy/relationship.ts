@@ -19,6 +19,12 @@ export interface ChangeRecording {
 
 export type CopyMode = 'copy' | 'nocopy';
 
+/** The volumes of the same relationship on the remote side, which keeps a mirror in sync. */
+export interface MirroredBy {
+  readonly source: VolumeId;
+  readonly target: VolumeId;
+}
+
 /** What the relationships of one request have in common. They share it: a volume can have 65,534 of them. */
 export interface Terms {
   readonly source: VolumeId;
@@ -34,6 +40,8 @@ export interface Terms {
   readonly sequenceNumber: number;
   /** Simulated time of T0, microseconds. */
   readonly establishedAt: number;
+  /** Only of a relationship that preserves the mirror of its target: the same one between the secondaries. */
+  readonly mirrored?: MirroredBy;
 }
 
 /** What became of a relationship since T0, beside its bitmap. */

@@ -4,6 +4,7 @@ import type { VolumeContent } from '../storage/volume-content.js';
 import { keepT0, shareOutOfSync } from './copy-tracks.js';
 import type { EngineState } from './engine-state.js';
 import { OutOfSync } from './out-of-sync.js';
+import { remotePartners } from './pprc/withdraw.js';
 import { relationshipsOf } from './query.js';
 import type { PreviousIncrement, Terms } from './relationship.js';
 import type { Refusal, Relationship, RevertibleOutcome, RevertibleRequest, VolumeId } from './types.js';
@@ -118,7 +119,15 @@ function forEachMeant(
     (sequenceNumber === undefined || relationship.sequenceNumber === sequenceNumber);
   const revertible = revertibleRelationships(state).filter(isMeant);
   if (revertible.length === 0) return { ok: false, refusal: nothingMeant(state, request, isMeant) };
-  return { ok: true, relationships: revertible.map(({ id }) => work(state.relationship(id))) };
+  const relationships: Relationship[] = [];
+  for (const { id } of revertible) {
+    const current = state.relationship(id);
+    // Its own turn came with that of a relationship whose mirror it preserves.
+    if (!current.revertible) continue;
+    relationships.push(work(current));
+    for (const partner of remotePartners(state, current)) if (partner.revertible) work(partner);
+  }
+  return { ok: true, relationships };
 }
 
 /** Whether a volume is source or target of a revertible relationship. */

@@ -20,6 +20,8 @@ const savedTerms = z.strictObject({
   sequenceNumber: count,
   establishedAt: z.int(),
   targetWriteInhibited: z.boolean(),
+  /** Only of a relationship that preserves a mirror: the volumes of the remote one. */
+  mirrored: z.strictObject({ source: z.string(), target: z.string() }).optional(),
 });
 
 /** Offsets from the start of the extents, ascending. */
@@ -50,12 +52,26 @@ export const savedEngineSchema = z.strictObject({
   freezes: z
     .array(z.strictObject({ lss: z.string(), until: z.int(), volumes: z.array(z.string()) }))
     .optional(),
+  /** Remote copy pairs; left out when there are none. */
+  mirrors: z
+    .array(
+      z.strictObject({
+        primary: z.string(),
+        secondary: z.string(),
+        state: z.enum(['duplex', 'pending', 'suspended']),
+        /** Tracks of the primary, ascending. */
+        outOfSync: z.array(range),
+        busySince: z.int(),
+      }),
+    )
+    .optional(),
 });
 
 export type SavedRange = z.infer<typeof range>;
 export type SavedTerms = z.infer<typeof savedTerms>;
 export type SavedRecording = z.infer<typeof recording>;
 export type SavedRelationship = z.infer<typeof savedRelationshipSchema>;
+export type SavedMirror = NonNullable<z.infer<typeof savedEngineSchema>['mirrors']>[number];
 export type SavedEngineBase = z.infer<typeof savedEngineSchema>;
 
 /** All of the engine but the tracks ({@link CopyEngine.contents} gives those) and the events. */

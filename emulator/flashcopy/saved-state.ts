@@ -5,6 +5,7 @@ import { nameOfPrevious, restoreContents } from './contents.js';
 import type { EngineState } from './engine-state.js';
 import { checkEstablish } from './establish-checks.js';
 import { OutOfSync } from './out-of-sync.js';
+import { restoreMirrors, saveMirrors } from './pprc/saved-mirrors.js';
 import { Relationship, type ChangeRecording, type Progress, type Terms } from './relationship.js';
 import type {
   SavedEngine,
@@ -42,6 +43,7 @@ export function saveBase(state: EngineState): SavedEngineBase {
             volumes: [...volumes],
           })),
         }),
+    ...(state.mirrors.any ? { mirrors: saveMirrors(state) } : {}),
   };
 }
 
@@ -86,6 +88,8 @@ export function restoreState(
     const known = volumes.filter((volume) => state.findVolume(volume) !== undefined);
     if (known.length > 0) state.freezes.set(lss, { volumes: known, until });
   }
+  const misplaced = restoreMirrors(state, saved.mirrors ?? []);
+  if (misplaced !== undefined) return misplaced;
   const lastId = saved.relationships.reduce((last, { id }) => Math.max(last, id), 0);
   state.nextId = Math.max(saved.nextId, lastId + 1);
   return undefined;
@@ -145,7 +149,7 @@ function restoreRecording(saved: SavedRecording, length: number): ChangeRecordin
 
 function restoreTerms(saved: SavedTerms): Terms {
   const { source, target, mode, fullVolume, persistent, targetWriteInhibited } = saved;
-  const { sequenceNumber, establishedAt } = saved;
+  const { sequenceNumber, establishedAt, mirrored } = saved;
   return {
     source,
     target,
@@ -155,6 +159,7 @@ function restoreTerms(saved: SavedTerms): Terms {
     targetWriteInhibited,
     sequenceNumber,
     establishedAt,
+    ...(mirrored === undefined ? {} : { mirrored }),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { Range } from '../ranges/range.js';
 import type { Geometry, TrackRange } from '../storage/geometry.js';
 import type { VolumeContent } from '../storage/volume-content.js';
-import type { ChangeRecording, CopyMode, LssId, Relationship, VolumeId } from './relationship.js';
+import type { MirrorState } from './pprc/mirror-table.js';
+import type { ChangeRecording, CopyMode, LssId, MirroredBy, Relationship, VolumeId } from './relationship.js';
 
 export type { ChangeRecording, CopyMode, LssId, Relationship, VolumeId };
 
@@ -53,10 +54,31 @@ export interface EstablishRequest {
   readonly fastReverse?: boolean | 'full-volume';
   /** Writes of hosts to the source wait from now on, until its LSS is thawed or the timer of the LSS ends it. */
   readonly freeze?: boolean;
+  /** Whether the target may be the primary of remote copy pairs. */
+  readonly targetMayBePrimary?: boolean;
+  /**
+   * Of a target that is a primary. `no`, which is meant without it: its pair goes pending, and the tracks are sent.
+   * `required`: the pair stays duplex, by the same relationship between the secondaries, or the request is refused.
+   * `preferred`: as `required` where that is possible, otherwise as `no`.
+   */
+  readonly preserveMirror?: 'no' | 'required' | 'preferred';
+  /** @internal Set by the engine on the local one of two relationships that preserve a mirror. */
+  readonly mirrored?: MirroredBy;
 }
 
+/** What became of the mirror of a target, where `preserveMirror` asks for it. */
+export type MirrorOutcome =
+  | ({ readonly preserved: true } & MirroredBy)
+  /** It was preferred only. The pair goes pending. */
+  | { readonly preserved: false; readonly reason: NotPreserved };
+
 export type Establish =
-  | { readonly ok: true; readonly relationships: readonly Relationship[] }
+  | {
+      readonly ok: true;
+      readonly relationships: readonly Relationship[];
+      /** Left out where the target is no primary, or nobody asked for its mirror to be preserved. */
+      readonly mirror?: MirrorOutcome;
+    }
   | { readonly ok: false; readonly refusal: Refusal };
 
 export interface WithdrawRequest {
@@ -129,7 +151,26 @@ export type HostWrite =
   /** The volume is frozen. If nobody thaws it, its LSS does by itself at the time `until`, microseconds. */
   | { readonly outcome: 'waits'; readonly until: number }
   /** The volume is the target of a relationship that lets no host write to it. */
-  | { readonly outcome: 'write-inhibited'; readonly relationship: Relationship };
+  | { readonly outcome: 'write-inhibited'; readonly relationship: Relationship }
+  /** The volume is the secondary of a remote copy pair. */
+  | { readonly outcome: 'pprc-secondary'; readonly primary: VolumeId };
+
+/** Why the mirror of a FlashCopy target cannot be preserved. */
+export type NotPreserved =
+  | { readonly kind: 'source-not-primary'; readonly volume: VolumeId }
+  /** A primary with several secondaries needs exactly one of them marked. */
+  | {
+      readonly kind: 'no-single-leg';
+      readonly volume: VolumeId;
+      readonly legs: number;
+      readonly marked: number;
+    }
+  | { readonly kind: 'not-metro'; readonly volume: VolumeId }
+  | { readonly kind: 'not-duplex'; readonly volume: VolumeId; readonly state: MirrorState }
+  /** The secondaries are in two storage facilities. */
+  | { readonly kind: 'secondaries-apart'; readonly source: string; readonly target: string }
+  /** The same relationship between the secondaries is refused. */
+  | ({ readonly kind: 'remote-refused'; readonly refusal: Refusal } & MirroredBy);
 
 /** Which half of an extent pair a refusal speaks of. */
 export type Side = 'source' | 'target';
@@ -224,6 +265,19 @@ export type Refusal =
   | { readonly kind: 'still-revertible'; readonly relationship: Relationship }
   /** Nothing is kept that could be committed or reverted. */
   | { readonly kind: 'not-revertible'; readonly relationship: Relationship }
+  | { readonly kind: 'target-is-secondary'; readonly volume: VolumeId; readonly primary: VolumeId }
+  | { readonly kind: 'target-is-primary'; readonly volume: VolumeId; readonly secondary: VolumeId }
+  | { readonly kind: 'mirror-not-preserved'; readonly volume: VolumeId; readonly reason: NotPreserved }
+  /** A mirror can be preferred only where no volume has several secondaries. */
+  | { readonly kind: 'preferred-multi-target'; readonly volume: VolumeId }
+  /** An increment preserves the mirror exactly when the first copy did. */
+  | {
+      readonly kind: 'mirror-mode-changed';
+      readonly relationship: Relationship;
+      readonly preserved: boolean;
+    }
+  /** A remote command needs a primary whose secondary is the volume that it is for. */
+  | { readonly kind: 'no-conduit'; readonly conduit: VolumeId; readonly volume: VolumeId }
   /** A part of an incremental relationship cannot leave it. */
   | { readonly kind: 'incremental-withdraw-extents'; readonly relationship: Relationship }
   | {
@@ -306,6 +360,36 @@ export type CopyEvent =
       readonly at: number;
       readonly lss: LssId;
       readonly volumes: readonly VolumeId[];
+    }
+  /** A remote copy pair left duplex: its secondary lacks tracks, which are sent from now on. */
+  | {
+      readonly kind: 'mirror-pending';
+      readonly at: number;
+      readonly primary: VolumeId;
+      readonly secondary: VolumeId;
+    }
+  /** The secondary of a pair holds again what the primary holds. */
+  | {
+      readonly kind: 'mirror-duplex';
+      readonly at: number;
+      readonly primary: VolumeId;
+      readonly secondary: VolumeId;
+    }
+  /** The relationships of a request were made between the secondaries too. */
+  | {
+      readonly kind: 'mirror-preserved';
+      readonly at: number;
+      readonly source: VolumeId;
+      readonly target: VolumeId;
+      readonly mirrored: MirroredBy;
+    }
+  /** That was preferred, and not possible. */
+  | {
+      readonly kind: 'mirror-not-preserved';
+      readonly at: number;
+      /** The target, a primary. */
+      readonly volume: VolumeId;
+      readonly reason: NotPreserved;
     }
   /** A NOCOPY relationship is COPY from now on. */
   | { readonly kind: 'converted'; readonly at: number; readonly relationship: Relationship }

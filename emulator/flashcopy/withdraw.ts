@@ -3,6 +3,7 @@ import { RangeSet } from '../ranges/range-set.js';
 import { keepT0 } from './copy-tracks.js';
 import { idsOf, type EngineState } from './engine-state.js';
 import { checkExtent } from './establish-checks.js';
+import { withdrawBesideMirrors } from './pprc/withdraw.js';
 import { participants, relationshipsOf } from './query.js';
 import type { Refusal, Relationship, Withdraw, WithdrawRequest } from './types.js';
 
@@ -23,6 +24,10 @@ interface Change {
  *     new ones            [ === 8 )          [ === 9 === )
  */
 export function withdraw(state: EngineState, request: WithdrawRequest): Withdraw {
+  return state.mirrors.any ? withdrawBesideMirrors(state, request, withdrawNow) : withdrawNow(state, request);
+}
+
+function withdrawNow(state: EngineState, request: WithdrawRequest): Withdraw {
   const refusal = checkNames(state, request);
   if (refusal !== undefined) return { ok: false, refusal };
   const changes = select(state, request);

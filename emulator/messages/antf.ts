@@ -3,6 +3,7 @@ import { messageEntries, type MessageEntry } from './message.js';
 
 const redbook = 'Redbook "DS6000 Series: Copy Services with IBM System z", pp. 286-289';
 const messagesBook = 'MVS System Messages Vol 1';
+const acs = 'z/OS DFSMS Advanced Copy Services';
 const own = { source: 'DryDASD', certainty: 'design' } as const;
 
 /**
@@ -201,11 +202,86 @@ export const antfMessages = messageEntries({
     'TRACKS {overlap} OF SOURCE {volume} WOULD BE IN A CHAIN OF {depth} RELATIONSHIPS, AND THE LIMIT IS {limit}',
     'A target that is a source is a link of a chain. Withdraw one of its relationships, or copy from further up.',
   ),
+  targetIsSecondary: refusal(
+    9040,
+    'TARGET {volume} IS THE SECONDARY OF A PPRC PAIR WITH PRIMARY {primary}',
+    'A secondary takes its tracks from its primary only. Choose another target.',
+    `${acs} for the reason (volume reason code 3)`,
+    'derived',
+  ),
+  targetIsPrimary: refusal(
+    9041,
+    'TARGET {volume} IS THE PRIMARY OF A PPRC PAIR WITH SECONDARY {secondary}',
+    'Code TGTPPRIM(YES) to let the pair go pending while the tracks are sent, or PRESERVEMIRROR to keep it duplex.',
+    `${acs} for the reason (volume reason code 2)`,
+    'derived',
+  ),
+  mirrorNotPreserved: refusal(
+    9042,
+    'THE MIRROR OF TARGET {volume} CANNOT BE PRESERVED: {reason}',
+    'PRESERVEMIRROR(REQUIRED) needs the same relationship between the secondaries. PREFERRED lets the pair go pending.',
+    `${acs} for the reason (preserve mirror reason codes)`,
+    'derived',
+  ),
+  multiTargetLegs: {
+    ...refusal(
+      513,
+      'PRESERVE MIRROR OF TARGET {volume} IS NOT POSSIBLE: {reason}',
+      'In a multi-target configuration exactly one pair of a primary must be marked for preserve mirror.',
+      `${messagesBook} for number and condition; severity and text are ours`,
+      'derived',
+    ),
+    id: 'ANTF0513E',
+  },
+  preferredMultiTarget: refusal(
+    9043,
+    'PRESERVEMIRROR(PREFERRED) IS NOT VALID: {volume} HAS SEVERAL PPRC SECONDARIES',
+    'In a multi-target configuration only NO and REQUIRED are valid.',
+    'ICKDSF, for the same function there',
+    'derived',
+  ),
+  mirrorModeChanged: refusal(
+    9044,
+    'THE INCREMENTAL RELATIONSHIP FROM {source} TO {target} WAS MADE {how} PRESERVE MIRROR AND MUST GO ON SO',
+    'Increments preserve the mirror exactly when the first copy did. Code PRESERVEMIRROR as it was then, or withdraw the relationship first.',
+    'DS8000 Copy Services',
+    'derived',
+  ),
+  noConduit: refusal(
+    9045,
+    'DEVICE {conduit} IS NOT THE PPRC PRIMARY OF {volume}',
+    'A remote command is sent over a PPRC pair: DEVN names the primary, and its secondary is the volume that the command is for.',
+    acs,
+    'derived',
+  ),
+  wrongSsid: refusal(
+    9046,
+    'SSID {ssid} IS NOT THAT OF THE REMOTE SUBSYSTEM, {actual}',
+    'The subsystem identifier must be that of the logical subsystem of the remote volume, as on CESTPAIR.',
+    acs,
+    'derived',
+  ),
   notModelled: refusal(
     9100,
     '{operand} IS NOT MODELLED BY DRYDASD: NOTHING WAS DONE',
     'The command is right, but this version of the dry run leaves its function out.',
   ),
+  mirrorPreserved: {
+    id: 'ANTF9111I',
+    severity: 'I',
+    template: 'THE MIRROR OF {target} IS PRESERVED BY A RELATIONSHIP FROM {remoteSource} TO {remoteTarget}',
+    returnCode: 0,
+    explanation: 'The secondaries were flashed in the same way, so that the pairs stay duplex.',
+    ...own,
+  },
+  mirrorLost: {
+    id: 'ANTF9112I',
+    severity: 'I',
+    template: 'THE MIRROR OF {target} IS NOT PRESERVED, ITS PPRC PAIR GOES PENDING: {reason}',
+    returnCode: 0,
+    explanation: 'PRESERVEMIRROR(PREFERRED) was coded, and it was not possible.',
+    ...own,
+  },
   wentOffline: {
     id: 'ANTF9101I',
     severity: 'I',

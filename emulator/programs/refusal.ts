@@ -1,4 +1,4 @@
-import type { Refusal, Relationship, VolumeId } from '../flashcopy/types.js';
+import type { NotPreserved, Refusal, Relationship, VolumeId } from '../flashcopy/types.js';
 import { problem, type Problem, type Span } from '../language/problem.js';
 import type { Inserts } from '../messages/template.js';
 import { formatCchh, type TrackRange } from '../storage/geometry.js';
@@ -115,6 +115,20 @@ export function refusalInserts(refusal: Refusal, site: Site, request: RefusedReq
       };
     case 'too-many-relationships':
       return { ...refusal, volume: name(refusal.volume) };
+    case 'target-is-secondary':
+      return { volume: name(refusal.volume), primary: name(refusal.primary) };
+    case 'target-is-primary':
+      return { volume: name(refusal.volume), secondary: name(refusal.secondary) };
+    case 'mirror-not-preserved':
+      return { volume: name(refusal.volume), reason: notPreservedText(refusal.reason, site) };
+    case 'preferred-multi-target':
+      return { volume: name(refusal.volume) };
+    case 'mirror-mode-changed': {
+      const { relationship, preserved } = refusal;
+      return { ...pairNames(name, relationship), how: preserved ? 'with' : 'without' };
+    }
+    case 'no-conduit':
+      return { conduit: name(refusal.conduit), volume: name(refusal.volume) };
     case 'incremental-with-extents':
       return {};
     case 'incremental-exists':
@@ -134,6 +148,39 @@ export function refusalInserts(refusal: Refusal, site: Site, request: RefusedReq
         what: `${relationshipText(name, refusal)}${refusal.outsideExtents ? ' within the extents' : ''}`,
       };
   }
+}
+
+/** Why a mirror cannot be preserved, as a clause without its full stop. */
+export function notPreservedText(reason: NotPreserved, site: Site): string {
+  const name = (id: VolumeId): string => volumeName(site, id);
+  const code = preserveMirrorCode(reason);
+  const behind = code === undefined ? '' : `, preserve mirror reason code ${code.toString(16).toUpperCase()}`;
+  switch (reason.kind) {
+    case 'source-not-primary':
+      return `${name(reason.volume)} is no PPRC primary${behind}`;
+    case 'no-single-leg':
+      return `primary ${name(reason.volume)} has ${reason.legs} secondaries, and ${reason.marked} of its pairs are marked for preserve mirror instead of one`;
+    case 'not-metro':
+      return `the pair of ${name(reason.volume)} is Global Copy, not Metro Mirror`;
+    case 'not-duplex':
+      return `the pair of ${name(reason.volume)} is ${reason.state}, not duplex`;
+    case 'secondaries-apart':
+      return `the secondary of the source is in storage facility ${reason.source}, that of the target in ${reason.target}`;
+    case 'remote-refused': {
+      const sentence = refusalSentence(reason.refusal, site, reason).replace(/\.$/, '');
+      return `the same relationship between the secondaries is refused${behind}: ${sentence}`;
+    }
+  }
+}
+
+/** Reason code of QFRVOLS for preserve mirror; undefined where none is known for the reason. */
+export function preserveMirrorCode(reason: NotPreserved): number | undefined {
+  if (reason.kind === 'source-not-primary') return 0x80;
+  if (reason.kind !== 'remote-refused') return undefined;
+  const { refusal } = reason;
+  if (refusal.kind === 'too-many-relationships') return 1;
+  if (refusal.kind === 'already-target' && refusal.relationship.fullVolume) return 11;
+  return refusal.kind === 'target-is-source' && refusal.relationship.fullVolume ? 12 : undefined;
 }
 
 function pairNames(name: (id: VolumeId) => string, { source, target }: Relationship): Inserts {

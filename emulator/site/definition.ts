@@ -1,3 +1,4 @@
+import type { MirrorDescription } from '../flashcopy/pprc/mirror-table.js';
 import type { Limits } from '../flashcopy/types.js';
 import type { ProblemLevels } from '../messages/problem-levels.js';
 import type { TrackSource } from '../storage/track-access.js';
@@ -47,6 +48,8 @@ export interface SiteDefinition {
   readonly path?: string;
   readonly name: string;
   readonly facilities: readonly FacilityDefinition[];
+  /** Remote copy pairs. */
+  readonly mirrors?: readonly MirrorDescription[];
   readonly limits: Limits;
   /** Background copy, tracks a second for each facility. */
   readonly copyRate: number;

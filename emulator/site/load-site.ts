@@ -1,3 +1,4 @@
+import type { MirrorDescription } from '../flashcopy/pprc/mirror-table.js';
 import { problem, sortProblems, type Problem, type Span } from '../language/problem.js';
 import type { ProblemCode } from '../messages/problems.js';
 import type { Inserts } from '../messages/template.js';
@@ -8,11 +9,12 @@ import { openImage } from '../storage/images/open-image.js';
 import { StorageError } from '../storage/track-access.js';
 import type { FacilityDefinition, SiteDefinition, VolumeDefinition } from './definition.js';
 import type { DayOfYear } from '../storage/vtoc/dates.js';
+import { ccaOf } from './cca.js';
 import { formatHex } from './hex.js';
 import type { JsonPath } from './json-places.js';
-import { ccaOf } from './site-file-checks.js';
+import { mirroredVolume } from './mirror-checks.js';
 import { parseSiteFile, type ParsedSiteFile } from './site-file.js';
-import type { SiteFile, VolumeEntry } from './site-schema.js';
+import type { MirrorEntry, SiteFile, VolumeEntry } from './site-schema.js';
 import { Site, volumeId } from './site.js';
 import { dayOfYear, parseStartTime } from './start-time.js';
 import { geometryOf, synthesize } from './synthetic.js';
@@ -59,6 +61,8 @@ class SiteLoader {
   readonly problems: Problem[] = [];
   private readonly images: DiskImage[] = [];
   private readonly online = new Map<string, { device: string; span: Span }>();
+  /** Volumes that are secondaries of remote copy pairs: the host has them offline. */
+  private readonly secondaries = new Set<string>();
   private readonly folder: string;
   /** Date of creation of synthetic data sets: the day on which the site begins. */
   private created: DayOfYear = { year: 1970, day: 1 };
@@ -74,10 +78,16 @@ class SiteLoader {
   load(site: SiteFile): SiteDefinition {
     const startTime = parseStartTime(site.startTime) ?? 0;
     this.created = dayOfYear(startTime);
+    for (const { secondary } of site.mirrors ?? []) {
+      const volume = mirroredVolume(site, secondary);
+      if (volume !== undefined) this.secondaries.add(volume.id);
+    }
+    const facilities = site.facilities.map((facility, f) => this.facility(facility, ['facilities', f]));
     return {
       path: this.files.resolve(this.folder, this.path.replace(/^.*[/\\]/, '')),
       name: site.name,
-      facilities: site.facilities.map((facility, f) => this.facility(facility, ['facilities', f])),
+      facilities,
+      ...(site.mirrors === undefined ? {} : { mirrors: this.mirrors(site, site.mirrors, facilities) }),
       limits: site.limits,
       copyRate: site.copyRate,
       costs: site.costs,
@@ -87,6 +97,33 @@ class SiteLoader {
       withdrawSourceAlone: site.tso.withdrawSourceAlone,
       ...(site.levels === undefined ? {} : { levels: site.levels }),
     };
+  }
+
+  /** Pairs whose volumes could be opened and fit together. */
+  private mirrors(
+    site: SiteFile,
+    mirrors: readonly MirrorEntry[],
+    facilities: readonly FacilityDefinition[],
+  ): MirrorDescription[] {
+    const geometries = new Map<string, Geometry>();
+    for (const facility of facilities) {
+      for (const volume of facility.volumes) {
+        geometries.set(volumeId(facility, volume), volume.source.geometry);
+      }
+    }
+    return mirrors.flatMap(({ kind, state, preserveMirrorLeg, ...pair }, index) => {
+      const primary = mirroredVolume(site, pair.primary)?.id;
+      const secondary = mirroredVolume(site, pair.secondary)?.id;
+      if (primary === undefined || secondary === undefined) return [];
+      const [first, second] = [geometries.get(primary), geometries.get(secondary)];
+      if (first === undefined || second === undefined) return [];
+      if (!first.sameTracksAs(second) || second.tracks < first.tracks) {
+        const models = { primary: first.modelName, secondary: second.modelName };
+        this.note('site-mirror-size', ['mirrors', index, 'secondary'], models);
+        return [];
+      }
+      return { primary, secondary, kind, state, preserveMirrorLeg };
+    });
   }
 
   close(): void {
@@ -113,14 +150,15 @@ class SiteLoader {
     const id = volumeId({ serial }, { lss, cca });
     const content = this.image(entry, id, at) ?? this.synthetic(entry, id, at);
     if (content === undefined) return undefined;
-    if (entry.online && content.volser !== '') this.noteOnline(content.volser, entry, at);
+    const online = entry.online && !this.secondaries.has(id);
+    if (online && content.volser !== '') this.noteOnline(content.volser, entry, at);
     return {
       deviceNumber: parseInt(entry.device, 16),
       subchannelSet: entry.subchannelSet,
       lss,
       cca,
       ssid,
-      online: entry.online,
+      online,
       image: entry.image,
       ...content,
     };

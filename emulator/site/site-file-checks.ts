@@ -1,16 +1,13 @@
 import { problem, type Problem, type Span } from '../language/problem.js';
 import type { ProblemCode } from '../messages/problems.js';
 import type { Inserts } from '../messages/template.js';
+import { ccaOf } from './cca.js';
 import { formatHex, plainSerial } from './hex.js';
 import { isOutside } from './image-path.js';
 import type { JsonPath, JsonPlaces } from './json-places.js';
+import { checkMirrors } from './mirror-checks.js';
 import { parseStartTime } from './start-time.js';
 import type { SiteFile, VolumeEntry } from './site-schema.js';
-
-/** CCA of a volume: as given, or the last two digits of its device number. */
-export function ccaOf(volume: VolumeEntry): number {
-  return volume.cca === undefined ? parseInt(volume.device, 16) & 0xff : parseInt(volume.cca, 16);
-}
 
 /** What a schema cannot say: names that must be given once, either-or, and places of images. */
 export function checkSiteFile(site: SiteFile, places: JsonPlaces): Problem[] {
@@ -43,6 +40,7 @@ class SiteFileChecks {
         this.subsystem(serial, subsystem, [...at, 'subsystems', s]),
       );
     });
+    this.problems.push(...checkMirrors(site, places));
     return this.problems;
   }
 

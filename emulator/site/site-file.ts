@@ -66,6 +66,7 @@ const groupNames: Readonly<Record<string, string>> = {
   subsystems: 'a subsystem',
   volumes: 'a volume',
   dataSets: 'a data set',
+  mirrors: 'a remote copy pair',
   synthetic: 'a synthetic volume',
 };
 

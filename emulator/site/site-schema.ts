@@ -161,6 +161,29 @@ const facility = group(
   'A storage facility. FlashCopy works inside one.',
 );
 
+const mirroredVolume = (help: string) =>
+  text(
+    /^[0-9A-Za-z]{1,10}\/[0-9A-Fa-f]{2}\/[0-9A-Fa-f]{2}$/,
+    'must be a volume as serial of the facility, LSS and CCA, such as "75ABC01/0A/10"',
+    help,
+  );
+
+const mirror = group(
+  {
+    primary: mirroredVolume('Primary volume as serial/lss/cca; it may have several secondaries.'),
+    secondary: mirroredVolume('Secondary volume as serial/lss/cca. It is offline to the host.'),
+    kind: choice(['metro', 'global-copy'], 'Metro Mirror (synchronous) or Global Copy (not synchronous).'),
+    state: choice(
+      ['duplex', 'pending', 'suspended'],
+      'State at the start of each run. duplex, or pending of Global Copy: the secondary holds what the primary holds, whatever its image does; pending of Metro Mirror: all tracks are still to be sent; suspended: the secondary holds what its image does.',
+    ),
+    preserveMirrorLeg: yesNo(
+      'Of a primary with several secondaries: whether this pair is the one that preserve mirror keeps duplex.',
+    ).optional(),
+  },
+  'A remote copy (PPRC) pair.',
+);
+
 const defaultCopyRate = 2000;
 
 const limits = group(
@@ -240,6 +263,10 @@ export const siteSchema = group(
       .default('site'),
     allowOutside: yesNo('Whether images may lie outside the folder of this file.').default(false),
     facilities: list(facility, 'facilities', 'Storage facilities.'),
+    mirrors: z
+      .array(mirror, { error: 'must be a list of remote copy pairs in square brackets' })
+      .describe('Remote copy (PPRC) pairs; a volume in none is simplex.')
+      .optional(),
     limits: limits.prefault({}),
     copyRate: whole(1, 10_000_000, 'tracks a second', 'Background copy of each facility.').default(
       defaultCopyRate,
@@ -257,6 +284,7 @@ export const siteSchema = group(
 );
 
 export type SiteFile = z.infer<typeof siteSchema>;
+export type MirrorEntry = NonNullable<SiteFile['mirrors']>[number];
 export type VolumeEntry = SiteFile['facilities'][number]['subsystems'][number]['volumes'][number];
 export type SyntheticEntry = NonNullable<VolumeEntry['synthetic']>;
 export type DataSetEntry = SyntheticEntry['dataSets'][number];

@@ -101,6 +101,10 @@ export class Site {
         });
       }
     }
+    for (const mirror of definition.mirrors ?? []) {
+      engine.addMirror(mirror);
+      site.volume(mirror.secondary).online = false;
+    }
     return site;
   }
 
@@ -199,6 +203,13 @@ export class Site {
       this.spend(outcome.until - this.clock.now);
       this.awaitWrite(volume, tracks);
       return;
+    }
+    if (outcome.outcome === 'pprc-secondary') {
+      const primary = this.volume(outcome.primary).volser;
+      throw new StorageError(
+        'pprc-secondary',
+        `volume ${volume.volser} is the secondary of a remote copy pair and takes no writes of hosts; write to its primary ${primary}`,
+      );
     }
     const source = this.volume(outcome.relationship.source).volser;
     throw new StorageError(

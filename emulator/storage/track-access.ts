@@ -55,4 +55,5 @@ export type StorageErrorReason =
   | 'data-set-not-found'
   | 'data-set-format'
   | 'end-of-space'
-  | 'write-inhibited';
+  | 'write-inhibited'
+  | 'pprc-secondary';

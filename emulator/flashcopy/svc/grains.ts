@@ -1,7 +1,7 @@
 import { intersectRanges, type Range } from '../../ranges/range.js';
 import { type RangeSet } from '../../ranges/range-set.js';
 import type { TrackNumber } from '../../storage/geometry.js';
-import { advanceTo } from '../background-copy.js';
+import { advanceTo } from '../passing-time.js';
 import { copyRun, keepT0 } from '../copy-tracks.js';
 import { EngineState, idsOf } from '../engine-state.js';
 import { establish } from '../establish.js';

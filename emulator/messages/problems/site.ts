@@ -122,6 +122,51 @@ export const siteProblems = problemEntries({
     explanation: 'Simulated time begins here; the clock of the machine is never read.',
     ...design,
   },
+  'site-mirror-volume-unknown': {
+    severity: 'error',
+    template: 'No volume {volume} is in this file. Write serial, LSS and CCA of one that is.',
+    explanation: 'Both volumes of a remote copy pair must be described, the remote one too.',
+    ...design,
+  },
+  'site-mirror-same-volume': {
+    severity: 'error',
+    template: 'Volume {volume} cannot be its own secondary. Name another volume.',
+    explanation: 'A remote copy pair is made of two volumes.',
+    ...host,
+  },
+  'site-mirror-secondary-twice': {
+    severity: 'error',
+    template: 'Volume {volume} is already the secondary of {other}. Leave one of the two pairs out.',
+    explanation: 'A volume is the secondary of one primary; a primary may have several secondaries.',
+    ...host,
+  },
+  'site-mirror-cascade': {
+    severity: 'error',
+    template:
+      'Volume {volume} is the primary of one pair and the secondary of another, which DryDASD does not model. Leave one of the two pairs out.',
+    explanation: 'Cascaded remote copy (Metro/Global Mirror) is not modelled.',
+    ...design,
+  },
+  'site-mirror-not-duplex': {
+    severity: 'error',
+    template: 'A Global Copy pair is never duplex. Write "pending".',
+    explanation: 'Global Copy is not synchronous, so it always has tracks to send.',
+    ...host,
+  },
+  'site-mirror-online': {
+    severity: 'error',
+    template:
+      'Volume {volume} is the secondary of a remote copy pair, so no host has it online. Write "online": false, or leave it out.',
+    explanation: 'A secondary takes no reads and writes of hosts.',
+    ...host,
+  },
+  'site-mirror-size': {
+    severity: 'error',
+    template:
+      'A {secondary} cannot be the secondary of a {primary}. Name a volume of the same type and at least that size.',
+    explanation: 'The secondary takes every track of the primary as it is.',
+    ...host,
+  },
   'site-image-outside': {
     severity: 'error',
     template:

@@ -1,20 +1,18 @@
-import type { ExtentPair, Refusal } from '../../flashcopy/types.js';
+import type { ExtentPair, MirrorOutcome, Refusal } from '../../flashcopy/types.js';
 import type { Span } from '../../language/problem.js';
 import type { FcestablCommand, TrackSpan } from '../../language/tso/ast.js';
 import type { SiteVolume } from '../../site/site.js';
 import type { Geometry, TrackRange } from '../../storage/geometry.js';
-import { deviceName } from '../refusal.js';
+import { deviceName, notPreservedText, volumeName } from '../refusal.js';
 import { readLabelAgain } from '../volume-label.js';
 import type { CommandRun } from './command-run.js';
+import { remoteVolumes, type RemoteVolumes } from './remote.js';
 
 /** FCESTABL of volumes or extents, or with MODE(NOCOPY2COPY) the background copy of what is there already. */
 export function establish(run: CommandRun, command: FcestablCommand): void {
-  const source = command.source && run.volume(command.source);
-  const target =
-    command.target !== undefined
-      ? run.volume(command.target)
-      : command.targetAddress && run.volumeAt(command.targetAddress);
-  if (source === undefined || target === undefined) return;
+  const volumes = command.remote ? remoteVolumes(run, command) : localVolumes(run, command);
+  if (volumes === undefined) return;
+  const { source, target } = volumes;
   const request = { source: source.id, target: target.id };
   const extents = command.extents?.sets.map((set): ExtentPair => ({
     source: trackRange(source.geometry, set.source),
@@ -39,13 +37,39 @@ export function establish(run: CommandRun, command: FcestablCommand): void {
     inhibitTargetWrites: command.incremental === 'YES' || async,
     fastReverse: command.action === 'FRR',
     freeze: command.action === 'FREEZE',
+    targetMayBePrimary: command.targetIsPprcPrimary,
+    preserveMirror: preserveMirrorWords[command.preserveMirror],
   });
   if (!outcome.ok) {
     run.refuse(outcome.refusal, request, placeOf(outcome.refusal, command));
     return;
   }
+  if (outcome.mirror !== undefined) sayMirror(run, target, outcome.mirror);
   const labelCopied = outcome.relationships.some(({ targetExtent }) => targetExtent.start === 0);
   if (labelCopied && target.online) sayLabel(run, target);
+}
+
+const preserveMirrorWords = { NO: 'no', REQUIRED: 'required', PREFERRED: 'preferred' } as const;
+
+function localVolumes(run: CommandRun, command: FcestablCommand): RemoteVolumes | undefined {
+  const source = command.source && run.volume(command.source);
+  const target =
+    command.target !== undefined
+      ? run.volume(command.target)
+      : command.targetAddress && run.volumeAt(command.targetAddress);
+  return source === undefined || target === undefined ? undefined : { source, target };
+}
+
+/** Whether the mirror of the target was preserved, where it could have gone otherwise. */
+function sayMirror(run: CommandRun, target: SiteVolume, outcome: MirrorOutcome): void {
+  const name = (id: string): string => volumeName(run.site, id);
+  if (outcome.preserved) {
+    const remote = { remoteSource: name(outcome.source), remoteTarget: name(outcome.target) };
+    run.say('mirrorPreserved', { target: name(target.id), ...remote });
+  } else {
+    const reason = notPreservedText(outcome.reason, run.site).toUpperCase();
+    run.say('mirrorLost', { target: name(target.id), reason });
+  }
 }
 
 /** Half-open range of the tracks from the first to the last. */
@@ -84,6 +108,15 @@ function placeOf(refusal: Refusal, command: FcestablCommand): Span {
     case 'same-volume-without-extents':
     case 'reverse-different-size':
       return target;
+    case 'target-is-secondary':
+    case 'target-is-primary':
+      return target;
+    case 'mirror-not-preserved':
+    case 'preferred-multi-target':
+    case 'mirror-mode-changed':
+      return command.operands.get('PRESERVEMIRROR')?.node.wholeSpan ?? target;
+    case 'no-conduit':
+      return command.access?.span ?? command.span;
     case 'no-pair-to-reverse':
       return command.operands.get('ACTION')?.node.wholeSpan ?? target;
     case 'still-revertible':

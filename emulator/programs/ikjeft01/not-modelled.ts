@@ -8,10 +8,7 @@ import type { CommandRun } from './command-run.js';
  */
 const operands: readonly (readonly [keyword: string, values?: readonly string[]])[] = [
   ['OPENDVCS', ['YES']],
-  ['REMOTE', ['YES']],
-  ['TGTPPRIM', ['YES']],
   ['SETGTOK', ['YES', 'FAILREL', 'SWI']],
-  ['PRESERVEMIRROR', ['REQUIRED', 'PREFERRED']],
 ];
 
 /** Says which operand keeps the command from being run; true when there is one. */

@@ -12,10 +12,11 @@ import {
   tableLine,
   type SummaryColumn,
 } from './query-layout.js';
+import { remoteVolume } from './remote.js';
 
 /** FCQUERY of one device: a line of the table, the list of its relationships, or the unformatted lines. */
 export function query(run: CommandRun, command: FcqueryCommand): void {
-  const volume = command.device && run.volume(command.device);
+  const volume = command.remote ? remoteVolume(run, command) : command.device && run.volume(command.device);
   if (volume === undefined) return;
   const found = run.site.engine.query(volume.id);
   if (command.unformatted) {
@@ -36,7 +37,7 @@ function formatted(run: CommandRun, volume: SiteVolume, found: VolumeQuery): voi
     max: String(found.limit),
     // No volume of a site is in XRC, in a concurrent copy session or space efficient.
     xc: 'N',
-    pc: 'N',
+    pc: pprcLetter(run, volume),
     cc: 'N',
     // Only recording relationships are revertible, and of those a volume has few: the list need not be made.
     rv: letter(run.site.engine.hasRevertible(volume.id)),
@@ -46,6 +47,13 @@ function formatted(run: CommandRun, volume: SiteVolume, found: VolumeQuery): voi
   run.say('queryFormatted', { level: level === '' ? '' : ` ${level}` });
   run.line(headingLine(columns));
   run.line(tableLine(columns, ({ name }) => cells[name]));
+}
+
+/** P for a primary, S for a secondary, N for a volume in no pair. */
+function pprcLetter(run: CommandRun, { id }: SiteVolume): string {
+  const { asPrimary, asSecondary } = run.site.engine.mirrorsOf(id);
+  if (asSecondary !== undefined) return 'S';
+  return asPrimary.length > 0 ? 'P' : 'N';
 }
 
 function place(volume: SiteVolume): Record<'devn' | 'ssid' | 'lss' | 'cca' | 'cu' | 'serial', string> {
@@ -134,7 +142,7 @@ function letter(value: boolean): string {
 /** The line of the device, and that of its first partner when it is in FlashCopy. */
 function unformatted(run: CommandRun, volume: SiteVolume, found: VolumeQuery): void {
   run.say('queryUnformatted');
-  run.line(unformattedLine(volume, found.active > 0 ? 'FC......' : 'SIMPLEX.'));
+  run.line(unformattedLine(volume, found.active > 0 ? 'FC......' : statusWithoutFlash(run, volume)));
   const [first] = found.active > 0 ? found.relationships : [];
   if (first === undefined) return;
   const partner = first.source === volume.id ? first.target : first.source;
@@ -142,6 +150,11 @@ function unformatted(run: CommandRun, volume: SiteVolume, found: VolumeQuery): v
     ({ source, target }) => source === partner || target === partner,
   );
   run.line(unformattedLine(run.site.volume(partner), partnerStatus(between)));
+}
+
+/** Of a volume in no relationship. That FlashCopy is shown before PPRC is our choice. */
+function statusWithoutFlash(run: CommandRun, volume: SiteVolume): string {
+  return pprcLetter(run, volume) === 'N' ? 'SIMPLEX.' : 'PPRC....';
 }
 
 function unformattedLine(volume: SiteVolume, status: string): string {

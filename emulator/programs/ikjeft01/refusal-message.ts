@@ -33,6 +33,12 @@ const keys: Readonly<
   'not-revertible': 'notRevertible',
   'still-revertible': 'stillRevertible',
   'no-relationship': 'noRelationship',
+  'target-is-secondary': 'targetIsSecondary',
+  'target-is-primary': 'targetIsPrimary',
+  'mirror-not-preserved': 'mirrorNotPreserved',
+  'preferred-multi-target': 'preferredMultiTarget',
+  'mirror-mode-changed': 'mirrorModeChanged',
+  'no-conduit': 'noConduit',
 };
 
 /** Function codes of the extent error. */
@@ -76,5 +82,6 @@ export function refusalMessage(
   const inserts = Object.entries(refusalInserts(refusal, site, request)).map(
     ([name, value]) => [name, typeof value === 'string' ? value.toUpperCase() : value] as const,
   );
-  return { key: keys[refusal.kind], inserts: Object.fromEntries(inserts) };
+  const isLegs = refusal.kind === 'mirror-not-preserved' && refusal.reason.kind === 'no-single-leg';
+  return { key: isLegs ? 'multiTargetLegs' : keys[refusal.kind], inserts: Object.fromEntries(inserts) };
 }

@@ -3,10 +3,13 @@ import type { Span } from '../../language/problem.js';
 import type { FcwithdrCommand } from '../../language/tso/ast.js';
 import type { CommandRun } from './command-run.js';
 import { trackRange } from './establish.js';
+import { remoteVolumes } from './remote.js';
 
 /** FCWITHDR DEVN ACTION(THAW): writes go on to all volumes of the device's LSS. Nothing frozen is no error. */
 function thaw(run: CommandRun, command: FcwithdrCommand): void {
-  const device = command.access && run.volume(command.access);
+  const device = command.remote
+    ? remoteVolumes(run, command)?.source
+    : command.access && run.volume(command.access);
   if (device !== undefined) run.site.engine.thaw(device.id);
 }
 
@@ -26,6 +29,7 @@ export function withdraw(run: CommandRun, command: FcwithdrCommand): void {
   if (command.action === 'THAW') thaw(run, command);
   else if (command.action !== undefined) decide(run, command, command.action);
   else if (command.convertAndEnd) finish(run, command);
+  else if (command.remote) withdrawRemote(run, command);
   else withdrawNow(run, command);
 }
 
@@ -41,8 +45,13 @@ function decide(run: CommandRun, command: FcwithdrCommand, action: 'COMMIT' | 'R
 /** The volumes that are named; undefined when one of them does not exist. */
 function volumesOf(
   run: CommandRun,
-  { source, target }: FcwithdrCommand,
+  command: FcwithdrCommand,
 ): { readonly source?: VolumeId; readonly target?: VolumeId } | undefined {
+  const { source, target } = command;
+  if (command.remote) {
+    const volumes = remoteVolumes(run, command);
+    return volumes && { source: volumes.source.id, target: volumes.target.id };
+  }
   const from = source && run.volume(source);
   const to = target && run.volume(target);
   if ((source !== undefined && from === undefined) || (target !== undefined && to === undefined)) {
@@ -70,6 +79,14 @@ function withdrawNow(run: CommandRun, command: FcwithdrCommand): void {
   };
   const outcome = run.site.engine.withdraw(request);
   if (!outcome.ok) run.refuse(outcome.refusal, request, placeOf(outcome.refusal, command));
+}
+
+/** FCWITHDR REMOTE(YES): whole volumes only. */
+function withdrawRemote(run: CommandRun, command: FcwithdrCommand): void {
+  const request = volumesOf(run, command);
+  if (request === undefined) return;
+  const outcome = run.site.engine.withdraw(request);
+  if (!outcome.ok) run.refuse(outcome.refusal, request, command.sourceAddress?.span ?? command.span);
 }
 
 function placeOf(refusal: Refusal, command: FcwithdrCommand): Span {
