@@ -183,11 +183,9 @@ describe('IKJEFT01', () => {
 
   describe('what is not modelled', () => {
     const cases = [
-      `${flash} <|TGTPPRIM(YES)|>`,
       `${flash} <|SETGTOK(YES)|> MODE(NOCOPY)`,
-      `${flash} <|PRESMIR(REQ)|>`,
       'FCESTABL DEVN(0F40) SOURCE(ABCD1 0F 00) TARGET(ABCD1 0F 01) <|OPENDVCS(YES)|>',
-      'FCQUERY DEVN(0F40) QRYDVC(ABCD1 0F 00) QRYSSID(8F00) <|REMOTE(YES)|>',
+      'FCQUERY DEVN(0F40) QRYDVC(ABCD1 0F 00) <|OPENDVCS(YES)|>',
       '<|PROFILE|> MSGID',
     ];
     for (const marked of cases) {
