@@ -1,3 +1,6 @@
+import { resolveDfsmsdssVerb } from '../language/dfsmsdss/commands.js';
+import { resolveKeyword } from '../language/operand-table.js';
+
 /** What a document holds. */
 export type SourceKind = 'jcl' | 'tso' | 'dfsmsdss' | 'ickdsf' | 'unknown';
 
@@ -16,8 +19,6 @@ const byExtension: Readonly<Record<string, SourceKind>> = {
 };
 
 const tsoVerbs = /^(FCESTABL|FCQUERY|FCWITHDR)\b/i;
-const dssVerbs =
-  /^(COPY|COP|DUMP|DUM|RESTORE|REST|DEFRAG|DEF|CONSOLIDATE|CONS|COMPRESS|COM|RELEASE|REL|PRINT|PRIN|CGCREATED?|SERIAL|SER|PARALLEL|PAR|SET|WTOR?|SPACEREL|CONVERTV|COPYDUMP|BUILDSA)\b/i;
 const dsfVerbs = /^(INIT|REFORMAT|FLASHCPY|ANALYZE|INSPECT|INSTALL|REVAL|BUILDIX|PPRCOPY|TRKFMT|CPVOLUME)\b/i;
 
 /** The kind of a document by the extension of its name, else by what it begins with. */
@@ -39,9 +40,24 @@ function kindOfText(text: string): SourceKind {
       return 'jcl';
     }
     if (tsoVerbs.test(words)) return 'tso';
-    if (dssVerbs.test(words)) return 'dfsmsdss';
+    if (isDfsmsdss(words)) return 'dfsmsdss';
     if (dsfVerbs.test(words)) return 'ickdsf';
     return 'unknown';
   }
   return 'unknown';
+}
+
+/** COBOL and SQL have COPY and SET too: only with what DFSMSdss writes behind it is a verb its own. */
+function isDfsmsdss(line: string): boolean {
+  const [, word = '', rest = ''] = /^([A-Za-z]+)\b\s*(.*)$/.exec(line) ?? [];
+  const found = resolveDfsmsdssVerb(word);
+  if (found.kind !== 'found' || found.row.role === 'clause') return false;
+  const next = /^[A-Za-z]+(?=$|[\s(,=])/.exec(rest)?.[0] ?? '';
+  const { table, keyword } = found.row;
+  if (table !== undefined && table.operands.length > 0) {
+    return /^[-+]/.test(rest) || resolveKeyword(table, next).kind === 'found';
+  }
+  if (keyword === 'SET' || keyword === 'IF') return /^(LASTCC|MAXCC|PATCH)$/i.test(next);
+  if (keyword === 'WTO' || keyword === 'WTOR') return rest.startsWith("'");
+  return rest === '' || /^[-+]|^\/\*/.test(rest);
 }

@@ -18,6 +18,12 @@ describe('the kind of a document', () => {
     ['x', ' /* words */\n COPY FULL INDYNAM(A)\n', 'dfsmsdss'],
     ['main.c', '// a comment\nint main() {}\n', 'unknown'],
     ['x', '', 'unknown'],
+    ['x', ' DUM DS(INC(A.**)) ODD(B)', 'dfsmsdss'],
+    ['x', ' COPY -\n FULL', 'dfsmsdss'],
+    ['x', ' SET LASTCC=0', 'dfsmsdss'],
+    ['x', ' PARALLEL\n COPY FULL', 'dfsmsdss'],
+    ['X.cpy', '       COPY ABC001.', 'unknown'],
+    ['X.sql', "SET CURRENT SQLID = 'A';", 'unknown'],
   ];
   for (const [name, text, kind] of kinds) {
     it(`${name} ${JSON.stringify(text)} is ${kind}`, () => expect(sourceKind(name, text)).to.equal(kind));
