@@ -4,6 +4,7 @@ import { wantedProblems } from '../language/suppression.js';
 import type { Tracer } from '../programs/program.js';
 import { standardPrograms, type ProgramRegistry } from '../programs/registry.js';
 import type { Site } from '../site/site.js';
+import { FreezeWatch } from './freeze-watch.js';
 import { jclErrorCode, type JobResult } from './result.js';
 import { runJob } from './run-job.js';
 import { runScript } from './run-script.js';
@@ -38,17 +39,23 @@ export function runSource(
 function run(text: string, kind: SourceKind, site: Site, options: RunSourceOptions): SourceRun {
   const { programs = standardPrograms, tracer: outer = {}, sysuid } = options;
   const found = new ProblemSet();
+  const report = (row: Problem): void => {
+    found.add(row);
+    outer.problem?.(row);
+  };
+  const freezes = new FreezeWatch(site, report);
   const tracer: Tracer = {
-    statement: (statement) => outer.statement?.(statement),
-    problem: (row) => {
-      found.add(row);
-      outer.problem?.(row);
+    statement: (statement) => {
+      freezes.statement(statement);
+      outer.statement?.(statement);
     },
+    problem: report,
   };
   if (kind === 'jcl') {
     const file = parseJcl(text);
     for (const row of file.problems) found.add(row);
     const result = runJob(file, site, { programs, tracer, ...(sysuid === undefined ? {} : { sysuid }) });
+    freezes.end();
     return { result, problems: found.sorted() };
   }
   const failure =
@@ -57,7 +64,9 @@ function run(text: string, kind: SourceKind, site: Site, options: RunSourceOptio
     const result = { jobNames: [], returnCode: jclErrorCode, jclError: true, spool: [], steps: [] };
     return { result, problems: failure === undefined ? [] : [failure] };
   }
-  return { result: runScript(text, kind, site, { programs, tracer }), problems: found.sorted() };
+  const result = runScript(text, kind, site, { programs, tracer });
+  freezes.end();
+  return { result, problems: found.sorted() };
 }
 
 /** Problems, each code once at each place: programs read again what the checks have read. */

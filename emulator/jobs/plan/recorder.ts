@@ -49,7 +49,9 @@ export class PlanRecorder {
       this.begin(statement.interpreter === 'JCL' ? 'step' : 'statement', statement);
     },
     problem: (problem) => {
-      this.open?.problems.push(problem);
+      // What is found about a statement only after it, such as a timer that ended, belongs to where it stands.
+      const late = this.open?.phase === 'step-end' && this.statements.some((row) => isWithin(row, problem));
+      if (!late) this.open?.problems.push(problem);
     },
   };
 
@@ -137,6 +139,10 @@ export class PlanRecorder {
       problems,
     };
   }
+}
+
+function isWithin({ phase, span }: PlannedStatement, found: Problem): boolean {
+  return phase === 'statement' && span.start <= found.span.start && found.span.end <= span.end;
 }
 
 function isWithoutEffect(planned: PlannedStatement): boolean {

@@ -126,6 +126,15 @@ export const programProblems = problemEntries({
     source: 'DFSMSdss Storage Administration, CGCREATED',
     certainty: 'verified',
   },
+  'freeze-timer-expired': {
+    severity: 'warning',
+    template:
+      'A freeze ended by its timer before a thaw: {what}. Writes went on from then, so copies made later are not consistent with those made before. Thaw earlier, or set a longer timer (limits.freezeTimeout).',
+    explanation:
+      'Each logical subsystem has a timer that begins with its first freeze. When it ends, hosts write again to all of its frozen volumes, and what is copied after that belongs to another point in time.',
+    source: 'DFSMSdss Storage Administration, CGCREATED; Redbook "DS6000 Series: Copy Services", p. 99',
+    certainty: 'verified',
+  },
   'target-unexpired': {
     severity: 'warning',
     template:
