@@ -99,6 +99,40 @@ for (const [where, stores] of kinds) {
       expect(visible(await boxes.reload())).to.deep.equal(wanted);
     });
 
+    it('keeps what a revertible relationship goes back to, until it is given up', async () => {
+      const start = boxes.place.site();
+      const ids = (site: Site) => ({
+        source: site.volumeBySerial('PRD001')!.id,
+        target: site.volumeBySerial('TGT001')!.id,
+      });
+      const increment = (site: Site, revertible: boolean): void => {
+        const outcome = site.engine.establish({
+          ...ids(site),
+          mode: 'copy',
+          incremental: 'record',
+          revertible,
+        });
+        expect(outcome.ok ? [] : outcome.refusal).to.deep.equal([]);
+        site.spend(10_000_000);
+      };
+      increment(start, false);
+      writeNumber(start.volumeBySerial('PRD001')!, 25, 6000);
+      increment(start, true);
+      await boxes.keep(start);
+      const { site, sandbox } = await boxes.load();
+      expect([...site!.engine.contents()]).to.have.length(4);
+      expect(readNumber(site!, 'TGT001', 25)).to.equal(6000);
+      const reverted = site!.fork();
+      expect(reverted.engine.revert(ids(reverted)).ok).to.equal(true);
+      expect(readNumber(reverted, 'TGT001', 25)).to.equal(1025);
+      expect(site!.engine.commit(ids(site!)).ok).to.equal(true);
+      await sandbox!.commit(reverted);
+      expect(readNumber(await boxes.reload(), 'TGT001', 25)).to.equal(1025);
+      await boxes.closeAll();
+      const again = await boxes.load();
+      expect([...again.site!.engine.contents()]).to.have.length(3);
+    });
+
     it('writes commits in the order in which they were asked for', async () => {
       const site = boxes.used();
       const sandbox = (await boxes.create()) as Sandbox;

@@ -18,7 +18,7 @@ export class MemoryStores implements SandboxStores {
 }
 
 /** What a store does for a sandbox, by way of one that does it. */
-class Passing implements SandboxStore {
+export class Passing implements SandboxStore {
   constructor(protected readonly store: SandboxStore) {}
 
   get supports(): object {
@@ -69,7 +69,7 @@ class WatchedStore extends Passing {
 }
 
 /** The same stores, each behind another one. */
-function wrapped(stores: SandboxStores, wrap: (store: SandboxStore) => SandboxStore): SandboxStores {
+export function wrapped(stores: SandboxStores, wrap: (store: SandboxStore) => SandboxStore): SandboxStores {
   return {
     exists: (folder) => stores.exists(folder),
     open: async (folder, options) => wrap(await stores.open(folder, options)),
