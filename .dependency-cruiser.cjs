@@ -8,7 +8,8 @@ const arrows = {
   language: ['ranges/', 'messages/'],
   storage: ['ranges/', 'messages/'],
   flashcopy: ['storage/', 'ranges/', 'messages/'],
-  // A site file is a text too: its mistakes are problems with spans. The languages themselves stay out of reach.
+  // A site file is a text too: its mistakes are problems with spans; and it names the libraries of members. The languages
+  // themselves stay out of reach.
   site: [
     'flashcopy/',
     'storage/',
@@ -18,6 +19,7 @@ const arrows = {
     'language/line-index.ts',
     'language/nearest-word.ts',
     'language/source-map.ts',
+    'language/member-libraries.ts',
   ],
   programs: ['site/', 'flashcopy/', 'storage/', 'language/', 'ranges/', 'messages/'],
   jobs: ['programs/', 'site/', 'flashcopy/', 'storage/', 'language/', 'ranges/', 'messages/'],

@@ -6,9 +6,7 @@ import { copyTable, dfsmsdssVerbs } from '../emulator/language/dfsmsdss/commands
 import { ickdsfVerbs } from '../emulator/language/ickdsf/commands.js';
 import { operations } from '../emulator/language/jcl/operations.js';
 import { dcbParameters } from '../emulator/language/jcl/parameters/dcb.js';
-import { ddTable } from '../emulator/language/jcl/parameters/dd.js';
-import { execTable } from '../emulator/language/jcl/parameters/exec.js';
-import { jobTable } from '../emulator/language/jcl/parameters/job.js';
+import { statementTables } from '../emulator/language/jcl/parameters/tables.js';
 import { flashCopyCommands, misnamedCommands } from '../emulator/language/tso/commands.js';
 import { adrMessages } from '../emulator/messages/adr.js';
 import { antfMessages } from '../emulator/messages/antf.js';
@@ -52,9 +50,7 @@ export function uncertainFacts(): UncertainFact[] {
     ...walk('Messages of data management', iecMessages),
     ...walk('Messages of IEBGENER', { ...iebMessages, header: iebgenerHeader, end: iebgenerEnd }),
     ...walk('JCL statements', operations),
-    ...walk('JCL statement JOB', jobTable),
-    ...walk('JCL statement EXEC', execTable),
-    ...walk('JCL statement DD', ddTable),
+    ...statementTables.flatMap((table) => walk(`JCL statement ${table.operation}`, table)),
     ...walk('JCL parameter DCB', dcbParameters),
     ...walk('Spectrum Virtualize: FlashCopy mapping states', mappingTransitions),
     ...walk('Spectrum Virtualize: consistency groups', groupTransitions),

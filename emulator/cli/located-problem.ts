@@ -46,7 +46,9 @@ export interface JsonProblem extends JsonRange {
   readonly code: string;
   readonly severity: Severity;
   readonly message: string;
-  readonly related?: readonly (JsonRange & { readonly message: string })[];
+  readonly related?: readonly ((JsonRange | { readonly file: string; readonly line?: number }) & {
+    readonly message: string;
+  })[];
   readonly fix?: {
     readonly title: string;
     readonly edits: readonly (JsonRange & { readonly text: string })[];
@@ -68,7 +70,10 @@ export function jsonProblem({ source, problem }: LocatedProblem): JsonProblem {
     message,
     ...jsonRange(source, span),
     ...(related !== undefined && {
-      related: related.map((place) => ({ ...jsonRange(source, place.span), message: place.message })),
+      related: related.map(({ span: at, message: text, path, line }) => ({
+        ...(path === undefined ? jsonRange(source, at) : { file: path, line }),
+        message: text,
+      })),
     }),
     ...(fix !== undefined && { fix: { title: fix.title, edits: fix.edits.map(edit) } }),
   };

@@ -19,7 +19,11 @@ export function printProblems(stream: Stream, problems: readonly LocatedProblem[
     }
     for (const place of problem.related ?? []) {
       const at = source.range(place.span).start;
-      stream.line(dim(`  ${source.name}:${at.line}:${at.column}: ${place.message}`));
+      const where =
+        place.path === undefined
+          ? `${source.name}:${at.line}:${at.column}`
+          : [place.path, place.line].filter((part) => part !== undefined).join(':');
+      stream.line(dim(`  ${where}: ${place.message}`));
     }
     if (problem.fix !== undefined) stream.line(dim(`  fix: ${problem.fix.title}`));
   }

@@ -42,6 +42,16 @@ function rule(code: ProblemCode): ReportingDescriptor {
   };
 }
 
+/** A line of another file, such as a member that the job takes in. */
+function elsewhere(file: string, line: number | undefined): Location {
+  return {
+    physicalLocation: {
+      artifactLocation: artifactAt(file),
+      ...(line !== undefined && { region: { startLine: line } }),
+    },
+  };
+}
+
 function result({ source, problem }: LocatedProblem, ruleIndex: number): Result {
   const { code, severity, message, span, related, fix } = problem;
   return {
@@ -53,7 +63,7 @@ function result({ source, problem }: LocatedProblem, ruleIndex: number): Result 
     ...(related !== undefined && {
       relatedLocations: related.map((place, id) => ({
         id,
-        ...location(source, place.span),
+        ...(place.path === undefined ? location(source, place.span) : elsewhere(place.path, place.line)),
         message: { text: place.message },
       })),
     }),
@@ -81,8 +91,12 @@ function location(source: SourceFile, span: Span): Location {
 }
 
 function artifact(source: SourceFile): { uri: string; uriBaseId?: string } {
-  const relative = path.relative(process.cwd(), source.name);
-  if (relative.startsWith('..') || path.isAbsolute(relative)) return { uri: pathToFileURL(source.name).href };
+  return artifactAt(source.name);
+}
+
+function artifactAt(name: string): { uri: string; uriBaseId?: string } {
+  const relative = path.relative(process.cwd(), name);
+  if (relative.startsWith('..') || path.isAbsolute(relative)) return { uri: pathToFileURL(name).href };
   return { uri: relative.split(path.sep).map(encodeURIComponent).join('/'), uriBaseId: 'SRCROOT' };
 }
 

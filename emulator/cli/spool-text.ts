@@ -5,8 +5,8 @@ const width = 100;
 
 /** Prints the spool files in their order, each under a line that says what it is. */
 export function printSpool(stream: Stream, spool: readonly SpoolFile[]): void {
-  for (const { jobName, stepName, ddname, lines } of spool) {
-    const title = `---- ${[jobName, stepName, ddname].filter((name) => name !== '').join(' ')} `;
+  for (const { jobName, stepName, procedureStep = '', ddname, lines } of spool) {
+    const title = `---- ${[jobName, stepName, procedureStep, ddname].filter((name) => name !== '').join(' ')} `;
     stream.line(stream.colors.cyan(title.padEnd(width, '-')));
     for (const line of lines) stream.line(line.trimEnd());
   }
@@ -15,8 +15,10 @@ export function printSpool(stream: Stream, spool: readonly SpoolFile[]): void {
 /** One line a step, and one for the whole where there are several. */
 export function printSteps(stream: Stream, result: JobResult): void {
   stream.line(stream.colors.cyan('-'.repeat(width)));
+  const procedures = result.steps.some((step) => step.procedureStep !== undefined);
   for (const step of result.steps) {
-    const name = `${step.stepName.padEnd(8)} ${step.program.padEnd(8)}`;
+    const own = procedures ? ` ${(step.procedureStep ?? '').padEnd(8)}` : '';
+    const name = `${step.stepName.padEnd(8)}${own} ${step.program.padEnd(8)}`;
     stream.line(`${name} ${paint(stream, step)(outcome(step))}`);
   }
   if (result.jclError) stream.line(stream.colors.red('JCL ERROR'));

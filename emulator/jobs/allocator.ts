@@ -1,13 +1,15 @@
-import type {
-  DcbRequest,
-  Dd,
-  DdStatement,
-  DsName,
-  Reference,
-  Step,
-  UnitRequest,
-  VolumeRequest,
-  Word,
+import {
+  stepsNamed,
+  type DcbRequest,
+  type Dd,
+  type DdStatement,
+  type DsName,
+  type HasPath,
+  type Reference,
+  type Step,
+  type UnitRequest,
+  type VolumeRequest,
+  type Word,
 } from '../language/jcl/index.js';
 import { problem, type Problem, type Span } from '../language/problem.js';
 import type { Site, SiteVolume } from '../site/site.js';
@@ -21,7 +23,8 @@ import { createDataSet, deleteDataSet, isOnVolume } from './data-sets.js';
 const tapeUnit = /^(TAPE.*|CART.*|VTS.*|VTAPE.*|3400.*|3420|3422|3430|3480X?|3490E?|3590.*|3592.*|2400.*)$/;
 
 /** What a job remembers of its DDs, for references back to them and for data sets that are passed. */
-interface Remembered {
+interface Remembered extends HasPath {
+  readonly ddname: string;
   readonly dsname: string | undefined;
   readonly volumes: readonly SiteVolume[];
   readonly dcb: DcbRequest;
@@ -29,7 +32,7 @@ interface Remembered {
 
 /** Gives the DDs of steps what they ask for: volumes, data sets old and new, spool, data in the stream. */
 export class Allocator {
-  private readonly remembered = new Map<string, Remembered>();
+  private readonly remembered: Remembered[] = [];
   private readonly passed = new Map<string, AllocatedDataSet>();
   /** Generations of a base, oldest first, such as `G0001V00`. */
   private readonly generations = new Map<string, readonly string[]>();
@@ -405,19 +408,28 @@ export class Allocator {
   }
 
   private remember(step: Step, ddname: string, statement: DdStatement, allocated: Allocated): void {
-    const key = `${step.name}.${ddname}`;
-    if (this.remembered.has(key) && statement.name === undefined) return;
+    const { path } = step;
+    const isPart = statement.name === undefined;
+    if (isPart && this.recall(step, [ddname]) !== undefined) return;
     const { allocation } = allocated;
-    this.remembered.set(key, {
+    this.remembered.push({
+      path,
+      ddname,
       dsname: allocation.kind === 'data-set' ? allocation.name : undefined,
       volumes: allocation.kind === 'data-set' || allocation.kind === 'volume' ? allocation.volumes : [],
       dcb: allocation.kind === 'data-set' ? allocation.dcb : statement.definition.dcb,
     });
   }
 
+  /** What `dd`, `step.dd` or `step.procstep.dd` was given, as it is said in a step. */
   private recall(step: Step, words: readonly string[]): Remembered | undefined {
-    const [first, second] = words;
-    return this.remembered.get(second === undefined ? `${step.name}.${first}` : `${first}.${second}`);
+    const ddname = words[words.length - 1];
+    const rows = this.remembered.filter((row) => row.ddname === ddname);
+    const found =
+      words.length === 1
+        ? rows.filter(({ path }) => path === step.path)
+        : stepsNamed(words.slice(0, -1), step.path, rows);
+    return found[found.length - 1];
   }
 
   private follow(step: Step, reference: Reference): Remembered {

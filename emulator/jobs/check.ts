@@ -17,6 +17,7 @@ import { parseTso } from '../language/tso/parse-tso.js';
 import type { ProgramRegistry } from '../programs/registry.js';
 import type { Site } from '../site/site.js';
 import { ProblemSet, runSource } from './run-source.js';
+import { SiteMembers } from './site-members.js';
 import type { SourceKind } from './source-kind.js';
 import { firstLine, unreadable } from '../language/unreadable.js';
 
@@ -42,8 +43,8 @@ export function checkSource(text: string, kind: SourceKind, options: CheckOption
 
 /** What can be said of the text alone: the JCL, the control statements in its stream, and all of them as a whole. */
 export function languageProblems(text: string, kind: SourceKind, site: Site | undefined): readonly Problem[] {
-  const { problems, facts } = read(text, kind, site);
-  return [...problems, ...checkFlow(facts, (volume) => lssOnSite(volume, site))];
+  const { problems, facts, locate = (row: Problem): Problem => row } = read(text, kind, site);
+  return [...problems, ...checkFlow(facts, (volume) => lssOnSite(volume, site))].map(locate);
 }
 
 /** The LSS of a volume that a script names, where the site or the name says it. */
@@ -62,18 +63,18 @@ interface Reading {
   readonly facts: readonly FlowFact[];
   /** DD names that the statements use, in a language that uses some. */
   readonly ddNames?: readonly UsedDdName[];
+  /** Leads a problem in a member to the statement that takes the member in. */
+  readonly locate?: (row: Problem) => Problem;
 }
 
 function read(text: string, kind: SourceKind, site: Site | undefined): Reading {
   switch (kind) {
     case 'jcl': {
-      const file = parseJcl(text);
-      // What an INCLUDE brings is not known here: it may be the DDs.
-      const hasIncludes = file.entries.some(
-        (entry) => entry.kind === 'other' && entry.operation.text === 'INCLUDE',
-      );
+      const file = parseJcl(text, site === undefined ? {} : { members: new SiteMembers(site) });
       const inStream = file.jobs.flatMap((job) =>
         job.steps.flatMap((step): Reading[] => {
+          // What an INCLUDE that is not at hand brings may be the DDs.
+          const hasIncludes = job.missing.some(({ kind: what }) => what === 'member');
           const statements = controlStatementsOf(step);
           if (statements === undefined) return [];
           const { problems, facts, ddNames } = parse(statements.language, statements.lines, site);
@@ -84,6 +85,7 @@ function read(text: string, kind: SourceKind, site: Site | undefined): Reading {
       return {
         problems: [...file.problems, ...inStream.flatMap(({ problems }) => problems)],
         facts: inStream.flatMap(({ facts }) => facts),
+        locate: (row) => file.sources.locate(row),
       };
     }
     case 'tso':

@@ -1,8 +1,16 @@
-import type { Branch, CondTest, Condition, IfStatement, Step } from '../language/jcl/index.js';
+import {
+  stepsNamed,
+  type Branch,
+  type Condition,
+  type CondTest,
+  type HasPath,
+  type IfStatement,
+  type Step,
+  type Word,
+} from '../language/jcl/index.js';
 
 /** What is known of a step that the job came to. */
-export interface StepOutcome {
-  readonly name: string;
+export interface StepOutcome extends HasPath {
   readonly ran: boolean;
   readonly returnCode?: number;
   /** `S806`, `U0001`. */
@@ -50,7 +58,7 @@ export class Conditions {
 
   /** Whether a test of COND on the JOB statement ends the job now. */
   get jobEnds(): boolean {
-    return this.anyTrue(this.jobTests);
+    return this.anyTrue(this.jobTests, []);
   }
 
   get abended(): boolean {
@@ -59,48 +67,45 @@ export class Conditions {
 
   decide(step: Step): Decision {
     for (const branch of step.branches) {
-      if (!this.isTaken(branch)) return { run: false, because: 'if', statement: branch.statement };
+      if (!this.isTaken(branch, step.path)) return { run: false, because: 'if', statement: branch.statement };
     }
     const { cond } = step.exec;
     const asksForAbend = step.branches.some(({ statement }) => mentionsAbend(statement.condition));
     if (this.abended && cond.afterAbend === 'never' && !asksForAbend) return { run: false, because: 'abend' };
     if (!this.abended && cond.afterAbend === 'only') return { run: false, because: 'cond' };
-    return this.anyTrue(cond.tests) ? { run: false, because: 'cond' } : { run: true };
+    return this.anyTrue(cond.tests, step.path) ? { run: false, because: 'cond' } : { run: true };
   }
 
   /** A test of a step that did not run is not made; nor is any before the first step. */
-  private anyTrue(tests: readonly CondTest[]): boolean {
-    return tests.some(({ code, operator, step }) =>
-      this.outcomes.some(
-        (outcome) =>
-          (step === undefined || outcome.name === step.text) &&
-          outcome.returnCode !== undefined &&
-          compare(code, operator, outcome.returnCode),
+  private anyTrue(tests: readonly CondTest[], from: readonly string[]): boolean {
+    return tests.some(({ code, operator, ...names }) =>
+      this.stepsOf(names, from).some(
+        (outcome) => outcome.returnCode !== undefined && compare(code, operator, outcome.returnCode),
       ),
     );
   }
 
-  private isTaken({ statement, branch }: Branch): boolean {
+  private isTaken({ statement, branch }: Branch, from: readonly string[]): boolean {
     let value = this.decided.get(statement);
     if (value === undefined) {
-      value = statement.condition === undefined || this.evaluate(statement.condition);
+      value = statement.condition === undefined || this.evaluate(statement.condition, from);
       this.decided.set(statement, value);
     }
     return value === (branch === 'then');
   }
 
-  private evaluate(condition: Condition): boolean {
+  private evaluate(condition: Condition, from: readonly string[]): boolean {
     switch (condition.kind) {
       case 'and':
-        return this.evaluate(condition.left) && this.evaluate(condition.right);
+        return this.evaluate(condition.left, from) && this.evaluate(condition.right, from);
       case 'or':
-        return this.evaluate(condition.left) || this.evaluate(condition.right);
+        return this.evaluate(condition.left, from) || this.evaluate(condition.right, from);
       case 'not':
-        return !this.evaluate(condition.of);
+        return !this.evaluate(condition.of, from);
       case 'code':
-        return this.testCode(condition);
+        return this.testCode(condition, from);
       case 'flag': {
-        const steps = this.stepsOf(condition.step?.text);
+        const steps = this.stepsOf(condition, from);
         const isSo =
           condition.what === 'RUN'
             ? steps.some((outcome) => outcome.ran)
@@ -112,8 +117,8 @@ export class Conditions {
     }
   }
 
-  private testCode(condition: Extract<Condition, { kind: 'code' }>): boolean {
-    const steps = this.stepsOf(condition.step?.text);
+  private testCode(condition: Extract<Condition, { kind: 'code' }>, from: readonly string[]): boolean {
+    const steps = this.stepsOf(condition, from);
     if (condition.what === 'ABENDCC') {
       const matches = steps.some((outcome) => outcome.abend === condition.value);
       return condition.operator === 'NE' ? !matches : matches;
@@ -125,8 +130,13 @@ export class Conditions {
     return compare(Number(condition.value), flipped[condition.operator], Math.max(0, ...codes));
   }
 
-  private stepsOf(name: string | undefined): readonly StepOutcome[] {
-    return name === undefined ? this.outcomes : this.outcomes.filter((outcome) => outcome.name === name);
+  private stepsOf(
+    { step, procedureStep }: { readonly step?: Word; readonly procedureStep?: Word },
+    from: readonly string[],
+  ): readonly StepOutcome[] {
+    if (step === undefined) return this.outcomes;
+    const names = procedureStep === undefined ? [step.text] : [step.text, procedureStep.text];
+    return stepsNamed(names, from, this.outcomes);
   }
 }
 

@@ -1,6 +1,6 @@
 import { LineIndex } from '../language/line-index.js';
 import type { Problem, Span } from '../language/problem.js';
-import type { Entry, JclFile, Job, Statement } from '../language/jcl/index.js';
+import type { Entry, Expansion, JclFile, Job, Listed, Statement } from '../language/jcl/index.js';
 import type { iefMessages } from '../messages/ief.js';
 import type { ProblemCode } from '../messages/problems.js';
 import type { JobLog } from './job-log.js';
@@ -15,67 +15,122 @@ const systemMessages: Partial<Record<ProblemCode, keyof typeof iefMessages>> = {
   'jcl-extra-parenthesis': 'parenthesis',
 };
 
+/** What columns 1 and 2 of the listing show: whose statement it is, and whether the job overrides it. */
+const prefixes: Readonly<Record<Listed['from'], readonly [own: string, overridden: string]>> = {
+  job: ['//', '//'],
+  'in-stream': ['++', '+/'],
+  library: ['XX', 'X/'],
+};
+
+/** Lines of the document or of a member. */
+interface Text {
+  readonly lines: LineIndex;
+  readonly text: string;
+}
+
 /** The numbered statements of a job, and which is which. */
 export class JclListing {
-  private readonly numbered: { readonly entry: Statement; readonly number: number }[] = [];
+  private readonly numbers = new Map<Listed, number>();
+  private readonly texts = new Map<string, Text>();
 
   constructor(
     private readonly file: JclFile,
     private readonly job: Job,
   ) {
-    for (const entry of this.entries) {
-      if ('operation' in entry) this.numbered.push({ entry, number: this.numbered.length + 1 });
+    for (const row of job.listing) {
+      if (row.numbered && !row.overridden && isStatement(row.entry))
+        this.numbers.set(row, this.numbers.size + 1);
     }
-  }
-
-  private get entries(): Entry[] {
-    const { start, end } = this.job.span;
-    return this.file.entries.filter((entry) => entry.span.start >= start && entry.span.end <= end);
   }
 
   /** The number of the statement at a place; 1 when there is none before it. */
   numberAt(span: Span): number {
     let number = 1;
-    for (const row of this.numbered) if (row.entry.span.start <= span.start) number = row.number;
+    const isMember = this.file.sources.isMember(span);
+    for (const [row, own] of this.numbers) {
+      const { start } = row.entry.span;
+      if (this.file.sources.isMember(row.entry.span) === isMember && start <= span.start) number = own;
+    }
     return number;
   }
 
   /** Writes JESJCL: every record but the data, statements with their numbers, and what symbols made of them. */
   write(log: JobLog): void {
-    const lines = new LineIndex(this.file.text).lines();
-    const numbers = new Map(this.numbered.map(({ entry, number }) => [entry.lines.start, number]));
-    const lastLines = new Map(this.numbered.map(({ entry }) => [entry.lines.end - 1, entry]));
-    const isLeftOut = new Set<number>();
-    for (const entry of this.entries) {
-      if (entry.kind !== 'data' && entry.kind !== 'delimiter' && entry.kind !== 'null') continue;
-      for (let line = entry.lines.start; line < entry.lines.end; line++) isLeftOut.add(line);
-    }
-    const first = Math.min(...this.entries.map((entry) => entry.lines.start));
-    const last = Math.max(...this.entries.map((entry) => entry.lines.end));
-    for (let line = first; line < last; line++) {
-      const text = lines[line]?.text.slice(0, 80).trimEnd() ?? '';
-      if (isLeftOut.has(line) || text === '') continue;
-      log.listing(text, numbers.get(line));
-      const statement = lastLines.get(line);
-      const substituted = statement === undefined ? undefined : this.substituted(statement);
-      if (substituted !== undefined) log.substitution(substituted);
-    }
-    log.cardsRead = last - first;
+    for (const row of this.job.listing) this.writeRow(row, log);
+    const lines = new LineIndex(this.file.text);
+    const { start, end } = this.job.span;
+    log.cardsRead = lines.position(end).line - lines.position(start).line + 1;
   }
 
-  /** The operands when symbols changed them. */
-  private substituted(statement: Statement): string | undefined {
-    for (const piece of statement.field.slicePieces()) if (!piece.verbatim) return statement.field.text;
-    return undefined;
+  private writeRow(row: Listed, log: JobLog): void {
+    const { entry, from, overridden } = row;
+    const number = this.numbers.get(row);
+    if (entry.kind === 'dd' && entry.generated) {
+      log.listing('//SYSIN     DD *               GENERATED STATEMENT', number);
+      return;
+    }
+    const prefix = prefixes[from][overridden ? 1 : 0];
+    for (const [index, record] of this.records(entry).entries()) {
+      const text = prefix === '//' ? record : prefix + record.slice(2);
+      log.listing(text, index === 0 ? number : undefined);
+    }
+    if (isStatement(entry) && entry.substituted && number !== undefined) log.substitution(entry.field.text);
+  }
+
+  /** The records of an entry, without data. */
+  private records(entry: Entry): string[] {
+    const place = this.file.sources.memberAt(entry.span);
+    const text = this.textOf(place?.member.text ?? this.file.text);
+    const records: string[] = [];
+    for (let line = entry.lines.start; line < entry.lines.end; line++) {
+      const record = text.text.slice(text.lines.lineStart(line), text.lines.lineEnd(line));
+      records.push(record.slice(0, 80).trimEnd());
+    }
+    return records;
+  }
+
+  private textOf(text: string): Text {
+    let found = this.texts.get(text);
+    if (found === undefined) this.texts.set(text, (found = { text, lines: new LineIndex(text) }));
+    return found;
+  }
+
+  /** Says which procedures and members were put in the place of their names. */
+  writeExpansions(log: JobLog): void {
+    if (this.job.expansions.length === 0) return;
+    log.statementHeading();
+    for (const expansion of this.job.expansions) {
+      const { kind, name, entry } = expansion;
+      log.jclError(this.numberOf(entry), kind === 'procedure' ? 'procedureExpanded' : 'groupExpanded', {
+        name,
+        library: libraryOf(expansion),
+      });
+    }
+  }
+
+  private numberOf(entry: Entry): number {
+    for (const [row, number] of this.numbers) if (row.entry === entry) return number;
+    return this.numberAt(entry.span);
   }
 
   /** Writes the errors of a job that is not run. */
   writeErrors(problems: readonly Problem[], log: JobLog): void {
     for (const problem of problems) {
       const text = this.file.text.slice(problem.span.start, problem.span.end).toUpperCase();
-      const message = systemMessages[problem.code];
+      // The words of a statement in a member are not in the document.
+      const isInMember = problem.related?.[0]?.path !== undefined;
+      const message = isInMember ? undefined : systemMessages[problem.code];
       if (message !== undefined) log.jclError(this.numberAt(problem.span), message, { text });
       log.jclError(this.numberAt(problem.span), 'jclError', { text: problem.message });
     }
   }
+}
+
+function libraryOf({ library, isSystem }: Expansion): string {
+  if (library === undefined) return 'INSTREAM PROCEDURE DEFINITION';
+  return `${isSystem ? 'SYSTEM' : 'PRIVATE'} LIBRARY ${library}`;
+}
+
+function isStatement(entry: Entry): entry is Statement {
+  return 'operation' in entry;
 }

@@ -66,7 +66,12 @@ export class JobLog {
     this.toSystem(message, inserts);
   }
 
-  /** A JCL error with the number of its statement. */
+  /** What stands over messages with the numbers of their statements. */
+  statementHeading(): void {
+    this.system.push('  STMT NO. MESSAGE');
+  }
+
+  /** A message of the reading of the job, with the number of its statement. */
   jclError(statement: number, message: keyof typeof iefMessages, inserts: Inserts): void {
     this.system.push(`${String(statement).padStart(9)} ${line(iefMessages[message], inserts)}`);
   }

@@ -1,3 +1,4 @@
+import type { Step } from '../language/jcl/index.js';
 import type { Output } from '../programs/program.js';
 import { writeRecords } from '../storage/data-set/write-sequential.js';
 import { encodeEbcdic } from '../storage/ebcdic.js';
@@ -30,12 +31,17 @@ export class StepOutputs {
    * Gives up what was written: spool files, and lines put into their data sets.
    * @returns the spool files, and sentences about data sets that could not be written
    */
-  close(jobName: string, stepName: string): { files: SpoolFile[]; failures: string[] } {
+  close(
+    jobName: string,
+    step: Pick<Step, 'name' | 'procedureStep'>,
+  ): { files: SpoolFile[]; failures: string[] } {
+    const { name: stepName, procedureStep } = step;
+    const names = { stepName, ...(procedureStep === undefined ? {} : { procedureStep }) };
     const files: SpoolFile[] = [];
     const failures: string[] = [];
     for (const [ddname, lines] of this.lines) {
       const allocation = this.byName.get(ddname)?.allocation;
-      if (allocation?.kind === 'sysout') files.push({ name: ddname, jobName, stepName, ddname, lines });
+      if (allocation?.kind === 'sysout') files.push({ name: ddname, jobName, ...names, ddname, lines });
       else if (allocation?.kind === 'data-set' && lines.length > 0) {
         try {
           this.writeTo(allocation, lines);

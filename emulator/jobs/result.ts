@@ -7,6 +7,8 @@ export interface SpoolFile {
   readonly jobName: string;
   /** `JES2` for the files of the job itself. */
   readonly stepName: string;
+  /** Step of the procedure that the step calls. */
+  readonly procedureStep?: string;
   readonly ddname: string;
   readonly lines: readonly string[];
 }
@@ -21,6 +23,8 @@ export interface StepResult {
   readonly jobName: string;
   /** Empty when the EXEC statement has no name. */
   readonly stepName: string;
+  /** Name of the EXEC statement in a procedure, where `stepName` is the one that calls it. */
+  readonly procedureStep?: string;
   /** Empty when the EXEC statement names none that is known. */
   readonly program: string;
   readonly status: StepStatus;
@@ -30,7 +34,7 @@ export interface StepResult {
   readonly abend?: string;
   /** Why it was bypassed, not allocated or abended, as a sentence. */
   readonly reason?: string;
-  /** The EXEC statement in the document. */
+  /** The EXEC statement in the document; for a step of a member, the statement that takes the member in. */
   readonly span: Span;
 }
 

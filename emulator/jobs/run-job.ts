@@ -3,11 +3,12 @@ import {
   parseJcl,
   type ExecStatement,
   type JclFile,
+  type JclSources,
   type Job,
   type Operand,
   type Step,
 } from '../language/jcl/index.js';
-import { problem, type Problem } from '../language/problem.js';
+import { problem, type Problem, type Span } from '../language/problem.js';
 import type { AllocatedDd, Program, ProgramEnd, StepContext, Tracer } from '../programs/program.js';
 import type { ProgramRegistry } from '../programs/registry.js';
 import type { Site } from '../site/site.js';
@@ -20,6 +21,7 @@ import { JclListing } from './jcl-listing.js';
 import { JobLog } from './job-log.js';
 import { StepOutputs } from './outputs.js';
 import { abendCode, jclErrorCode, type JobResult, type SpoolFile, type StepResult } from './result.js';
+import { SiteMembers } from './site-members.js';
 import { systemName, systemSymbols } from './system-symbols.js';
 
 export interface RunOptions {
@@ -31,17 +33,33 @@ export interface RunOptions {
 
 const usualUser = 'IBMUSER';
 
-/** Runs all jobs of a file, one after the other, on a site, which is changed by it. */
+/**
+ * Runs all jobs of a file, one after the other, on a site, which is changed by it. Procedures and members come from
+ * the libraries of the site.
+ */
 export function runJob(file: JclFile, site: Site, options: RunOptions): JobResult {
   const symbols = systemSymbols(site.clock.now, options.sysuid ?? usualUser);
-  const resolved = file.text.includes('&') ? parseJcl(file.text, { systemSymbols: symbols }) : file;
+  const isWhole = !file.text.includes('&') && file.jobs.every(({ missing }) => missing.length === 0);
+  const resolved = isWhole
+    ? file
+    : parseJcl(file.text, { systemSymbols: symbols, members: new SiteMembers(site) });
+  const tracer = locating(options.tracer ?? {}, resolved.sources);
   const results = resolved.jobs.map((job, index) =>
-    new JobRunner(resolved, job, index + 1, site, options).run(),
+    new JobRunner(resolved, job, index + 1, site, { ...options, tracer }).run(),
   );
   if (results.length === 0) {
     return { jobNames: [], returnCode: jclErrorCode, jclError: true, spool: [], steps: [] };
   }
   return merged(results);
+}
+
+/** A tracer that sees everything at its place in the document: what is in a member, where the member is taken in. */
+function locating(tracer: Tracer, sources: JclSources): Tracer {
+  if (sources.members.length === 0) return tracer;
+  return {
+    statement: (statement) => tracer.statement?.({ ...statement, span: sources.locateSpan(statement.span) }),
+    problem: (found) => tracer.problem?.(sources.locate(found)),
+  };
 }
 
 function merged(results: readonly JobResult[]): JobResult {
@@ -89,14 +107,15 @@ class JobRunner {
 
   run(): JobResult {
     this.listing.write(this.log);
+    this.listing.writeExpansions(this.log);
     const { start, end } = this.job.span;
-    const errors = this.file.problems.filter(
-      ({ severity, span }) => severity === 'error' && span.start >= start && span.start <= end,
-    );
+    const isInJob = (span: Span): boolean => span.start >= start && span.start <= end;
+    const errors = this.file.problems.filter(({ severity, span }) => severity === 'error' && isInJob(span));
     if (errors.length > 0) {
       this.listing.writeErrors(errors, this.log);
       return this.refuse();
     }
+    if (this.missing()) return this.refuse();
     const missing = this.notModelledStatements();
     if (missing.length > 0) {
       for (const found of missing) this.notModelled(found);
@@ -138,28 +157,33 @@ class JobRunner {
     return operand?.value.kind === 'scalar' ? operand.value.text : undefined;
   }
 
+  /** Says which procedures and members are not at hand, as the system does; without them nothing can be run. */
+  private missing(): boolean {
+    const { missing } = this.job;
+    for (const { kind, name, searched } of missing) {
+      const number = this.listing.numberAt(name.span);
+      if (kind === 'procedure') this.log.jclError(number, 'procedureNotFound', { name: name.text });
+      this.log.jclError(number, kind === 'procedure' ? 'procedureLibraries' : 'memberNotFound', {
+        name: name.text,
+        searched: searched.length === 0 ? 'NONE' : searched.join(', '),
+      });
+      const code = kind === 'procedure' ? 'jcl-procedure-not-found' : 'jcl-member-not-found';
+      this.tracer.problem?.(problem(code, name.span, { name: name.text, where: '' }));
+    }
+    return missing.length > 0;
+  }
+
   /** Statements and steps without which the job cannot be run truly. */
   private notModelledStatements(): Problem[] {
-    const { start, end } = this.job.span;
     const problems: Problem[] = [];
-    for (const entry of this.file.entries) {
-      if (entry.kind !== 'other' || entry.span.start < start || entry.span.end > end) continue;
+    for (const { entry } of this.job.listing) {
+      if (entry.kind !== 'other') continue;
       if (findOperation(entry.operation.text)?.atRunTime !== 'stops') continue;
-      const advice =
-        entry.operation.text === 'INCLUDE'
-          ? 'Put the statements of the member in its place'
-          : 'Remove it for the dry run';
       problems.push(
         problem('jcl-not-modelled', entry.operation.span, {
           what: `The ${entry.operation.text} statement`,
-          advice,
+          advice: 'Remove it for the dry run',
         }),
-      );
-    }
-    for (const { exec } of this.job.steps) {
-      if (exec.procedure === undefined) continue;
-      problems.push(
-        problem('jcl-procedure-not-modelled', exec.procedure.span, { procedure: exec.procedure.text }),
       );
     }
     return problems;
@@ -183,9 +207,11 @@ class JobRunner {
     log.toConsole('started', { job: this.name, time: log.time });
     const start = log.dateAndTime;
     const restart = this.keyword('RESTART');
-    let waiting = restart !== undefined && this.job.steps.some((step) => step.name === restart);
+    const isRestart = ({ path }: Step): boolean =>
+      path[0] === restart || (path.length > 1 && `${path[0]}.${path[path.length - 1]}` === restart);
+    let waiting = restart !== undefined && this.job.steps.some(isRestart);
     for (const step of this.job.steps) {
-      if (waiting && step.name === restart) waiting = false;
+      if (waiting && isRestart(step)) waiting = false;
       if (waiting) this.skip(step, 'RESTART= begins the job at a later step');
       else if (this.ended !== undefined) this.skip(step, 'the job ended before');
       else {
@@ -199,7 +225,7 @@ class JobRunner {
   }
 
   private skip(step: Step, reason: string): void {
-    this.conditions.add({ name: step.name, ran: false });
+    this.conditions.add({ path: step.path, ran: false });
     this.steps.push({ ...this.stepFacts(step), status: 'flushed', reason });
     this.log.toSystem('notExecuted', this.names(step));
   }
@@ -252,14 +278,14 @@ class JobRunner {
   }
 
   private bypass(step: Step, reason: string): void {
-    this.conditions.add({ name: step.name, ran: false });
+    this.conditions.add({ path: step.path, ran: false });
     this.steps.push({ ...this.stepFacts(step), status: 'bypassed', reason });
     this.log.toSystem('notExecuted', this.names(step));
   }
 
   private failAllocation(step: Step, failure: AllocationFailure): void {
     this.ended = 'jcl-error';
-    this.conditions.add({ name: step.name, ran: false });
+    this.conditions.add({ path: step.path, ran: false });
     const ddname = this.ddAt(step, failure.problem);
     this.log.toBoth(failure.system, { ...this.names(step), ddname, ...failure.systemInserts });
     this.log.toSystem('jclError', { text: failure.message });
@@ -283,7 +309,7 @@ class JobRunner {
     for (const row of allocated) if (!byName.has(row.ddname)) byName.set(row.ddname, row);
     const outputs = new StepOutputs(byName);
     const end = this.runProgram(step, allocated, outputs);
-    const { files, failures } = outputs.close(this.name, step.name);
+    const { files, failures } = outputs.close(this.name, step);
     this.spool.push(...files);
     for (const failure of failures) log.toSystem('jclError', { text: failure });
     const abnormal = 'abend' in end;
@@ -292,10 +318,10 @@ class JobRunner {
     for (const { dataSet } of allocated) {
       if (dataSet !== undefined) this.dispositions.endStep(dataSet, abnormal);
     }
-    const stepName = step.name.padEnd(8);
+    const stepName = ownName(step).padEnd(8);
     log.toSystem('stepStart', { step: stepName, time: start });
     log.toSystem('stepStop', { step: stepName, time: log.dateAndTime });
-    this.conditions.add({ name: step.name, ran: true, ...end });
+    this.conditions.add({ path: step.path, ran: true, ...end });
     this.steps.push({
       ...this.stepFacts(step),
       ...(abnormal
@@ -318,7 +344,7 @@ class JobRunner {
       site: this.site,
       dds: ddsOf(step, allocated),
       tracer: this.tracer,
-      span: exec.span,
+      span: this.file.sources.locateSpan(exec.span),
       output: (ddname) => outputs.open(ddname),
       console: (text) => this.log.console(text),
     };
@@ -389,12 +415,27 @@ class JobRunner {
   }
 
   private names(step: Step): { readonly job: string; readonly step: string } {
-    return { job: this.name, step: step.name };
+    const { name, procedureStep } = step;
+    return { job: this.name, step: procedureStep === undefined ? name : `${procedureStep} ${name}` };
   }
 
-  private stepFacts(step: Step): Pick<StepResult, 'jobName' | 'stepName' | 'program' | 'span'> {
-    return { jobName: this.name, stepName: step.name, program: programName(step.exec), span: step.exec.span };
+  private stepFacts(
+    step: Step,
+  ): Pick<StepResult, 'jobName' | 'stepName' | 'procedureStep' | 'program' | 'span'> {
+    const { name, procedureStep, exec } = step;
+    return {
+      jobName: this.name,
+      stepName: name,
+      ...(procedureStep === undefined ? {} : { procedureStep }),
+      program: programName(exec),
+      span: this.file.sources.locateSpan(exec.span),
+    };
   }
+}
+
+/** The name of the EXEC statement that names the program. */
+function ownName({ name, procedureStep }: Step): string {
+  return procedureStep ?? name;
 }
 
 /** `0004` */

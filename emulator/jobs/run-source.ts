@@ -8,6 +8,7 @@ import { FreezeWatch } from './freeze-watch.js';
 import { jclErrorCode, type JobResult } from './result.js';
 import { runJob } from './run-job.js';
 import { runScript } from './run-script.js';
+import { SiteMembers } from './site-members.js';
 import type { SourceKind } from './source-kind.js';
 import { firstLine, unreadable } from '../language/unreadable.js';
 
@@ -52,7 +53,7 @@ function run(text: string, kind: SourceKind, site: Site, options: RunSourceOptio
     problem: report,
   };
   if (kind === 'jcl') {
-    const file = parseJcl(text);
+    const file = parseJcl(text, { members: new SiteMembers(site) });
     for (const row of file.problems) found.add(row);
     const result = runJob(file, site, { programs, tracer, ...(sysuid === undefined ? {} : { sysuid }) });
     freezes.end();

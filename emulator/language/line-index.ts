@@ -12,12 +12,33 @@ export class LineIndex {
   private readonly ends: number[] = [];
 
   constructor(readonly text: string) {
-    const ending = /\r\n|\n|\r/g;
-    for (let match = ending.exec(text); match !== null; match = ending.exec(text)) {
-      this.ends.push(match.index);
-      this.starts.push(match.index + match[0].length);
+    const hasReturns = text.includes('\r');
+    for (let at = 0; ;) {
+      const feed = text.indexOf('\n', at);
+      const stop = feed === -1 ? text.length : feed;
+      if (hasReturns) this.splitAtReturns(at, stop, feed !== -1);
+      else if (feed !== -1) this.ends.push(feed);
+      if (feed === -1) break;
+      this.starts.push((at = feed + 1));
     }
     this.ends.push(text.length);
+  }
+
+  /** The lines of a part that ends before a line feed (or with the text). A return before that feed belongs to it. */
+  private splitAtReturns(from: number, stop: number, isBeforeFeed: boolean): void {
+    const end = isBeforeFeed && stop > from && this.text[stop - 1] === '\r' ? stop - 1 : stop;
+    for (let at = from; ;) {
+      const found = this.text.indexOf('\r', at);
+      if (found === -1 || found >= end) break;
+      this.ends.push(found);
+      this.starts.push((at = found + 1));
+    }
+    if (isBeforeFeed) this.ends.push(end);
+  }
+
+  /** Offset behind the last character of a line, its line end not included; lines count from 0 here. */
+  lineEnd(line: number): number {
+    return this.ends[Math.min(Math.max(line, 0), this.ends.length - 1)]!;
   }
 
   get lineCount(): number {

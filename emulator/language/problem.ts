@@ -24,6 +24,10 @@ export interface Fix {
 export interface RelatedPlace {
   readonly span: Span;
   readonly message: string;
+  /** Of a place in another file: its path. The span counts from the beginning of that file then. */
+  readonly path?: string;
+  /** Of a place in another file: its line, from 1. */
+  readonly line?: number;
 }
 
 /** One finding about a text, of whatever origin: parser, checks, or a refusal of the dry run. */

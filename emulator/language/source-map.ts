@@ -26,7 +26,10 @@ export class SourceMap {
 
   /** A piece of the document as it stands, beginning at `offset` of the document. */
   static verbatim(text: string, offset: number): SourceMap {
-    return new SourceMapBuilder().append(text, offset).build(offset);
+    if (text === '') return new SourceMap('', [], offset);
+    const end = offset + text.length;
+    const piece = { at: 0, length: text.length, original: { start: offset, end }, verbatim: true };
+    return new SourceMap(text, [piece], end);
   }
 
   /** @internal use {@link SourceMapBuilder}. */
@@ -36,12 +39,22 @@ export class SourceMap {
 
   /** Original span of a half-open range of the joined text. An empty range gives an empty span. */
   span(start: number, end: number): Span {
+    const [only] = this.pieces;
+    if (only?.verbatim === true && this.pieces.length === 1 && start >= 0 && end <= only.length) {
+      const offset = only.original.start;
+      return { start: offset + start, end: offset + Math.max(start, end) };
+    }
     const from = this.pieceAt(start, false);
     const first = from === undefined ? this.endOfText : this.place(from, start, false);
     if (end <= start) return { start: first, end: first };
     const to = this.pieceAt(end - 1, true);
     const last = to === undefined ? this.endOfText : this.place(to, end, true);
     return { start: first, end: Math.max(first, last) };
+  }
+
+  /** Whether the text is the document's as it stands, though perhaps in more than one piece. */
+  get isVerbatim(): boolean {
+    return this.pieces.every((piece) => piece.verbatim);
   }
 
   /** Original span of the whole text. */
@@ -51,6 +64,11 @@ export class SourceMap {
 
   /** The part of the text between two offsets, with its own map. */
   slice(start: number, end: number = this.text.length): SourceMap {
+    const [only] = this.pieces;
+    if (only?.verbatim === true && this.pieces.length === 1) {
+      const from = Math.min(Math.max(start, 0), this.text.length);
+      return SourceMap.verbatim(this.text.slice(from, Math.max(from, end)), only.original.start + from);
+    }
     const builder = new SourceMapBuilder();
     for (const piece of this.pieces) {
       const from = Math.max(start, piece.at);

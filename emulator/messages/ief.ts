@@ -154,6 +154,22 @@ export const iefMessages = messageEntries({
     'The statement seems to go on, but the next record does not continue it.',
   ),
   parenthesis: row('IEFC622I', 'UNBALANCED PARENTHESIS', 'Opening and closing parentheses do not fit.'),
+  procedureExpanded: row(
+    'IEFC001I',
+    'PROCEDURE {name} WAS EXPANDED USING {library}',
+    'The statements of a procedure were put in the place of the EXEC statement.',
+    seen,
+  ),
+  groupExpanded: row(
+    'IEFC002I',
+    'INCLUDE GROUP {name} WAS EXPANDED USING {library}',
+    'The statements of a member were put in the place of the INCLUDE statement.',
+  ),
+  procedureNotFound: row(
+    'IEFC612I',
+    'PROCEDURE {name} WAS NOT FOUND',
+    'The procedure is neither in the stream of the job nor in a library that was searched.',
+  ),
   substitution: row('IEFC653I', 'SUBSTITUTION JCL - {text}', 'The operands after symbols were replaced.'),
 
   // Ours.
@@ -168,6 +184,18 @@ export const iefMessages = messageEntries({
     'DRY704W',
     '{text}',
     'Something in the job is not modelled, and what is done instead.',
+    ours,
+  ),
+  procedureLibraries: row(
+    'DRY706I',
+    'PROCEDURE {name}: LIBRARIES SEARCHED: {searched}. NAME THE FOLDER OF ITS LIBRARY WITH THE KEY "libraries" OF THE SITE FILE',
+    'Where the procedure was looked for, and how to make it known.',
+    ours,
+  ),
+  memberNotFound: row(
+    'DRY707E',
+    'INCLUDE MEMBER {name} WAS NOT FOUND. LIBRARIES SEARCHED: {searched}. NAME THE FOLDER OF ITS LIBRARY WITH THE KEY "libraries" OF THE SITE FILE',
+    'Where the member was looked for, and how to make it known.',
     ours,
   ),
   notScanned: row('DRY705I', '{job} - JOB NOT RUN - {reason}', 'The job asked not to be run.', ours),

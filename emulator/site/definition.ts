@@ -1,4 +1,5 @@
 import type { MirrorDescription } from '../flashcopy/pprc/mirror-table.js';
+import type { MemberLibraries } from '../language/member-libraries.js';
 import type { Limits } from '../flashcopy/types.js';
 import type { ProblemLevels } from '../messages/problem-levels.js';
 import type { TrackSource } from '../storage/track-access.js';
@@ -59,6 +60,8 @@ export interface SiteDefinition {
   readonly fcquery: FcqueryOptions;
   /** Whether TSO shows message ids (PROFILE MSGID). */
   readonly showMessageIds: boolean;
+  /** Where procedures and members of INCLUDE are found. */
+  readonly libraries?: MemberLibraries;
   /** FCWITHDR with SDEVN alone ends all relationships from the source (sources differ on whether it may). */
   readonly withdrawSourceAlone: boolean;
   /** Severities of problems that this site wants otherwise. */

@@ -13,6 +13,7 @@ import { ccaOf } from './cca.js';
 import { formatHex } from './hex.js';
 import type { JsonPath } from './json-places.js';
 import { mirroredVolume } from './mirror-checks.js';
+import { MemberFolders } from './member-folders.js';
 import { parseSiteFile, type ParsedSiteFile } from './site-file.js';
 import type { MirrorEntry, SiteFile, VolumeEntry } from './site-schema.js';
 import { Site, volumeId } from './site.js';
@@ -96,6 +97,7 @@ class SiteLoader {
       showMessageIds: site.tso.messageIds,
       withdrawSourceAlone: site.tso.withdrawSourceAlone,
       ...(site.levels === undefined ? {} : { levels: site.levels }),
+      libraries: this.libraries(site),
     };
   }
 
@@ -124,6 +126,17 @@ class SiteLoader {
       }
       return { primary, secondary, kind, state, preserveMirrorLeg };
     });
+  }
+
+  private libraries({ libraries, procLibraries }: SiteFile): MemberFolders {
+    const folders = new Map<string, string>();
+    for (const [library, path] of Object.entries(libraries)) {
+      const folder = this.files.resolve(this.folder, path);
+      folders.set(library, folder);
+      if (!this.files.exists(folder))
+        this.note('site-library-missing', ['libraries', library], { library, path });
+    }
+    return new MemberFolders(this.files, folders, procLibraries);
   }
 
   close(): void {

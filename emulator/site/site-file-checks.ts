@@ -41,6 +41,13 @@ class SiteFileChecks {
       );
     });
     this.problems.push(...checkMirrors(site, places));
+    if (!site.allowOutside) {
+      for (const [library, path] of Object.entries(site.libraries)) {
+        if (!isOutside(path)) continue;
+        const span = places.span(['libraries', library]);
+        this.problems.push(problem('site-library-outside', span, { library, path }));
+      }
+    }
     return this.problems;
   }
 

@@ -71,6 +71,12 @@ const dataSetName = text(
   'Name of the data set.',
 );
 
+const libraryName = text(
+  new RegExp(`^(?=.{1,44}$)${qualifier}(?:\\.${qualifier})*$`),
+  'must be the name of a library in capitals, such as "PROD.PROCLIB"',
+  'Name of a library.',
+);
+
 const dataSet = group(
   {
     name: dataSetName,
@@ -267,6 +273,22 @@ export const siteSchema = group(
       .array(mirror, { error: 'must be a list of remote copy pairs in square brackets' })
       .describe('Remote copy (PPRC) pairs; a volume in none is simplex.')
       .optional(),
+    libraries: z
+      .record(
+        libraryName,
+        z
+          .string({ error: 'must be the path of a folder in quotation marks' })
+          .min(1, { error: 'must be the path of a folder, not an empty text' }),
+        { error: 'must be a group of library names, each with the path of its folder' },
+      )
+      .describe(
+        'Folders that stand for libraries of procedures and INCLUDE members, relative to the folder of this file: a file for each member.',
+      )
+      .default({}),
+    procLibraries: z
+      .array(libraryName, { error: 'must be a list of library names in square brackets' })
+      .describe('Libraries that every job searches, behind those of its JCLLIB statement.')
+      .default([]),
     limits: limits.prefault({}),
     copyRate: whole(1, 10_000_000, 'tracks a second', 'Background copy of each facility.').default(
       defaultCopyRate,

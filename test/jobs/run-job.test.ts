@@ -73,13 +73,16 @@ describe('a job', () => {
     expect(log).to.include('IEFC452I J - JOB NOT RUN - JCL ERROR');
   });
 
-  it('says plainly what it does not model', () => {
+  it('is not run without a procedure or a member that it needs, and says how to make them known', () => {
     const ran = run(['//J JOB', '// INCLUDE MEMBER=X', '//A EXEC MYPROC', '//B EXEC PGM=RETURN,PARM=0']);
     expect(outcomes(ran)).to.equal('A flushed, B flushed');
+    expect(ran.result).to.deep.include({ jclError: true, returnCode: 12 });
     expect(ran.problems.map((found) => [found.code, found.severity])).to.deep.equal([
-      ['jcl-not-modelled', 'warning'],
-      ['jcl-procedure-not-modelled', 'warning'],
+      ['jcl-member-not-found', 'information'],
+      ['jcl-procedure-not-found', 'information'],
     ]);
+    expect(ran.spool('JESYSMSG')).to.include('        3 IEFC612I PROCEDURE MYPROC WAS NOT FOUND');
+    expect(ran.spool('JESYSMSG').join('\n')).to.match(/DRY707E INCLUDE MEMBER X WAS NOT FOUND.*"libraries"/);
   });
 
   it('ends with S806 for a program that it does not run, and says which it does', () => {

@@ -159,10 +159,11 @@ function document({ source, kind, world, done, times, summary, status, keep }: O
       reason: reason ?? null,
       ...jsonRange(source, span),
     })),
-    spool: result.spool.map(({ name, jobName, stepName, ddname, lines }) => ({
+    spool: result.spool.map(({ name, jobName, stepName, procedureStep, ddname, lines }) => ({
       name,
       job: jobName,
       step: stepName,
+      ...(procedureStep !== undefined && { procedureStep }),
       ddname,
       lines,
     })),

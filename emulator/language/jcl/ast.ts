@@ -1,5 +1,6 @@
 import type { Problem, Span } from '../problem.js';
 import type { SourceMap } from '../source-map.js';
+import type { JclSources } from './sources.js';
 
 /** A word of a statement, in upper case, with its place in the document. */
 export interface Word {
@@ -77,6 +78,8 @@ export interface ControlRecord extends Place {
   readonly kind: 'control';
   readonly system: 'JES2' | 'JES3';
   readonly verb: Word;
+  /** What stands behind the verb, up to column 71. */
+  readonly field: SourceMap;
 }
 
 /** Records of in-stream data. */
@@ -91,6 +94,8 @@ export interface StatementBase extends Place {
   readonly operation: Word;
   /** The operand field with its continuations joined and its symbols replaced. */
   readonly field: SourceMap;
+  /** Whether a symbol was replaced in it. */
+  readonly substituted: boolean;
   readonly operands: readonly Operand[];
 }
 
@@ -279,6 +284,8 @@ export type Condition =
 /** Every other statement: its operands are read, its meaning is not modelled or needs no node of its own. */
 export interface OtherStatement extends StatementBase {
   readonly kind: 'other';
+  /** Whether the operation is one of JCL, or a command. */
+  readonly known: boolean;
 }
 
 export type Statement =
@@ -298,26 +305,72 @@ export interface Branch {
 }
 
 export interface Step {
-  /** Empty when the EXEC statement has no name. */
+  /** Of the EXEC statement of the job; empty when it has no name. */
   readonly name: string;
+  /** Of the EXEC statement in the procedure; undefined for a step that is in none. */
+  readonly procedureStep?: string;
+  /** Names of EXEC statements from the job's through those of procedures to the step's own. */
+  readonly path: readonly string[];
   readonly exec: ExecStatement;
   readonly dds: readonly Dd[];
   /** From the outermost to the innermost. */
   readonly branches: readonly Branch[];
 }
 
+/** Where a statement of the job listing comes from. */
+export type ListedFrom = 'job' | 'in-stream' | 'library';
+
+/** A statement or record as the job listing shows it: procedures and members in the place of their names. */
+export interface Listed {
+  readonly entry: Entry;
+  readonly from: ListedFrom;
+  /** Has a number of its own in the listing: a statement that counts. */
+  readonly numbered: boolean;
+  /** A DD statement of a procedure that the job overrides. */
+  readonly overridden: boolean;
+}
+
+/** A procedure or a member that was put in the place of its name. */
+export interface Expansion {
+  readonly kind: 'procedure' | 'member';
+  readonly name: string;
+  /** Undefined for a procedure in the stream of the job. */
+  readonly library?: string;
+  /** In a library that every job searches, not in one of JCLLIB. */
+  readonly isSystem: boolean;
+  /** The EXEC or INCLUDE statement. */
+  readonly entry: Entry;
+}
+
+/** A procedure or a member that is not at hand. */
+export interface Missing {
+  readonly kind: 'procedure' | 'member';
+  readonly name: Word;
+  /** Libraries that were searched, in order. */
+  readonly searched: readonly string[];
+  /** Libraries of JCLLIB that nothing is known of. */
+  readonly unknown: readonly string[];
+}
+
 export interface Job {
   /** Undefined for statements without a JOB statement: a member, or a piece of a job. */
   readonly statement?: JobStatement;
+  /** With those of procedures, as they are to run. */
   readonly steps: readonly Step[];
   /** From its first statement to behind its last record. */
   readonly span: Span;
+  readonly listing: readonly Listed[];
+  readonly expansions: readonly Expansion[];
+  readonly missing: readonly Missing[];
 }
 
 export interface JclFile {
   readonly text: string;
+  /** Everything in the text, in its order; statements of members are not here. */
   readonly entries: readonly Entry[];
   readonly jobs: readonly Job[];
   /** In the order of the text. */
   readonly problems: readonly Problem[];
+  /** The members that jobs take in, and the way from their places to those of the text. */
+  readonly sources: JclSources;
 }

@@ -54,7 +54,7 @@ export function checkParameters(
 function reportUnknown(table: StatementTable, keyword: string, span: Span, report: Report): void {
   const nearest = nearestWord(keyword, keywordsOf(table));
   report(
-    'jcl-unknown-keyword',
+    table.namesAreCertain === false ? 'jcl-unfamiliar-keyword' : 'jcl-unknown-keyword',
     span,
     {
       keyword,
@@ -78,7 +78,7 @@ function checkPositional(
     // A comma that ends the field, or an omitted accounting parameter, is how JCL is written.
     return;
   }
-  if (isUnresolved(value)) return;
+  if (isUnresolved(value) || table.namesAreCertain === false) return;
   const keywordBefore = operands.slice(0, index).some((other) => other.keyword !== undefined);
   const text = isPlain(value) ? value.text : '';
   const shown = text === '' ? 'this' : `"${text}"`;

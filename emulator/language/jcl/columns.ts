@@ -1,4 +1,5 @@
-import type { SourceMap } from '../source-map.js';
+import type { Span } from '../problem.js';
+import { SourceMap } from '../source-map.js';
 
 /** Columns as they are counted in a string, from 0: JCL's column n is n - 1 here. */
 export const column = {
@@ -18,11 +19,30 @@ export class JclRecord {
   readonly text: string;
 
   constructor(
-    readonly source: SourceMap,
+    /** The record as it stands, without its line end. */
+    readonly raw: string,
+    /** Offset of its first character in the document. */
+    readonly start: number,
     /** Line number from 0. */
     readonly line: number,
   ) {
-    this.text = source.text.slice(0, column.end).replaceAll('\t', ' ');
+    const text = raw.length > column.end ? raw.slice(0, column.end) : raw;
+    this.text = text.includes('\t') ? text.replaceAll('\t', ' ') : text;
+  }
+
+  /** All of it, with the way back to the document. */
+  get source(): SourceMap {
+    return SourceMap.verbatim(this.raw, this.start);
+  }
+
+  get whole(): Span {
+    return { start: this.start, end: this.start + this.raw.length };
+  }
+
+  /** The place of a half-open range of columns, counted from 0. */
+  span(from: number, to: number): Span {
+    const start = this.start + Math.min(from, this.raw.length);
+    return { start, end: Math.max(start, this.start + Math.min(to, this.raw.length)) };
   }
 
   get isStatement(): boolean {
@@ -34,11 +54,11 @@ export class JclRecord {
   }
 
   get isNull(): boolean {
-    return this.text.startsWith('//') && this.text.slice(column.name).trim() === '';
+    return this.text.startsWith('//') && this.skipBlanks(column.name) === this.text.length;
   }
 
   get isBlank(): boolean {
-    return this.source.text.trim() === '';
+    return this.raw.trim() === '';
   }
 
   /** `//` with a blank in column 3 and text behind it: what a continuation looks like. */
@@ -48,14 +68,14 @@ export class JclRecord {
 
   /** Whether column 72 holds a continuation mark. */
   get marked(): boolean {
-    const mark = this.source.text[column.mark];
+    const mark = this.raw[column.mark];
     return mark !== undefined && mark !== ' ' && mark !== '\t';
   }
 
   /** Index of the first character at or behind `from` that is not blank; the record's end when there is none. */
   skipBlanks(from: number): number {
     let index = from;
-    while (index < this.text.length && this.text[index] === ' ') index++;
+    while (index < this.text.length && this.text.charCodeAt(index) === 32) index++;
     return index;
   }
 

@@ -1,6 +1,7 @@
 import type { Span } from '../problem.js';
 import { SourceMapBuilder, type SourceMap } from '../source-map.js';
 import { column, type JclRecord } from './columns.js';
+import type { RecordSource } from './record-source.js';
 import { findOperation } from './operations.js';
 import { replaceFix, type Report } from './report.js';
 
@@ -39,7 +40,7 @@ export class FieldReader {
   private endOfField: number;
 
   constructor(
-    private readonly records: readonly JclRecord[],
+    private readonly records: RecordSource,
     private readonly report: Report,
     /** Where an empty field stands. */
     endOfField: number,
@@ -52,7 +53,7 @@ export class FieldReader {
     let index = recordIndex;
     let start = from;
     for (;;) {
-      const record = this.records[index]!;
+      const record = this.records.at(index)!;
       const end = this.scan(record, start);
       this.append(record, start, end);
       const next = this.inQuote ? this.continueString(index) : this.continueField(index, start, end);
@@ -84,20 +85,21 @@ export class FieldReader {
   }
 
   private append(record: JclRecord, start: number, end: number): void {
-    const piece = record.source.slice(start, end);
-    if (record.text.slice(start, end) === piece.text) this.builder.appendMap(piece);
-    else {
+    const text = record.text.slice(start, end);
+    if (!text.includes(' ') || record.raw.startsWith(text, start)) {
+      this.builder.append(text, record.start + start);
+    } else {
       // A tab inside a string counts as one blank.
       for (let index = start; index < end; index++) {
-        this.builder.append(record.text[index]!, record.source.span(index, index + 1).start);
+        this.builder.append(record.text[index]!, record.span(index, index + 1).start);
       }
     }
-    if (end > start) this.endOfField = record.source.span(start, end).end;
+    if (end > start) this.endOfField = record.span(start, end).end;
   }
 
   /** The next record when the string goes on there. */
   private continueString(index: number): { record: number; start: number } | undefined {
-    const record = this.records[index]!;
+    const record = this.records.at(index)!;
     const next = this.nextRecord(index);
     if (next === undefined || !next.record.mayContinue) return undefined;
     const first = next.record.skipBlanks(column.name);
@@ -106,20 +108,16 @@ export class FieldReader {
       const isFull = record.textEnd >= column.end;
       if ((!isFull && !next.record.text.includes("'")) || this.isUnnamedStatement(next.record))
         return undefined;
-      this.report(
-        'jcl-string-continuation-column',
-        next.record.source.span(first, next.record.wordEnd(first)),
-        {
-          column: first + 1,
-        },
-      );
+      this.report('jcl-string-continuation-column', next.record.span(first, next.record.wordEnd(first)), {
+        column: first + 1,
+      });
       return { record: next.index, start: first };
     }
     this.checkLostString(record);
     // The blanks up to column 71 belong to the string.
     const missing = column.end - record.text.length;
     if (missing > 0) {
-      const end = record.source.span(record.text.length, record.text.length);
+      const end = record.span(record.text.length, record.text.length);
       this.builder.replace(' '.repeat(missing), end);
     }
     return { record: next.index, start: column.lastContinuation };
@@ -127,9 +125,9 @@ export class FieldReader {
 
   /** A mark in column 72 and a sequence number behind it are usual; other text there is of the string, and lost. */
   private checkLostString(record: JclRecord): void {
-    const lost = record.source.text.slice(column.mark, 80).trimEnd();
+    const lost = record.raw.slice(column.mark, 80).trimEnd();
     if (!/^\S/.test(lost) || /^.\s*\d*$/.test(lost)) return;
-    const span = record.source.span(column.mark, column.mark + lost.length);
+    const span = record.span(column.mark, column.mark + lost.length);
     this.report('jcl-string-past-column-71', span, { lost });
   }
 
@@ -139,16 +137,16 @@ export class FieldReader {
     start: number,
     end: number,
   ): { record: number; start: number } | undefined {
-    const record = this.records[index]!;
+    const record = this.records.at(index)!;
     const comma = end > start && record.text[end - 1] === ',';
     const behind = record.skipBlanks(end);
     if (this.depth > 0 && behind < record.text.length && this.looksSplit(index, record, end, behind, comma)) {
       this.report(
         'jcl-blank-in-operands',
-        record.source.span(end, behind),
+        record.span(end, behind),
         {},
         {
-          fix: replaceFix('Remove the blank', record.source.span(end, behind), ''),
+          fix: replaceFix('Remove the blank', record.span(end, behind), ''),
         },
       );
       this.pendingComments = [];
@@ -159,7 +157,7 @@ export class FieldReader {
       return undefined;
     }
     const next = this.nextRecord(index);
-    const place = record.source.span(end - 1, end);
+    const place = record.span(end - 1, end);
     if (next === undefined) {
       this.missing(place);
       return undefined;
@@ -180,7 +178,7 @@ export class FieldReader {
       return undefined;
     }
     if (first > column.lastContinuation) {
-      this.report('jcl-continuation-column', next.record.source.span(first, next.record.wordEnd(first)), {
+      this.report('jcl-continuation-column', next.record.span(first, next.record.wordEnd(first)), {
         column: first + 1,
       });
     }
@@ -203,11 +201,11 @@ export class FieldReader {
   }
 
   private reportOverflow(record: JclRecord, start: number): void {
-    const text = record.source.text;
+    const text = record.raw;
     let end: number = column.mark;
     while (end < Math.min(text.length, 80) && text[end] !== ' ') end++;
     const lost = text.slice(column.mark, end);
-    const span = record.source.span(column.mark, end);
+    const span = record.span(column.mark, end);
     if (lost === ',') {
       this.report('jcl-comma-in-column-72', span);
     } else {
@@ -226,12 +224,12 @@ export class FieldReader {
   /** The record behind comment records, and with it these. */
   private nextRecord(index: number): { index: number; record: JclRecord } | undefined {
     this.pendingComments = [];
-    for (let next = index + 1; next < this.records.length; next++) {
-      const record = this.records[next]!;
+    for (let next = index + 1; ; next++) {
+      const record = this.records.at(next);
+      if (record === undefined) return undefined;
       if (!record.isComment) return { index: next, record };
       this.pendingComments.push(record);
     }
-    return undefined;
   }
 
   private finish(record: JclRecord, index: number, end: number): Field {
@@ -248,7 +246,7 @@ export class FieldReader {
       source,
       comment: {
         text: record.text.slice(from).trimEnd(),
-        span: record.source.span(from, Math.max(from, record.textEnd)),
+        span: record.span(from, Math.max(from, record.textEnd)),
       },
       nextRecord: this.inQuote || this.lostComma ? this.skipBrokenContinuation(index) : index + 1,
       commentRecords: this.comments,
@@ -260,7 +258,7 @@ export class FieldReader {
   private skipBrokenContinuation(index: number): number {
     let next = index + 1;
     for (;;) {
-      const record = this.records[next];
+      const record = this.records.at(next);
       if (record === undefined || !record.mayContinue || this.isUnnamedStatement(record)) return next;
       next++;
     }

@@ -1,6 +1,9 @@
 /** JCL: text in, jobs with their steps and problems out. */
 export * from './ast.js';
 export { parseJcl, type ParseOptions } from './parse.js';
+export { JclSources } from './sources.js';
+export { noLibraries, type FoundMember, type MemberLibraries } from '../member-libraries.js';
+export { stepsNamed, type HasPath } from './step-path.js';
 export {
   controlStatementsOf,
   resolveDdname,
@@ -11,5 +14,6 @@ export { findOperation, operations, type Operation } from './operations.js';
 export { ddTable } from './parameters/dd.js';
 export { execTable } from './parameters/exec.js';
 export { jobTable } from './parameters/job.js';
+export { statementTables } from './parameters/tables.js';
 export type { JclParameter, ParameterForm, StatementTable } from './parameters/parameter.js';
 export { isSystemSymbol } from './symbols.js';

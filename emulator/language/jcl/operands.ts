@@ -1,240 +1,215 @@
-import type { IToken } from 'chevrotain';
 import type { SourceMap } from '../source-map.js';
 import type { List, Operand, Scalar, Value, Word } from './ast.js';
-import { parseField, type ListCst, type OperandCst, type ScalarCst, type ValueCst } from './grammar.js';
 import type { Report } from './report.js';
-import { tokenize } from './tokens.js';
-
-/** Reads an operand field into its tree. With `quiet`, mistakes of form are not reported (they were already). */
-export function readOperands(field: SourceMap, report: Report, quiet: boolean): Operand[] {
-  if (field.text === '') return [];
-  const tokens = tokenize(field.text);
-  if (depthOf(tokens) > deepest) {
-    report('jcl-nesting-too-deep', field.whole, { limit: deepest });
-    return [];
-  }
-  return new Converter(field, quiet ? () => undefined : report).field(tokens);
-}
 
 /** More levels than any operand has; what is deeper would only cost stack. */
 const deepest = 50;
 
+/**
+ * Reads an operand field: parameters between commas, each with or without a keyword, values nested in parentheses.
+ *
+ *     PGM=ADRDSSU,PARM=('A,B',C),COND=((4,LT),EVEN)
+ *
+ *     field    operand { ( "," | extra ")" ) operand }
+ *     operand  [ keyword "=" operand | value ]
+ *     value    ( list | scalar ) { surplus }
+ *     scalar   ( text | quoted text ) { text | quoted text } [ list ]
+ *     list     "(" operand { "," operand } [ ")" ]
+ *
+ * Every text has a tree: a parenthesis that nothing opened, one that nothing closes and text behind a complete value
+ * are reported, and one mistake costs no more than the value it stands in. With `quiet`, mistakes of form are not
+ * reported (they were already).
+ */
+export function readOperands(field: SourceMap, report: Report, quiet: boolean): Operand[] {
+  if (field.text === '') return [];
+  if (field.text.length > deepest && depthOf(field.text) > deepest) {
+    report('jcl-nesting-too-deep', field.whole, { limit: deepest });
+    return [];
+  }
+  return new OperandReader(field, quiet ? () => undefined : report).field();
+}
+
 /** Levels of parentheses, and of keywords within one operand. */
-function depthOf(tokens: readonly IToken[]): number {
+function depthOf(text: string): number {
   let depth = 0;
   let equals = 0;
   let most = 0;
-  for (const { image } of tokens) {
-    if (image === '(') depth++;
-    else if (image === ')') depth = Math.max(0, depth - 1);
-    else if (image === '=') equals++;
-    else if (image === ',') equals = 0;
+  let inQuote = false;
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at];
+    if (char === "'") inQuote = !inQuote;
+    else if (inQuote) continue;
+    else if (char === '(') depth++;
+    else if (char === ')') depth = Math.max(0, depth - 1);
+    else if (char === '=') equals++;
+    else if (char === ',') equals = 0;
     most = Math.max(most, depth, equals);
   }
   return most;
 }
 
-/** Half-open range of the field's text. */
-interface Extent {
-  from: number;
-  to: number;
-}
+/** Characters that end a piece of text. */
+const isSpecial = (code: number): boolean =>
+  code === 44 /* , */ ||
+  code === 40 /* ( */ ||
+  code === 41 /* ) */ ||
+  code === 61 /* = */ ||
+  code === 39; /* ' */
 
-/** Turns the concrete tree into the one that everybody else sees, and reports what the grammar let pass. */
-class Converter {
+class OperandReader {
+  private at = 0;
+  private readonly text: string;
+
   constructor(
     private readonly source: SourceMap,
     private readonly report: Report,
-  ) {}
+  ) {
+    this.text = source.text;
+  }
 
-  field(tokens: IToken[]): Operand[] {
-    const cst = parseField(tokens);
-    for (const token of cst.extra ?? []) {
-      this.report('jcl-extra-parenthesis', this.source.span(token.startOffset, token.startOffset + 1));
+  field(): Operand[] {
+    const operands: Operand[] = [this.operand()];
+    while (this.at < this.text.length) {
+      const isExtra = this.text[this.at] === ')';
+      if (isExtra) this.report('jcl-extra-parenthesis', this.source.span(this.at, this.at + 1));
+      this.at++;
+      const operand = this.operand();
+      // A parenthesis too many separates nothing: what follows it up to the comma is no parameter of its own.
+      if (isExtra && operand.keyword === undefined && operand.value.kind === 'omitted') continue;
+      operands.push(operand);
     }
-    const separators = [...(cst.Comma ?? []), ...(cst.extra ?? [])].sort(
-      (a, b) => a.startOffset - b.startOffset,
-    );
-    const operands = this.items(
-      cst.operand.map((node) => node.children),
-      separators,
-      0,
-    );
-    // A parenthesis too many separates nothing: what follows it up to the comma is no parameter of its own.
-    return operands.filter(
-      (operand, index) =>
-        index === 0 ||
-        operand.value.kind !== 'omitted' ||
-        operand.keyword !== undefined ||
-        !isExtra(separators[index - 1]),
-    );
+    return operands;
   }
 
-  /** Operands with their places: an omitted one stands right behind the separator before it. */
-  private items(operands: OperandCst[], separators: IToken[], start: number): Operand[] {
-    return operands.map((operand, index) => {
-      const before = index === 0 ? undefined : separators[index - 1];
-      return this.operand(operand, before === undefined ? start : before.startOffset + 1);
-    });
-  }
-
-  private operand(cst: OperandCst, start: number): Operand {
-    const keywordToken = cst.keyword?.[0];
-    const inner = cst.operand?.[0]?.children;
-    if (keywordToken === undefined || inner === undefined) {
-      const value = this.value(cst.value?.[0]?.children, start);
+  /** `KEY=VALUE`, where the value may have a keyword again (`VOL=SER=A`), or a value, or nothing. */
+  private operand(): Operand {
+    const from = this.at;
+    const to = this.textEnd(from);
+    if (to === from || this.text[to] !== '=') {
+      const value = this.value();
       return { value, span: value.span };
     }
-    const equals = cst.Equals?.[0];
-    const behind = equals === undefined ? end(keywordToken) : end(equals);
-    const nested = this.operand(inner, behind);
+    this.at = to + 1;
+    const nested = this.operand();
     // VOL=SER=A means VOL=(SER=A).
     const value: Value =
       nested.keyword === undefined
         ? nested.value
         : { kind: 'list', items: [nested], parenthesised: false, span: nested.span };
-    const [keyword, ...qualifier] = this.words(keywordToken);
-    const from = this.source.span(keywordToken.startOffset, behind);
-    return {
-      keyword: keyword!,
-      ...(qualifier.length === 0 ? {} : { qualifier: joined(qualifier) }),
-      value,
-      span: { start: from.start, end: Math.max(from.end, value.span.end) },
-    };
+    const keyword = this.source.span(from, to + 1);
+    const span = { start: keyword.start, end: Math.max(keyword.end, value.span.end) };
+    const period = this.text.indexOf('.', from);
+    if (period === -1 || period >= to) return { keyword: this.word(from, to), value, span };
+    return { keyword: this.word(from, period), qualifier: this.word(period + 1, to), value, span };
   }
 
-  private words(token: IToken): Word[] {
-    const words: Word[] = [];
-    let at = token.startOffset;
-    for (const text of token.image.split('.')) {
-      words.push({ text: text.toUpperCase(), span: this.source.span(at, at + text.length) });
-      at += text.length + 1;
+  private word(from: number, to: number): Word {
+    return { text: this.text.slice(from, to).toUpperCase(), span: this.source.span(from, to) };
+  }
+
+  /** A value, and what stands behind it although it is complete. */
+  private value(): Value {
+    const char = this.text[this.at];
+    let value: Value;
+    if (char === undefined || char === ',' || char === ')') return this.omitted();
+    if (char === '(') value = this.list();
+    else if (char === '=') value = this.omitted();
+    else value = this.scalar();
+    const from = this.at;
+    while (this.at < this.text.length && this.text[this.at] !== ',' && this.text[this.at] !== ')') {
+      if (this.text[this.at] === '=') this.at++;
+      else if (this.text[this.at] === '(') this.list();
+      else this.scalar();
     }
-    return words;
-  }
-
-  private value(cst: ValueCst | undefined, start: number): Value {
-    const omitted: Value = { kind: 'omitted', span: this.source.span(start, start) };
-    if (cst === undefined) return omitted;
-    const list = cst.list?.[0]?.children;
-    const scalar = cst.scalar?.[0]?.children;
-    const value = list !== undefined ? this.list(list) : scalar !== undefined ? this.scalar(scalar) : omitted;
-    this.surplus(cst);
+    if (this.at > from) {
+      const text = this.text.slice(from, this.at);
+      this.report('jcl-unexpected-text', this.source.span(from, this.at), { text });
+    }
     return value;
   }
 
-  private surplus(cst: ValueCst): void {
-    const extents: Extent[] = [
-      ...(cst.surplus ?? []).map((token) => ({ from: token.startOffset, to: end(token) })),
-      ...(cst.surplusList ?? []).map((node) => listExtent(node.children)),
-      ...(cst.surplusScalar ?? []).map((node) => scalarExtent(node.children)),
-    ];
-    if (extents.length === 0) return;
-    const from = Math.min(...extents.map((extent) => extent.from));
-    const to = Math.max(...extents.map((extent) => extent.to));
-    this.report('jcl-unexpected-text', this.source.span(from, to), {
-      text: this.source.text.slice(from, to),
-    });
+  private omitted(): Value {
+    return { kind: 'omitted', span: this.source.span(this.at, this.at) };
   }
 
-  private list(cst: ListCst): List {
-    const open = cst.LeftParenthesis[0]!;
-    if (cst.RightParenthesis === undefined) {
-      this.report('jcl-unclosed-parenthesis', this.source.span(open.startOffset, open.startOffset + 1));
+  private list(): List {
+    const from = this.at++;
+    const items: Operand[] = [this.operand()];
+    while (this.text[this.at] === ',') {
+      this.at++;
+      items.push(this.operand());
     }
-    const items = this.items(
-      cst.operand.map((node) => node.children),
-      cst.Comma ?? [],
-      open.startOffset + 1,
-    );
-    const extent = listExtent(cst);
+    if (this.text[this.at] === ')') this.at++;
+    else this.report('jcl-unclosed-parenthesis', this.source.span(from, from + 1));
     const only = items[0];
     const isEmpty = items.length === 1 && only?.keyword === undefined && only?.value.kind === 'omitted';
-    return {
-      kind: 'list',
-      items: isEmpty ? [] : items,
-      parenthesised: true,
-      span: this.source.span(extent.from, extent.to),
-    };
+    const span = this.source.span(from, this.at);
+    return { kind: 'list', items: isEmpty ? [] : items, parenthesised: true, span };
   }
 
-  private scalar(cst: ScalarCst): Scalar {
-    const parts = [...cst.part].sort((a, b) => a.startOffset - b.startOffset);
-    const from = parts[0]!.startOffset;
-    const to = end(parts[parts.length - 1]!);
-    const suffix = cst.suffix?.[0]?.children;
-    const extent = scalarExtent(cst);
+  private scalar(): Scalar {
+    const from = this.at;
+    let text = '';
+    let quoted = false;
+    for (;;) {
+      if (this.text[this.at] === "'") {
+        quoted = true;
+        text += this.quotedText();
+      } else {
+        const end = this.textEnd(this.at);
+        if (end === this.at) break;
+        text += this.text.slice(this.at, end).toUpperCase();
+        this.at = end;
+      }
+    }
+    const to = this.at;
+    const suffix = this.text[to] === '(' ? this.list() : undefined;
     const source = this.source.slice(from, to);
     return {
       kind: 'scalar',
       source,
-      text: parts.map((part) => meaning(part.image)).join(''),
-      quoted: parts.some((part) => part.image.startsWith("'")),
+      text,
+      quoted,
       unresolved: hasSymbol(source.text),
-      ...(suffix === undefined ? {} : { suffix: this.list(suffix) }),
-      span: this.source.span(extent.from, extent.to),
+      ...(suffix === undefined ? undefined : { suffix }),
+      span: suffix === undefined ? source.whole : this.source.span(from, this.at),
     };
   }
-}
 
-function isExtra(token: IToken | undefined): boolean {
-  return token?.image === ')';
-}
+  /** The text between apostrophes, doubled ones single. One without a partner holds the rest of the field. */
+  private quotedText(): string {
+    const from = this.at + 1;
+    let doubled = false;
+    for (let at = from; ;) {
+      const found = this.text.indexOf("'", at);
+      if (found === -1) {
+        this.at = this.text.length;
+        return this.unquoted(from, this.at, doubled);
+      }
+      if (this.text[found + 1] !== "'") {
+        this.at = found + 1;
+        return this.unquoted(from, found, doubled);
+      }
+      doubled = true;
+      at = found + 2;
+    }
+  }
 
-function joined(words: readonly Word[]): Word {
-  return {
-    text: words.map((word) => word.text).join('.'),
-    span: { start: words[0]!.span.start, end: words[words.length - 1]!.span.end },
-  };
-}
+  private unquoted(from: number, to: number, doubled: boolean): string {
+    const text = this.text.slice(from, to);
+    return doubled ? text.replaceAll("''", "'") : text;
+  }
 
-function end(token: IToken): number {
-  return token.startOffset + token.image.length;
-}
-
-/** Text of a part without its apostrophes. */
-function meaning(image: string): string {
-  if (!image.startsWith("'")) return image.toUpperCase();
-  const closed = image.length > 1 && image.endsWith("'");
-  return image.slice(1, closed ? -1 : undefined).replaceAll("''", "'");
+  private textEnd(from: number): number {
+    let end = from;
+    while (end < this.text.length && !isSpecial(this.text.charCodeAt(end))) end++;
+    return end;
+  }
 }
 
 /** Whether a symbol is in a text that is neither `&&` nor in the value of nothing. */
 function hasSymbol(text: string): boolean {
-  return /(?<!&)&(?!&)[A-Z@#$]/i.test(text);
-}
-
-function listExtent(cst: ListCst): Extent {
-  const open = cst.LeftParenthesis[0]!;
-  const close = cst.RightParenthesis?.[0];
-  if (close !== undefined) return { from: open.startOffset, to: end(close) };
-  const last = Math.max(
-    end(open),
-    ...(cst.Comma ?? []).map(end),
-    ...cst.operand.map((node) => operandEnd(node.children)),
-  );
-  return { from: open.startOffset, to: last };
-}
-
-function scalarExtent(cst: ScalarCst): Extent {
-  const from = Math.min(...cst.part.map((part) => part.startOffset));
-  const suffix = cst.suffix?.[0]?.children;
-  return { from, to: suffix === undefined ? Math.max(...cst.part.map(end)) : listExtent(suffix).to };
-}
-
-function operandEnd(cst: OperandCst): number {
-  const inner = cst.operand?.[0]?.children;
-  const value = cst.value?.[0]?.children;
-  return Math.max(
-    0,
-    ...(cst.Equals ?? []).map(end),
-    inner === undefined ? 0 : operandEnd(inner),
-    ...(value?.list ?? []).map((node) => listExtent(node.children).to),
-    ...(value?.scalar ?? []).map((node) => scalarExtent(node.children).to),
-    ...(value?.surplus ?? []).map(end),
-    ...(value?.surplusList ?? []).map((node) => listExtent(node.children).to),
-    ...(value?.surplusScalar ?? []).map((node) => scalarExtent(node.children).to),
-  );
+  return text.includes('&') && /(?<!&)&(?!&)[A-Z@#$]/i.test(text);
 }
 
 /** The operands with a keyword, found by any of its spellings. */

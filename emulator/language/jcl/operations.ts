@@ -78,7 +78,8 @@ export function isOperatorCommand(word: string): boolean {
   return commands.has(word);
 }
 
-const jes2Verbs = new Set(
+/** Verbs of JES2 control statements. */
+export const jes2Verbs: ReadonlySet<string> = new Set(
   'JOBPARM MESSAGE NETACCT NOTIFY OUTPUT PRIORITY ROUTE SETUP SIGNOFF SIGNON XEQ XMIT'.split(' '),
 );
 const jes3Verbs = new Set(

@@ -1,13 +1,38 @@
 import type { Span } from '../problem.js';
+import { nearestWord } from '../nearest-word.js';
 import { SourceMapBuilder, type SourceMap } from '../source-map.js';
 import type { Word } from './ast.js';
 import { column, type JclRecord } from './columns.js';
+import { scanDelimiter } from './delimiter.js';
 import { FieldReader } from './field-reader.js';
-import { findOperation, isOperatorCommand, jes2Verb, jes3Verb } from './operations.js';
-import type { Report } from './report.js';
+import { findOperation, isOperatorCommand, jes2Verb, jes2Verbs, jes3Verb } from './operations.js';
+import type { RecordSource } from './record-source.js';
+import { replaceFix, type Report } from './report.js';
+
+/** Records of data that follow a statement. */
+export interface RawStream {
+  /** Each record on its own, as it stands. */
+  readonly lines: readonly SourceMap[];
+  /** All records; undefined when there are none. */
+  readonly place: RawPlace | undefined;
+  /** The record of DLM that ended it, which means nothing elsewhere. */
+  readonly delimiter: RawPlace | undefined;
+  /** Whether something ended it: a delimiter, or a statement for `DD *`. */
+  readonly ended: boolean;
+  /** What ends it: `/*` or the characters of DLM. */
+  readonly endsAt: string;
+  /** Lines with // are data, too. */
+  readonly holdsJcl: boolean;
+}
+
+/** Half-open ranges of offsets in the text, and of line numbers from 0. */
+export interface RawPlace {
+  readonly span: Span;
+  readonly lines: { readonly start: number; readonly end: number };
+}
 
 /** A statement before its operands are read. */
-export interface RawStatement {
+export interface RawStatement extends RawPlace {
   readonly kind: 'statement';
   readonly name?: Word;
   /** Text of the name field as written. */
@@ -16,38 +41,48 @@ export interface RawStatement {
   /** Operand field as written, continuations joined, symbols not replaced. */
   readonly field: SourceMap;
   readonly comment: { readonly text: string; readonly span: Span };
-  readonly commentRecords: readonly JclRecord[];
+  readonly commentRecords: readonly RawPlace[];
   /** Not worth further words about its parentheses: what is missing was reported. */
   readonly broken: boolean;
-  readonly first: number;
-  /** Index behind its last record. */
-  readonly next: number;
+  /** Records of `DD *`, `DD DATA` and XMIT. */
+  readonly stream?: RawStream;
 }
 
-/** One record that is no statement with an operation. */
+/** One or more records that are no statement with an operation. */
 export type RawRecord =
-  | {
-      readonly kind: 'comment' | 'delimiter' | 'null' | 'blank' | 'data' | 'unreadable';
-      readonly record: JclRecord;
-    }
-  | {
+  | (RawPlace & { readonly kind: 'comment' })
+  | (RawPlace & { readonly kind: 'delimiter' })
+  | (RawPlace & { readonly kind: 'null' })
+  | (RawPlace & { readonly kind: 'blank' })
+  /** A name and no operation. */
+  | (RawPlace & { readonly kind: 'unreadable' })
+  /** Data without a DD statement before it. */
+  | (RawPlace & { readonly kind: 'data'; readonly stream: RawStream })
+  | (RawPlace & {
       readonly kind: 'control';
-      readonly record: JclRecord;
       readonly system: 'JES2' | 'JES3';
       readonly verb: Word;
-    };
+      /** Behind the verb, up to column 71. */
+      readonly field: SourceMap;
+      /** Records that /*XMIT sends elsewhere. */
+      readonly stream?: RawStream;
+    });
 
 /**
  * Splits records into statements: which columns belong to which field, and which records belong together.
  * What stands in the operand field is not looked at, but for apostrophes, parentheses and commas.
  */
 export class StatementReader {
-  private at = 0;
+  private at: number;
 
   constructor(
-    private readonly records: readonly JclRecord[],
+    private readonly records: RecordSource,
     private readonly report: Report,
-  ) {}
+    /** Line to begin at. */
+    from = 0,
+  ) {
+    this.at = from;
+  }
 
   /** Index of the record that comes next. */
   get index(): number {
@@ -55,63 +90,108 @@ export class StatementReader {
   }
 
   next(): RawStatement | RawRecord | undefined {
-    const record = this.records[this.at];
+    const record = this.records.at(this.at);
     if (record === undefined) return undefined;
     if (record.isComment) {
       this.at++;
       const verb = jes3Verb(record.text);
-      if (verb === undefined) return { kind: 'comment', record };
-      return {
-        kind: 'control',
-        record,
-        system: 'JES3',
-        verb: { text: verb, span: record.source.span(3, 3 + verb.length) },
-      };
+      if (verb === undefined) return { kind: 'comment', ...placeOf(record) };
+      return this.control(record, 'JES3', verb, 3);
     }
     if (record.isNull) {
       this.at++;
-      return { kind: 'null', record };
+      return { kind: 'null', ...placeOf(record) };
     }
     if (record.isStatement) return this.statement(record);
-    this.at++;
     if (record.text.startsWith('/*')) {
+      this.at++;
       const verb = jes2Verb(record.text);
-      if (verb === undefined) return { kind: 'delimiter', record };
-      return {
-        kind: 'control',
-        record,
-        system: 'JES2',
-        verb: { text: verb, span: record.source.span(2, 2 + verb.length) },
-      };
+      if (verb !== undefined) return this.control(record, 'JES2', verb, 2);
+      this.checkDelimiter(record);
+      return { kind: 'delimiter', ...placeOf(record) };
     }
-    return { kind: record.isBlank ? 'blank' : 'data', record };
+    if (record.isBlank) {
+      this.at++;
+      return { kind: 'blank', ...placeOf(record) };
+    }
+    const stream = this.stream(false, undefined);
+    return { kind: 'data', ...(stream.place ?? placeOf(record)), stream };
+  }
+
+  private control(record: JclRecord, system: 'JES2' | 'JES3', verb: string, from: number): RawRecord {
+    const behind = record.skipBlanks(from + verb.length);
+    const field = record.source.slice(behind, Math.max(behind, record.textEnd));
+    const item = {
+      kind: 'control' as const,
+      ...placeOf(record),
+      system,
+      verb: { text: verb, span: record.span(from, from + verb.length) },
+      field,
+    };
+    if (system !== 'JES2' || verb !== 'XMIT') return item;
+    return { ...item, stream: this.stream(true, scanDelimiter(field.text.replaceAll(' ', ','))) };
   }
 
   /**
-   * Reads in-stream data. Without a delimiter it ends at `/*`, or at `//` too when `star` is true. The delimiter
-   * record is left in place unless it is one of DLM, which means nothing elsewhere.
+   * Reads in-stream data. Without a delimiter it ends at `/*`, or at `//` too unless it may hold JCL. The
+   * delimiter record is left in place unless it is one of DLM, which means nothing elsewhere.
    */
-  data(star: boolean, delimiter: string | undefined): { records: JclRecord[]; end: JclRecord | undefined } {
-    const records: JclRecord[] = [];
-    for (; this.at < this.records.length; this.at++) {
-      const record = this.records[this.at]!;
-      const text = record.source.text;
+  private stream(holdsJcl: boolean, delimiter: string | undefined): RawStream {
+    const first = this.at;
+    const lines: SourceMap[] = [];
+    const { records } = this;
+    let end: RawPlace | undefined;
+    let ended = false;
+    for (; ; this.at++) {
+      const text = records.raw(this.at);
+      if (text === undefined) break;
       if (delimiter !== undefined) {
-        if (text.startsWith(delimiter)) {
+        ended = text.startsWith(delimiter);
+        if (ended) {
+          end = placeOf(records.at(this.at)!);
           this.at++;
-          return { records, end: record };
+          break;
         }
-      } else if (text.startsWith('/*') || (star && text.startsWith('//'))) {
-        return { records, end: record };
+      } else {
+        ended = text.startsWith('/*') || (!holdsJcl && text.startsWith('//'));
+        if (ended) break;
       }
-      records.push(record);
+      lines.push(records.map(this.at));
     }
-    return { records, end: undefined };
+    const [from] = lines;
+    const place =
+      from === undefined
+        ? undefined
+        : {
+            span: { start: from.whole.start, end: lines[lines.length - 1]!.whole.end },
+            lines: { start: first, end: first + lines.length },
+          };
+    return {
+      lines,
+      place,
+      delimiter: end,
+      ended,
+      endsAt: delimiter ?? '/*',
+      holdsJcl: holdsJcl || delimiter !== undefined,
+    };
   }
 
-  /** Data without a DD statement before it, from the record just read on. */
-  strayData(first: JclRecord): JclRecord[] {
-    return [first, ...this.data(true, undefined).records];
+  /** What may be a mistake in a record with a slash and an asterisk: a comment of a control language. */
+  private checkDelimiter(record: JclRecord): void {
+    if (record.text.length > 3 && record.text.includes('*/')) {
+      this.report('jcl-data-ended-by-comment', record.whole);
+      return;
+    }
+    const word = /^[A-Z]{4,}/.exec(record.text.slice(2))?.[0];
+    const nearest = word === undefined ? undefined : nearestWord(word, jes2Verbs);
+    if (word === undefined || nearest === undefined) return;
+    const span = record.span(2, 2 + word.length);
+    this.report(
+      'jcl-unknown-control',
+      span,
+      { verb: word, nearest },
+      { fix: replaceFix(`Change to ${nearest}`, span, nearest) },
+    );
   }
 
   private statement(record: JclRecord): RawStatement | RawRecord {
@@ -121,10 +201,10 @@ export class StatementReader {
     const operationEnd = record.wordEnd(operationAt);
     if (operationAt === operationEnd) {
       this.at++;
-      this.report('jcl-missing-operation', record.source.span(column.name, nameEnd), {
+      this.report('jcl-missing-operation', record.span(column.name, nameEnd), {
         name: record.text.slice(column.name, nameEnd),
       });
-      return { kind: 'unreadable', record };
+      return { kind: 'unreadable', ...placeOf(record) };
     }
     const writtenName = record.text.slice(column.name, nameEnd);
     const operation = word(record, operationAt, operationEnd);
@@ -132,17 +212,29 @@ export class StatementReader {
     this.at = field.nextRecord;
     this.checkTabs(first, field.source.whole);
     this.checkContinuedComment(field);
+    const last = this.records.at(this.at - 1)!;
+    const end = Math.max(field.comment.span.end, field.source.whole.end, operation.span.end);
+    const lines = { start: first, end: last.line + 1 };
+    const stream = this.streamOf(operation.text, field.source.text);
     return {
       kind: 'statement',
+      span: { start: record.start, end },
+      lines,
       ...(writtenName === '' ? {} : { name: word(record, column.name, nameEnd), writtenName }),
       operation,
       field: field.source,
       comment: field.comment,
-      commentRecords: field.commentRecords,
+      commentRecords: field.commentRecords.map(placeOf),
       broken: field.broken,
-      first,
-      next: this.at,
+      ...(stream === undefined ? {} : { stream }),
     };
+  }
+
+  /** Data that follows a statement: what its operands say is seen before any symbol is replaced. */
+  private streamOf(operation: string, field: string): RawStream | undefined {
+    if (operation === 'XMIT') return this.stream(false, scanDelimiter(field));
+    const form = operation === 'DD' ? /^(\*|DATA)(?:,|$)/i.exec(field)?.[1] : undefined;
+    return form === undefined ? undefined : this.stream(form !== '*', scanDelimiter(field));
   }
 
   private field(record: JclRecord, operation: string, operationEnd: number, unnamed: boolean) {
@@ -154,7 +246,7 @@ export class StatementReader {
     }
     if (known?.field === 'lines') return this.lines(record, start);
     if (known?.field === 'free') return this.restOfRecord(record, start, true);
-    const place = record.source.span(operationEnd, operationEnd).start;
+    const place = record.span(operationEnd, operationEnd).start;
     return new FieldReader(this.records, this.report, place).read(this.at, start);
   }
 
@@ -162,11 +254,10 @@ export class StatementReader {
   private restOfRecord(record: JclRecord, start: number, isField: boolean) {
     const end = Math.max(start, record.textEnd);
     const text = record.text.slice(start, end);
+    const { source } = record;
     return {
-      source: isField ? record.source.slice(start, end) : record.source.slice(start, start),
-      comment: isField
-        ? { text: '', span: record.source.span(end, end) }
-        : { text, span: record.source.span(start, end) },
+      source: isField ? source.slice(start, end) : source.slice(start, start),
+      comment: isField ? { text: '', span: record.span(end, end) } : { text, span: record.span(start, end) },
       nextRecord: this.at + 1,
       commentRecords: [] as JclRecord[],
       broken: false,
@@ -178,7 +269,7 @@ export class StatementReader {
     const first = this.restOfRecord(record, start, true);
     let next = this.at + 1;
     for (; ; next++) {
-      const following = this.records[next];
+      const following = this.records.at(next);
       if (following?.mayContinue !== true) break;
       const at = following.skipBlanks(column.name);
       if (findOperation(following.text.slice(at, following.wordEnd(at)).toUpperCase()) !== undefined) break;
@@ -193,20 +284,20 @@ export class StatementReader {
     let index = this.at;
     let from = start;
     for (;;) {
-      const record = this.records[index]!;
+      const record = this.records.at(index)!;
       const text = record.text.slice(from);
       const then = /(?<![^\s)])THEN(?=\s|$)/i.exec(text);
       const end = from + (then === null ? text.trimEnd().length : then.index);
-      if (builder.length > 0 && end > from) builder.replace(' ', record.source.span(from, from));
+      if (builder.length > 0 && end > from) builder.replace(' ', record.span(from, from));
       builder.appendMap(record.source.slice(from, end));
       if (then !== null) {
         const behind = record.skipBlanks(end + 4);
         const commentEnd = Math.max(behind, record.textEnd);
         return {
-          source: builder.build(record.source.span(end, end).start),
+          source: builder.build(record.span(end, end).start),
           comment: {
             text: record.text.slice(behind, commentEnd),
-            span: record.source.span(behind, commentEnd),
+            span: record.span(behind, commentEnd),
           },
           nextRecord: index + 1,
           commentRecords,
@@ -215,8 +306,8 @@ export class StatementReader {
       }
       let next = index + 1;
       const comments: JclRecord[] = [];
-      while (this.records[next]?.isComment === true) comments.push(this.records[next++]!);
-      const following = this.records[next];
+      while (this.records.at(next)?.isComment === true) comments.push(this.records.at(next++)!);
+      const following = this.records.at(next);
       const first = following?.skipBlanks(column.name) ?? 0;
       if (
         following === undefined ||
@@ -224,11 +315,8 @@ export class StatementReader {
         first > column.lastContinuation ||
         findOperation(following.text.slice(first, following.wordEnd(first)).toUpperCase()) !== undefined
       ) {
-        const place = record.source.span(end, end);
-        this.report(
-          'jcl-if-without-then',
-          record.source.span(start < end && index === this.at ? start : from, end),
-        );
+        const place = record.span(end, end);
+        this.report('jcl-if-without-then', record.span(start < end && index === this.at ? start : from, end));
         return {
           source: builder.build(place.start),
           comment: { text: '', span: place },
@@ -246,11 +334,11 @@ export class StatementReader {
   /** A tab counts as one blank here and as several in an editor: columns are then not what they seem. */
   private checkTabs(first: number, field: Span): void {
     for (let index = first; index < this.at; index++) {
-      const record = this.records[index]!;
+      const record = this.records.at(index)!;
       if (record.isComment) continue;
-      const tab = record.source.text.indexOf('\t');
+      const tab = record.raw.indexOf('\t');
       if (tab === -1 || tab >= column.end) continue;
-      const place = record.source.span(tab, tab + 1);
+      const place = record.span(tab, tab + 1);
       // Behind the operands stands comment, which is nobody's business.
       if (place.start < field.end || index === first) this.report('jcl-tab', place);
     }
@@ -261,23 +349,24 @@ export class StatementReader {
     readonly comment: { readonly text: string };
     readonly broken: boolean;
   }): void {
-    if (field.broken) return;
-    while (this.at > 0 && this.at < this.records.length) {
-      const last = this.records[this.at - 1]!;
-      const next = this.records[this.at]!;
-      if (!last.marked || last.isComment || field.comment.text === '' || !next.mayContinue) return;
+    if (field.broken || field.comment.text === '') return;
+    for (;;) {
+      const last = this.records.at(this.at - 1)!;
+      if (!last.marked || last.isComment) return;
+      const next = this.records.at(this.at);
+      if (next === undefined || !next.mayContinue) return;
       const at = next.skipBlanks(column.name);
       const end = next.wordEnd(at);
       const operation = next.text.slice(at, end).toUpperCase();
       if (findOperation(operation) !== undefined && next.skipBlanks(end) < next.text.length) {
         this.report(
           'jcl-comment-swallows-statement',
-          next.source.span(at, end),
+          next.span(at, end),
           { operation },
           {
             related: [
               {
-                span: last.source.span(column.mark, column.mark + 1),
+                span: last.span(column.mark, column.mark + 1),
                 message: 'The continuation mark in column 72',
               },
             ],
@@ -290,5 +379,9 @@ export class StatementReader {
 }
 
 function word(record: JclRecord, start: number, end: number): Word {
-  return { text: record.text.slice(start, end).toUpperCase(), span: record.source.span(start, end) };
+  return { text: record.text.slice(start, end).toUpperCase(), span: record.span(start, end) };
+}
+
+function placeOf(record: JclRecord): RawPlace {
+  return { span: record.whole, lines: { start: record.line, end: record.line + 1 } };
 }

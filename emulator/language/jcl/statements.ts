@@ -216,7 +216,7 @@ export function makeIf(base: StatementBase, broken: boolean, report: Report): If
 
 /** The assignments of SET: names in upper case with the values as they were before nesting is resolved. */
 export function readSet(
-  base: StatementBase,
+  base: Pick<StatementBase, 'operands' | 'operation'>,
   report: Report,
 ): { readonly name: Word; readonly value: string }[] {
   const assignments: { readonly name: Word; readonly value: string }[] = [];
@@ -231,14 +231,14 @@ export function readSet(
       report('jcl-bad-name', keyword.span, { name: keyword.text, what: 'symbol' });
       continue;
     }
-    assignments.push({ name: keyword, value: setValue(value) });
+    assignments.push({ name: keyword, value: assignmentOf(value) });
   }
   if (base.operands.length === 0) report('jcl-bad-set', base.operation.span);
   return assignments;
 }
 
-/** A value without the apostrophes around it. In parentheses it is kept as it is written. */
-function setValue(value: Value): string {
+/** The value of a symbol: without the apostrophes around it; in parentheses it is kept as it is written. */
+export function assignmentOf(value: Value): string {
   if (value.kind === 'omitted') return '';
   if (value.kind === 'scalar')
     return value.suffix === undefined ? value.text : parmPart({ value, span: value.span });

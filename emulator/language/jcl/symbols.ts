@@ -29,63 +29,160 @@ export interface Undefined {
   readonly span: Span;
 }
 
-/** The symbols that have a value at a point of the job. */
-export class Symbols {
-  private readonly values = new Map<string, string>();
+/** What the readers of statements ask of symbols. */
+export interface SymbolValues {
+  /** Undefined when it has no value here. */
+  get(name: string): string | undefined;
+  /** Whether in-stream data may use it. */
+  isExported(name: string): boolean;
+  isSystem(name: string): boolean;
+}
 
-  /** @param system values of system symbols; what SET says wins over them. */
-  constructor(private readonly system: ReadonlyMap<string, string> = new Map()) {}
+/**
+ * The symbols that have a value at a point of the job. The values of a procedure (on its PROC statement and on the
+ * EXEC statement that calls it) win over those that SET gave before, and end with it; SET in a procedure gives a new
+ * value to the procedure's own symbol, or to the job's.
+ */
+export class Symbols implements SymbolValues {
+  private readonly values: Map<string, string>;
+  private exported: Set<string> | 'all' = new Set();
+
+  /** @param system values of system symbols; what JCL says wins over them. */
+  constructor(
+    private readonly system: ReadonlyMap<string, string> = new Map(),
+    private readonly outer?: Symbols,
+    values: ReadonlyMap<string, string> = new Map(),
+  ) {
+    this.values = new Map(values);
+  }
+
+  /** The symbols inside a procedure. */
+  inProcedure(values: ReadonlyMap<string, string>): Symbols {
+    return new Symbols(this.system, this, values);
+  }
 
   set(name: string, value: string): void {
-    this.values.set(name, value);
+    if (this.outer === undefined || this.values.has(name)) this.values.set(name, value);
+    else this.outer.set(name, value);
   }
 
   get(name: string): string | undefined {
-    return this.values.get(name) ?? this.system.get(name);
+    return this.values.get(name) ?? (this.outer === undefined ? this.system.get(name) : this.outer.get(name));
+  }
+
+  isSystem(name: string): boolean {
+    return this.system.has(name) && this.get(name) === this.system.get(name);
   }
 
   get names(): string[] {
-    return [...this.values.keys()];
+    return [...this.values.keys(), ...(this.outer?.names ?? [])];
   }
 
-  /** Replaces the symbols of an operand field; what has no value stays as it is and is listed. */
-  replaceInField(field: SourceMap, operation: string): { source: SourceMap; undefinedSymbols: Undefined[] } {
-    if (!field.text.includes('&')) return { source: field, undefinedSymbols: [] };
-    return new Replacer(this, field, operation).run();
+  /** What EXPORT says; more than one adds up. */
+  export(names: readonly string[]): void {
+    if (this.outer !== undefined) this.outer.export(names);
+    else if (names.includes('*')) this.exported = 'all';
+    else if (this.exported !== 'all') for (const name of names) this.exported.add(name);
   }
 
-  /** Replaces the symbols of a record of in-stream data, apostrophes or not. */
-  replaceInData(line: SourceMap, exported: (name: string) => boolean): SourceMap {
-    if (!line.text.includes('&')) return line;
-    const builder = new SourceMapBuilder();
-    const text = line.text;
-    for (let at = 0; at < text.length;) {
-      symbolPattern.lastIndex = at;
-      const match = text[at] === '&' ? symbolPattern.exec(text) : null;
-      const name = match?.[1]?.toUpperCase();
-      const value = name !== undefined && exported(name) ? this.get(name) : undefined;
-      if (match === null || value === undefined) {
-        builder.appendMap(line.slice(at, at + 1));
-        at++;
-      } else {
-        builder.replace(value, line.span(at, at + match[0].length));
-        at += match[0].length;
-      }
-    }
-    return builder.build(line.whole.end);
+  isExported(name: string): boolean {
+    if (this.outer !== undefined) return this.outer.isExported(name);
+    return this.exported === 'all' || this.exported.has(name);
+  }
+}
+
+/** A question that was asked, with its answer. */
+interface Use {
+  readonly name: string;
+  readonly value: string | undefined;
+  readonly exported?: boolean;
+}
+
+/** Remembers what was asked of symbols: the same answers make the same statement. */
+export class SymbolUses implements SymbolValues {
+  private readonly uses: Use[] = [];
+
+  constructor(private readonly symbols: SymbolValues) {}
+
+  get(name: string): string | undefined {
+    const value = this.symbols.get(name);
+    this.uses.push({ name, value });
+    return value;
   }
 
-  /** A value with the symbols inside it replaced. Nesting has an end, and a symbol may name itself. */
-  resolve(value: string, depth = 0): string {
-    if (depth > 8 || !value.includes('&')) return value;
-    return value.replace(
-      /&&|&([A-Z@#$][A-Z0-9@#$]{0,7})(?![A-Z0-9@#$])\.?/gi,
-      (written, name: string | undefined) => {
-        const inner = name === undefined ? undefined : this.get(name.toUpperCase());
-        return inner === undefined || inner === value ? written : this.resolve(inner, depth + 1);
-      },
+  isExported(name: string): boolean {
+    const exported = this.symbols.isExported(name);
+    this.uses.push({ name, value: undefined, exported });
+    return exported;
+  }
+
+  isSystem(name: string): boolean {
+    return this.symbols.isSystem(name);
+  }
+
+  /** Whether other symbols would give the same answers. */
+  areSame(symbols: SymbolValues): boolean {
+    return this.uses.every(({ name, value, exported }) =>
+      exported === undefined ? symbols.get(name) === value : symbols.isExported(name) === exported,
     );
   }
+}
+
+/** Nesting has an end, and a symbol may name itself. */
+const deepestValue = 8;
+
+/** A value with the symbols inside it replaced. */
+function resolve(symbols: SymbolValues, value: string, depth = 0): string {
+  if (depth > deepestValue || !value.includes('&')) return value;
+  return value.replace(
+    /&&|&([A-Z@#$][A-Z0-9@#$]{0,7})(?![A-Z0-9@#$])\.?/gi,
+    (written, name: string | undefined) => {
+      const inner = name === undefined ? undefined : symbols.get(name.toUpperCase());
+      return inner === undefined || inner === value ? written : resolve(symbols, inner, depth + 1);
+    },
+  );
+}
+
+/** Replaces the symbols of an operand field; what has no value stays as it is and is listed. */
+export function replaceInField(
+  symbols: SymbolValues,
+  field: SourceMap,
+  operation: string,
+): { source: SourceMap; undefinedSymbols: readonly Undefined[] } {
+  if (!field.text.includes('&')) return { source: field, undefinedSymbols: [] };
+  return new Replacer(symbols, field, operation).run();
+}
+
+/** Replaces the symbols of a record of in-stream data, apostrophes or not. */
+export function replaceInData(symbols: SymbolValues, line: SourceMap, system: boolean): SourceMap {
+  if (!line.text.includes('&')) return line;
+  const builder = new SourceMapBuilder();
+  const text = line.text;
+  let copied = 0;
+  for (let at = text.indexOf('&'); at !== -1; at = text.indexOf('&', at)) {
+    symbolPattern.lastIndex = at;
+    const match = symbolPattern.exec(text);
+    const name = match?.[1]?.toUpperCase();
+    const isKnown = name !== undefined && (symbols.isExported(name) || (system && symbols.isSystem(name)));
+    const value = isKnown ? symbols.get(name) : undefined;
+    if (match === null || value === undefined) {
+      at++;
+      continue;
+    }
+    builder.appendMap(line.slice(copied, at));
+    builder.replace(value, line.span(at, at + match[0].length));
+    at += match[0].length;
+    copied = at;
+  }
+  builder.appendMap(line.slice(copied, text.length));
+  return builder.build(line.whole.end);
+}
+
+/** `&SYSNAME(2:3)`: only of system symbols. Undefined when it is none or the value is too short. */
+function substring(value: string, from: number, length: string | undefined): string | undefined {
+  const start = from < 0 ? value.length + from : from - 1;
+  const end = length === undefined || length === '' ? value.length : start + Number(length);
+  return from === 0 || start < 0 || end > value.length ? undefined : value.slice(start, end);
 }
 
 /** Walks once over an operand field, knowing where it is: keyword, depth of parentheses, in apostrophes. */
@@ -103,14 +200,14 @@ class Replacer {
   private operandStart = 0;
 
   constructor(
-    private readonly symbols: Symbols,
+    private readonly symbols: SymbolValues,
     private readonly field: SourceMap,
     private readonly operation: string,
   ) {
     this.text = field.text;
   }
 
-  run(): { source: SourceMap; undefinedSymbols: Undefined[] } {
+  run(): { source: SourceMap; undefinedSymbols: readonly Undefined[] } {
     let symbolEnd = -1;
     while (this.at < this.text.length) {
       const char = this.text[this.at]!;
@@ -151,7 +248,6 @@ class Replacer {
       this.at += match?.[0].length ?? 1;
       return;
     }
-    const span = this.field.span(this.at, this.at + match[0].length);
     const value = this.symbols.get(name);
     if (value === undefined) {
       if (!isSystemSymbol(name) && !this.isTemporaryName(match[0])) {
@@ -161,9 +257,25 @@ class Replacer {
       return;
     }
     this.copy(this.at);
-    this.builder.replace(this.symbols.resolve(value), span);
-    this.at += match[0].length;
+    const resolved = resolve(this.symbols, value);
+    const part = this.substringAt(name, resolved, this.at + match[0].length);
+    const length = part?.length ?? match[0].length;
+    this.builder.replace(part?.value ?? resolved, this.field.span(this.at, this.at + length));
+    this.at += length;
     this.copied = this.at;
+  }
+
+  private substringAt(
+    name: string,
+    value: string,
+    behind: number,
+  ): { value: string; length: number } | undefined {
+    if (this.text[behind] !== '(' || !this.symbols.isSystem(name)) return undefined;
+    const match = /^\((-?\d{1,3}):(\d{0,3})\)\.?/.exec(this.text.slice(behind));
+    const part = match === null ? undefined : substring(value, Number(match[1]), match[2]);
+    return match === null || part === undefined
+      ? undefined
+      : { value: part, length: behind - this.at + match[0].length };
   }
 
   /** `DSN=&WORK` with a symbol that has no value is the older form of `DSN=&&WORK`. */

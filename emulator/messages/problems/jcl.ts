@@ -224,6 +224,13 @@ export const jclProblems = problemEntries({
     explanation: 'The system says IEFC630I UNIDENTIFIED KEYWORD.',
     ...statements,
   },
+  'jcl-unfamiliar-keyword': {
+    severity: 'warning',
+    template: '{keyword} is not known as a keyword of the {operation} statement. {hint}.',
+    explanation:
+      'The list of keywords of this statement may have gaps, so this is only a warning. A system says IEFC630I UNIDENTIFIED KEYWORD for one that does not exist.',
+    ...statements,
+  },
   'jcl-duplicate-keyword': {
     severity: 'warning',
     template: '{keyword} is coded twice. Keep one of them.',
@@ -378,6 +385,13 @@ export const jclProblems = problemEntries({
     explanation: 'A comment of a control language must not begin in column 1 of in-stream data.',
     ...stream,
   },
+  'jcl-unknown-control': {
+    severity: 'warning',
+    template:
+      '/*{verb} is no JES2 control statement, and counts as a delimiter (/*). Probably /*{nearest} is meant.',
+    explanation: 'JES2 control statements have their keyword right behind the slash and the asterisk.',
+    ...stream,
+  },
   'jcl-statement-after-null': {
     severity: 'information',
     template:
@@ -431,6 +445,68 @@ export const jclProblems = problemEntries({
     explanation: 'Both are allocated, and only the first is found by its name.',
     ...statements,
   },
+  'jcl-unknown-reference': {
+    severity: 'warning',
+    template:
+      '{reference} refers to no DD statement before this one. Check the names of the step and of the DD statement.',
+    explanation:
+      'A backward reference names a DD statement that stands earlier: *.dd in the same step, *.step.dd in another one, *.step.procstep.dd in a step of a procedure. The system says IEF645I INVALID REFER BACK.',
+    ...statements,
+  },
+  'jcl-too-many-steps': {
+    severity: 'warning',
+    template: 'This is step {number} of the job. A job can have {limit} steps, those of procedures included.',
+    explanation: 'The system does not run a job with more steps.',
+    ...statements,
+  },
+
+  // Procedures and members.
+  'jcl-procedure-not-found': {
+    severity: 'information',
+    template:
+      'The procedure {name} is neither in the stream of the job nor in a library that is known here{where}. To see into it, name the folder of its library with the key "libraries" of the site file.',
+    explanation:
+      'On a system the procedure may well be in a library of JCLLIB or of the system. Without it the job cannot be run here; there the system would say IEFC612I PROCEDURE NOT FOUND.',
+    ...ours,
+  },
+  'jcl-member-not-found': {
+    severity: 'information',
+    template:
+      'The member {name} of this INCLUDE is in no library that is known here{where}. To see into it, name the folder of its library with the key "libraries" of the site file.',
+    explanation:
+      'On a system the member may well be in a library of JCLLIB or of the system. Without it the job cannot be run here.',
+    ...ours,
+  },
+  'jcl-takes-in-itself': {
+    severity: 'error',
+    template:
+      '{name} takes in itself ({chain}), which has no end. Remove the statement that closes the ring.',
+    explanation: 'Procedures may call others, and members may take in others, but never themselves.',
+    ...ours,
+  },
+  'jcl-too-deep': {
+    severity: 'warning',
+    template:
+      '{name} is taken in more than {limit} levels deep, or the job takes in more statements than any job has. It is left out.',
+    explanation: 'Procedures can be nested 15 levels deep, and so can members of INCLUDE.',
+    ...statements,
+  },
+  'jcl-no-such-procedure-step': {
+    severity: 'warning',
+    template: 'The procedure has no step {name}, so this overrides nothing. {hint}.',
+    explanation:
+      'STEP.DDNAME and KEYWORD.STEP= name a step of the procedure that the EXEC statement before calls. The system says IEFC611I OVERRIDDEN STEP NOT FOUND IN PROCEDURE.',
+    ...statements,
+  },
+  'jcl-symbol-not-used': {
+    severity: 'warning',
+    template:
+      'The procedure {procedure} does not use a symbol {name}, and EXEC has no keyword of that name. Check its spelling.',
+    explanation:
+      'What is no keyword of EXEC gives a value to a symbol of the procedure. The system says IEFC657I THE SYMBOL WAS NOT USED.',
+    ...symbols,
+    certainty: 'recalled',
+  },
 
   // What the dry run finds when it allocates and runs a step.
   'jcl-not-modelled': {
@@ -444,13 +520,6 @@ export const jclProblems = problemEntries({
     template:
       'The emulator does not run {program}. It runs {programs}. The step ends as if the program were missing.',
     explanation: 'This is a limit of the emulator: on a system the program may well exist.',
-    ...ours,
-  },
-  'jcl-procedure-not-modelled': {
-    severity: 'warning',
-    template:
-      'The procedure {procedure} cannot be run: procedures are not modelled. Write its steps into the job.',
-    explanation: 'This is a limit of the emulator, not a mistake in the job.',
     ...ours,
   },
   'jcl-volume-not-found': {

@@ -174,6 +174,19 @@ export const siteProblems = problemEntries({
     explanation: 'So that a site file from somebody else does not open files elsewhere on this machine.',
     ...design,
   },
+  'site-library-outside': {
+    severity: 'error',
+    template:
+      'The folder {path} of library {library} lies outside the folder of the site file. Move it inside, or allow this with "allowOutside": true.',
+    explanation: 'So that a site file from somebody else does not read files elsewhere on this machine.',
+    ...design,
+  },
+  'site-library-missing': {
+    severity: 'warning',
+    template: 'The folder {path} of library {library} does not exist, so the library has no members.',
+    explanation: 'Make the folder, or correct its path: it is relative to the folder of the site file.',
+    ...design,
+  },
   'site-image-unreadable': {
     severity: 'error',
     template: '{reason}',

@@ -19,7 +19,12 @@ const cases: readonly [string, string, ...string[]][] = [
   ],
   ['bad first character of a name', '//J JOB\n//<|1STEP|> EXEC PGM=A\n', 'jcl-bad-name'],
   ['long name', '//J JOB\n//<|STEPNUMBER1|> EXEC PGM=A\n', 'jcl-name-too-long'],
-  ['long part of an override', '//J JOB\n//S EXEC P\n//S.<|DDNAMETOO|> DD DUMMY\n', 'jcl-name-too-long'],
+  [
+    'long part of an override',
+    '//J JOB\n//S EXEC <|P|>\n//S.<|DDNAMETOO|> DD DUMMY\n',
+    'jcl-procedure-not-found',
+    'jcl-name-too-long',
+  ],
   ['JOB without a name', '// <|JOB|>\n//S EXEC PGM=A\n', 'jcl-name-required'],
   ['lower case', '//J JOB\n//S EXEC PGM=<|adrdssu|>\n', 'jcl-lower-case'],
   ['tab', '//J JOB\n//S EXEC<|\t|>PGM=A\n', 'jcl-tab'],
@@ -337,7 +342,7 @@ const valid: readonly [string, string][] = [
   ],
   [
     'a procedure with symbols',
-    '//J JOB\n//P PROC HLQ=A\n//S EXEC PGM=A\n//D DD DSN=&HLQ..X,DISP=&DISP\n// PEND\n//R EXEC P,HLQ=B,PARM.S=X,COND.S=(4,LT)\n//S.D DD DSN=Y,DISP=SHR\n//  DD DSN=Z,DISP=SHR\n',
+    '//J JOB\n//P PROC HLQ=A,DISP=SHR\n//S EXEC PGM=A\n//D DD DSN=&HLQ..X,DISP=&DISP\n// PEND\n//R EXEC P,HLQ=B,PARM.S=X,COND.S=(4,LT)\n//S.D DD DSN=Y,DISP=SHR\n//  DD DSN=Z,DISP=SHR\n',
   ],
   [
     'statements that are only recognised',

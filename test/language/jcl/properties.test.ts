@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { OperandParser } from '../../../emulator/language/jcl/grammar.js';
 import { parseJcl } from '../../../emulator/language/jcl/index.js';
-import { tokenize } from '../../../emulator/language/jcl/tokens.js';
+import { readOperands } from '../../../emulator/language/jcl/operands.js';
+import type { Operand, Value } from '../../../emulator/language/jcl/index.js';
+import { SourceMap } from '../../../emulator/language/source-map.js';
 
 const words = [
   '//',
@@ -76,13 +77,30 @@ describe('any text as JCL', () => {
     );
   });
 
-  it('has a tree for every operand field', () => {
-    const parser = new OperandParser(false);
+  it('has a tree for every operand field, whose parts stand in it one behind the other', () => {
+    const check = (operands: readonly Operand[], from: number, to: number): void => {
+      let at = from;
+      for (const { keyword, value, span } of operands) {
+        expect(span.start).to.be.within(at, to);
+        expect(span.end).to.be.within(span.start, to);
+        if (keyword !== undefined) expect(keyword.span.start).to.equal(span.start);
+        expect(value.span.start).to.be.within(span.start, span.end);
+        expect(value.span.end).to.be.within(value.span.start, span.end);
+        inside(value);
+        at = span.end;
+      }
+    };
+    const inside = (value: Value): void => {
+      if (value.kind === 'list') check(value.items, value.span.start, value.span.end);
+      else if (value.kind === 'scalar' && value.suffix !== undefined) {
+        check(value.suffix.items, value.suffix.span.start, value.suffix.span.end);
+      }
+    };
     fc.assert(
       fc.property(fc.array(fc.constantFrom('A', '(', ')', ',', '=', "'X'", "'", '&B', '*.C')), (parts) => {
-        parser.input = tokenize(parts.join(''));
-        parser.field();
-        expect(parser.errors).to.deep.equal([]);
+        const text = parts.join('');
+        const operands = readOperands(SourceMap.verbatim(text, 100), () => undefined, false);
+        check(operands, 100, 100 + text.length);
       }),
       { numRuns: 600 },
     );

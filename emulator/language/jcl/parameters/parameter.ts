@@ -41,11 +41,26 @@ export interface StatementTable extends Provenance {
   readonly help: string;
   readonly positionals: readonly JclPositional[];
   readonly parameters: readonly JclParameter[];
+  /** False where the list of keywords may have gaps: one that is not in it is then only a warning. */
+  readonly namesAreCertain?: boolean;
+}
+
+const indexes = new WeakMap<StatementTable, ReadonlyMap<string, JclParameter>>();
+
+function indexOf(table: StatementTable): ReadonlyMap<string, JclParameter> {
+  const known = indexes.get(table);
+  if (known !== undefined) return known;
+  const index = new Map<string, JclParameter>();
+  for (const row of table.parameters) {
+    for (const word of [row.keyword, ...(row.aliases ?? [])]) if (!index.has(word)) index.set(word, row);
+  }
+  indexes.set(table, index);
+  return index;
 }
 
 /** The row of a keyword, by its name or an alias. */
 export function findParameter(table: StatementTable, keyword: string): JclParameter | undefined {
-  return table.parameters.find((row) => row.keyword === keyword || row.aliases?.includes(keyword) === true);
+  return indexOf(table).get(keyword);
 }
 
 /** All spellings of all keywords. */

@@ -1,0 +1,106 @@
+import type { JclParameter, ParameterForm, StatementTable } from './parameter.js';
+
+const listed = {
+  source: 'JCL Reference, OUTPUT statement; general knowledge',
+  certainty: 'recalled',
+} as const;
+
+function row(keyword: string, syntax: string, help: string): JclParameter {
+  return { keyword, form: { kind: 'any', syntax }, help, ...listed };
+}
+
+function choice(keyword: string, words: readonly string[], help: string): JclParameter {
+  const form: ParameterForm = { kind: 'any', syntax: words.join('|') };
+  return { keyword, form, help, ...listed };
+}
+
+const yesNo = ['YES', 'Y', 'NO', 'N'];
+
+/** Parameters of OUTPUT JCL. Values are left to the printer's software: only the names are checked. */
+export const outputTable: StatementTable = {
+  operation: 'OUTPUT',
+  help: 'Options for printed output; OUTPUT=*.name of a DD statement refers to it.',
+  positionals: [],
+  parameters: [
+    row('ADDRESS', "'line' or ('line',...)", 'Address of delivery.'),
+    row('AFPPARMS', 'dsname', 'Parameters of AFP processing.'),
+    row('AFPSTATS', 'YES|NO', 'Whether AFP statistics are kept.'),
+    row('BUILDING', 'name', 'Building of delivery.'),
+    choice('BURST', yesNo, 'Whether pages are separated.'),
+    row('CHARS', '(table,...)', 'Character arrangements.'),
+    row('CKPTLINE', 'n', 'Lines of a logical page.'),
+    row('CKPTPAGE', 'n', 'Logical pages between checkpoints.'),
+    row('CKPTSEC', 'n', 'Seconds between checkpoints.'),
+    row('CLASS', 'class or *', 'Output class.'),
+    row('COLORMAP', 'resource', 'AFP colour map.'),
+    row('COMPACT', 'name', 'Compaction table.'),
+    row('COMSETUP', 'resource', 'AFP COM setup.'),
+    row('CONTROL', 'PROGRAM|SINGLE|DOUBLE|TRIPLE', 'Line spacing.'),
+    row('COPIES', 'n or (n,(group,...))', 'Number of copies.'),
+    row('COPYCNT', 'n', 'Number of copies; wins over COPIES.'),
+    row('DATACK', 'BLOCK|UNBLOCK|BLKCHAR|BLKPOS', 'Handling of data checks.'),
+    choice('DEFAULT', yesNo, 'Whether DD statements take it without a reference.'),
+    row('DEPT', 'name', 'Department of delivery.'),
+    row('DEST', 'destination', 'Destination.'),
+    row('DPAGELBL', 'YES|NO', 'Whether pages are labelled.'),
+    row('DUPLEX', 'NO|NORMAL|TUMBLE', 'Printing on both sides.'),
+    row('FCB', 'name', 'Forms control.'),
+    row('FLASH', 'overlay or (overlay,count)', 'Forms overlay.'),
+    row('FORMDEF', 'member', 'AFP form definition.'),
+    row('FORMLEN', 'length', 'Length of the form.'),
+    row('FORMS', 'name', 'Form.'),
+    row('FSSDATA', 'text', 'Data of a functional subsystem.'),
+    row('GROUPID', 'group', 'Output group.'),
+    row('INDEX', 'n', 'Left margin.'),
+    row('INTRAY', 'n', 'Paper source.'),
+    row('IPADDR', 'address', 'Printer by its IP address.'),
+    row('JESDS', 'ALL|JCL|LOG|MSG', 'Files of the job itself.'),
+    row('LINDEX', 'n', 'Right margin.'),
+    row('LINECT', 'n', 'Lines of a page.'),
+    row('MAILBCC', '(address,...)', 'E-mail: blind copies.'),
+    row('MAILCC', '(address,...)', 'E-mail: copies.'),
+    row('MAILFILE', 'name', 'E-mail: name of the attachment.'),
+    row('MAILFROM', 'address', 'E-mail: sender.'),
+    row('MAILTO', '(address,...)', 'E-mail: receivers.'),
+    row('MERGE', 'YES|NO', 'Whether it is merged with those of the job.'),
+    row('MODIFY', 'module or (module,trc)', 'Copy modification.'),
+    row('NAME', 'name', 'Name of the receiver.'),
+    row('NOTIFY', '(user,...)', 'Users who are told when it is printed.'),
+    row('OFFSETXB', 'length', 'Offset on the back, across.'),
+    row('OFFSETXF', 'length', 'Offset on the front, across.'),
+    row('OFFSETYB', 'length', 'Offset on the back, down.'),
+    row('OFFSETYF', 'length', 'Offset on the front, down.'),
+    row('OUTBIN', 'n', 'Output bin.'),
+    row('OUTDISP', '(normal,abnormal)', 'What becomes of the output.'),
+    row('OVERLAYB', 'name', 'Overlay of the back.'),
+    row('OVERLAYF', 'name', 'Overlay of the front.'),
+    row('OVFL', 'ON|OFF', 'Overflow of JES3 pages.'),
+    row('PAGEDEF', 'member', 'AFP page definition.'),
+    row('PIMSG', '(YES|NO,count)', 'Messages of the printer.'),
+    row('PORTNO', 'n', 'Port of the printer.'),
+    row('PRMODE', 'LINE|PAGE|mode', 'Process mode.'),
+    row('PRTATTRS', 'attributes', 'Attributes for the printer.'),
+    row('PRTERROR', 'QUIT|HOLD|DEFAULT', 'What happens on a printing error.'),
+    row('PRTOPTNS', 'options', 'Options entry for the printer.'),
+    row('PRTQUEUE', 'queue', 'Print queue.'),
+    row('PRTY', 'n', 'Priority.'),
+    row('REPLYTO', 'address', 'E-mail: reply address.'),
+    row('RESFMT', 'P240|P300', 'Resolution of resources.'),
+    row('RETAINF', 'time', 'How long failed output is kept.'),
+    row('RETAINS', 'time', 'How long sent output is kept.'),
+    row('RETRYL', 'n', 'Most tries.'),
+    row('RETRYT', 'time', 'Time between tries.'),
+    row('ROOM', 'name', 'Room of delivery.'),
+    row('SYSAREA', 'YES|NO', 'Whether the system area of a page is reserved.'),
+    row('THRESHLD', 'n', 'Most records before output is split.'),
+    row('TITLE', 'text', 'Title on the separator pages.'),
+    row('TRC', 'YES|NO', 'Whether records have table reference characters.'),
+    row('UCS', 'name', 'Character set.'),
+    row('USERDATA', 'text or (text,...)', 'Data of the installation.'),
+    row('USERLIB', 'dsname or (dsname,...)', 'Libraries of AFP resources.'),
+    row('USERPATH', "'path' or ('path',...)", 'Paths of AFP resources.'),
+    row('WRITER', 'name', 'External writer.'),
+  ],
+  namesAreCertain: false,
+  ...listed,
+};

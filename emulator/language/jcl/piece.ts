@@ -1,0 +1,79 @@
+import type { Problem, Span } from '../problem.js';
+import type { DdStatement } from './ast.js';
+import type { FoundMember } from '../member-libraries.js';
+import type { RecordSource } from './record-source.js';
+import { reportInto } from './report.js';
+import type { Made } from './statement-maker.js';
+import { StatementReader, type RawRecord, type RawStatement } from './statement-reader.js';
+
+/** A statement with its continuations and its data, or a record that is none, as it was read. */
+export class Piece {
+  /**
+   * What is added to its offsets and line numbers to get the present ones: the text before it has changed since
+   * it was read.
+   */
+  shift = 0;
+  lineShift = 0;
+  readonly memo = new Memo();
+
+  constructor(
+    readonly raw: RawStatement | RawRecord,
+    /** Of its form: columns, continuations, data. */
+    readonly problems: readonly Problem[],
+    /** Half-open range of the lines that it took, data included, as they were numbered then. */
+    readonly first: number,
+    readonly next: number,
+    /** Behind the last line that was looked at to read it, as lines were numbered then. */
+    readonly seen: number,
+  ) {}
+
+  /** The present place of a span of it. */
+  at(span: Span): Span {
+    const { shift } = this;
+    return shift === 0 ? span : { start: span.start + shift, end: span.end + shift };
+  }
+}
+
+/** What was made of a piece before, so that it need not be made again. */
+export class Memo {
+  made?: Made;
+  /** DD statement made for data without one. */
+  generated?: DdStatement;
+  /** The member that its statement takes in. */
+  member?: { readonly found: FoundMember; readonly start: number; readonly pieces: readonly Piece[] };
+  private inner?: Map<Piece, Memo>;
+
+  /** What was made of a piece of the procedure or member that this one takes in. */
+  of(piece: Piece): Memo {
+    this.inner ??= new Map();
+    let memo = this.inner.get(piece);
+    if (memo === undefined) this.inner.set(piece, (memo = new Memo()));
+    return memo;
+  }
+}
+
+const none: readonly never[] = [];
+
+/** Reads pieces from a line on, for as long as `goOn` says of the line that comes next. */
+export function readPieces(
+  records: RecordSource,
+  from = 0,
+  goOn: (line: number) => boolean = () => true,
+): Piece[] {
+  const pieces: Piece[] = [];
+  let problems: Problem[] = [];
+  const reader = new StatementReader(
+    records,
+    (code, span, inserts, more) => reportInto(problems)(code, span, inserts, more),
+    from,
+  );
+  for (let first = from; goOn(first); first = reader.index) {
+    records.seen = 0;
+    const raw = reader.next();
+    if (raw === undefined) break;
+    const own = problems.length === 0 ? none : problems;
+    pieces.push(new Piece(raw, own, first, reader.index, records.seen));
+    if (problems.length > 0) problems = [];
+  }
+  return pieces;
+}
