@@ -333,6 +333,13 @@ export const adrMessages = {
     source: `${manual}; data set form recalled`,
     certainty: 'recalled',
   }),
+  ADR850I: adr('ADR850I', '0task T0MI 07', {
+    template: 'FCTOPPRCPRIMARY({keyword}) COULD NOT BE HONORED FOR {what}, RETURN CODE {code}{detail}',
+    explanation:
+      'The mirror of a target that is a PPRC primary could not be preserved. Return code 3: source devices are not eligible; 4: target devices are not.',
+    source: manual,
+    certainty: 'verified',
+  }),
   ADR918I: adr('ADR918I', '0task T0MI 04', {
     template: 'FAST REPLICATION COULD NOT BE USED FOR DATA SET {dsn}, RETURN CODE {code}',
     explanation:

@@ -1,3 +1,4 @@
+import type { MirrorDescription } from '../../emulator/flashcopy/pprc/mirror-table.js';
 import { LineIndex } from '../../emulator/language/line-index.js';
 import type { Problem } from '../../emulator/language/problem.js';
 import type {
@@ -27,6 +28,7 @@ export interface TestVolume {
 type SiteOptions = Partial<Pick<SiteFile, 'limits' | 'copyRate' | 'costs'>> & {
   readonly showMessageIds?: boolean;
   readonly withdrawSourceAlone?: boolean;
+  readonly mirrors?: readonly MirrorDescription[];
   readonly fcqueryLevel?: '' | '-2' | '-3' | '-4';
 };
 
@@ -49,6 +51,7 @@ export function testSite(volumes: readonly TestVolume[], options: SiteOptions = 
     path: '/site/drydasd.jsonc',
     name: 'test',
     startTime,
+    mirrors: options.mirrors,
     limits: options.limits ?? defaults.limits,
     copyRate: options.copyRate ?? defaults.copyRate,
     costs: options.costs ?? defaults.costs,

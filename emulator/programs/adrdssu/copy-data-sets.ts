@@ -144,7 +144,7 @@ function moveTracks(
 ): boolean {
   const subject = { kind: 'data-set', dsn: dataSet.name } as const;
   if (command.options.fastReplication?.value !== 'NONE') {
-    const flashed = why === undefined ? flash(task, command, groups) : ({ ok: false, why } as const);
+    const flashed = why === undefined ? flash(task, command, groups, subject) : ({ ok: false, why } as const);
     if (flashed.ok) {
       task.say('ADR806I.data-set', { dsn: dataSet.name });
       return true;

@@ -131,12 +131,12 @@ function moveTracks(task: Task, command: CopyCommand, { source, target }: Volume
   if (isIncremental(command)) return flashIncrement(task, command, { source, target });
   if (command.options.fastReplication?.value !== 'NONE') {
     const pairs = plan.wholeVolume ? undefined : plan.pairs;
-    const flashed = flash(task, command, [{ source, target, pairs }]);
+    const subject = { kind: 'volume', volser: source.volser } as const;
+    const flashed = flash(task, command, [{ source, target, pairs }], subject);
     if (flashed.ok) {
       task.say('ADR806I.volume');
       return true;
     }
-    const subject = { kind: 'volume', volser: source.volser } as const;
     if (!withoutFlash(task, command, subject, flashed.why)) return false;
   }
   for (const pair of plan.pairs) task.site.copyTracks(source, pair.source, target, pair.target.start);

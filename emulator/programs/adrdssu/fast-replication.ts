@@ -3,6 +3,14 @@ import type { CopyCommand } from '../../language/dfsmsdss/ast.js';
 import { problem, type Span } from '../../language/problem.js';
 import type { SiteVolume } from '../../site/site.js';
 import { refusalSentence } from '../refusal.js';
+import {
+  messageDetail,
+  mirrorOptions,
+  mirrorReason,
+  sayNotPreserved,
+  subjectText,
+  type Subject,
+} from './preserve-mirror.js';
 import type { Task } from './task.js';
 
 /** Extents on one source volume and one target volume. */
@@ -31,7 +39,12 @@ export type Flashed = { readonly ok: true } | { readonly ok: false; readonly why
  * Establishes the relationships of one copy, all or none: what was established for earlier volumes is
  * withdrawn when a later one is refused.
  */
-export function flash(task: Task, command: CopyCommand, groups: readonly VolumePairs[]): Flashed {
+export function flash(
+  task: Task,
+  command: CopyCommand,
+  groups: readonly VolumePairs[],
+  subject: Subject,
+): Flashed {
   const { site } = task;
   const mode = command.options.fcNoCopy === undefined ? 'copy' : 'nocopy';
   const done: VolumePairs[] = [];
@@ -45,6 +58,7 @@ export function flash(task: Task, command: CopyCommand, groups: readonly VolumeP
       targetOnline: group.target.online,
       allowOnlineTarget: true,
       freeze: command.options.fcCgFreeze !== undefined,
+      ...mirrorOptions(command),
       // The input volume is the target of the relationship, the output volume its source.
       fastReverse: command.options.fcFastReverseRestore === undefined ? undefined : 'full-volume',
     });
@@ -52,11 +66,14 @@ export function flash(task: Task, command: CopyCommand, groups: readonly VolumeP
       for (const { source, target, pairs } of done) {
         site.engine.withdraw({ source: source.id, target: target.id, extents: pairs });
       }
+      const mirror = mirrorReason(outcome.refusal);
+      if (mirror !== undefined) sayNotPreserved(task, command, subject, mirror);
       return {
         ok: false,
         why: notUsedBecause(outcome.refusal, refusalSentence(outcome.refusal, site, request)),
       };
     }
+    if (outcome.mirror?.preserved === false) sayNotPreserved(task, command, subject, outcome.mirror.reason);
     done.push(group);
   }
   return { ok: true };
@@ -77,19 +94,14 @@ function notUsedBecause(refusal: Refusal, sentence: string): NotUsed {
   }
 }
 
-/** What of a command a message speaks of. */
-export type Subject =
-  { readonly kind: 'volume'; readonly volser: string } | { readonly kind: 'data-set'; readonly dsn: string };
-
 /**
  * Says that FlashCopy was not used, as loudly as the command asks for, and whether the copy goes on without it.
  */
 export function withoutFlash(task: Task, command: CopyCommand, subject: Subject, why: NotUsed): boolean {
   const required = command.options.fastReplication?.value === 'REQUIRED';
   const span: Span = command.options.fastReplication?.span ?? command.verbSpan;
-  const what = subject.kind === 'volume' ? `volume ${subject.volser}` : `data set ${subject.dsn}`;
-  // With REQUIRED the reason is given even when nobody asked for it.
-  const detail = command.options.debug?.value.frmsg ?? (required ? 'SUMMARIZED' : undefined);
+  const what = subjectText(subject);
+  const detail = messageDetail(command);
   if (detail !== undefined) {
     if (why.incompatible === true) {
       if (subject.kind === 'data-set') task.say('ADR948I', { dsn: subject.dsn });

@@ -1,8 +1,9 @@
-import type { Refusal, Relationship } from '../../flashcopy/types.js';
+import type { MirrorOutcome, NotPreserved, Refusal, Relationship } from '../../flashcopy/types.js';
 import type { CopyCommand } from '../../language/dfsmsdss/ast.js';
 import { problem } from '../../language/problem.js';
 import type { SiteVolume } from '../../site/site.js';
 import { refusalSentence } from '../refusal.js';
+import { mirrorOptions, mirrorReason, sayNotPreserved } from './preserve-mirror.js';
 import type { Task } from './task.js';
 
 interface Volumes {
@@ -37,6 +38,7 @@ export function flashIncrement(task: Task, command: CopyCommand, volumes: Volume
 
   const request = { source: source.id, target: target.id };
   task.site.spend(task.site.costs.command);
+  const subject = { kind: 'volume', volser: source.volser } as const;
   const attempt = (): Refusal | undefined => {
     const outcome = task.site.engine.establish({
       ...request,
@@ -44,8 +46,11 @@ export function flashIncrement(task: Task, command: CopyCommand, volumes: Volume
       targetOnline: target.online,
       allowOnlineTarget: true,
       freeze: options.fcCgFreeze !== undefined,
+      ...mirrorOptions(command),
       incremental: options.fcIncremental === undefined ? 'last' : 'record',
     });
+    const mirror = outcome.ok ? lost(outcome.mirror) : mirrorReason(outcome.refusal);
+    if (mirror !== undefined) sayNotPreserved(task, command, subject, mirror);
     return outcome.ok ? undefined : outcome.refusal;
   };
   let refusal = attempt();
@@ -58,6 +63,10 @@ export function flashIncrement(task: Task, command: CopyCommand, volumes: Volume
   if (refusal !== undefined) return fail(refusalSentence(refusal, task.site, request).replace(/\.$/, ''));
   task.say('ADR806I.volume');
   return true;
+}
+
+function lost(mirror: MirrorOutcome | undefined): NotPreserved | undefined {
+  return mirror?.preserved === false ? mirror.reason : undefined;
 }
 
 /** FCINCRVERIFY: what is wrong when the relationship does not go the way that the command states. */
