@@ -9,6 +9,7 @@ import { EngineState } from './engine-state.js';
 import { establish } from './establish.js';
 import type { EventLog } from './event-log.js';
 import { frozenUntil, lssOf, thaw } from './freeze.js';
+import { History, type NotedCall } from './history.js';
 import { copyByHost } from './host-copy.js';
 import { hostWrite, mayWrite, readTrack, writeTrack } from './host-io.js';
 import { advanceTo } from './passing-time.js';
@@ -48,6 +49,7 @@ import { withdraw } from './withdraw.js';
  */
 export class CopyEngine {
   private readonly current: EngineState;
+  private history: History | undefined;
 
   constructor(options: CopyEngineOptions | EngineState) {
     if (options instanceof EngineState) {
@@ -67,14 +69,35 @@ export class CopyEngine {
     return this.current;
   }
 
+  /**
+   * Every method that changes something does it in here, so that a history can do it again. What the call is given
+   * beside the state must not change afterwards.
+   */
+  private change<T>(call: (state: EngineState) => T): T {
+    const settled = (state: EngineState): T => {
+      settle(state);
+      return call(state);
+    };
+    return this.write(settled);
+  }
+
+  /** As {@link change}, of what lets bitmaps and targets lag behind. */
+  private write<T>(call: ((state: EngineState) => T) & NotedCall): T {
+    const result = call(this.current);
+    this.history?.note(this.current, call);
+    return result;
+  }
+
   /** Makes a volume known. Its content belongs to the engine from here on. */
   addVolume(description: VolumeDescription): void {
     this.state.addVolume(description);
+    this.history?.checkpoint(this.current);
   }
 
   /** Makes a remote copy pair known, of volumes that are in no relationship yet. */
   addMirror(description: MirrorDescription): void {
     addMirror(this.state, description);
+    this.history?.checkpoint(this.current);
   }
 
   /** All remote copy pairs. */
@@ -94,7 +117,7 @@ export class CopyEngine {
 
   /** All pairs of the request or none of them. */
   establish(request: EstablishRequest): Establish {
-    return establish(this.state, request);
+    return this.change((state) => establish(state, request));
   }
 
   /**
@@ -102,27 +125,27 @@ export class CopyEngine {
    * With extents only the tracks inside them.
    */
   withdraw(request: WithdrawRequest): Withdraw {
-    return withdraw(this.state, request);
+    return this.change((state) => withdraw(state, request));
   }
 
   /** The last increment of revertible relationships becomes final; what was kept for going back is given up. */
   commit(request: RevertibleRequest): RevertibleOutcome {
-    return commit(this.state, request);
+    return this.change((state) => commit(state, request));
   }
 
   /** The targets of revertible relationships go back to what they held before the last increment. */
   revert(request: RevertibleRequest): RevertibleOutcome {
-    return revert(this.state, request);
+    return this.change((state) => revert(state, request));
   }
 
   /** NOCOPY relationships of a source become COPY. */
   convertToCopy(request: ConvertRequest): Convert {
-    return convertToCopy(this.state, request);
+    return this.change((state) => convertToCopy(state, request));
   }
 
   /** Relationships into a device end at once, those from it when their background copy is complete. */
   finishCopies(request: FinishRequest): Finish {
-    return finishCopies(this.state, request);
+    return this.change((state) => finishCopies(state, request));
   }
 
   /**
@@ -130,7 +153,7 @@ export class CopyEngine {
    * mistake.
    */
   thaw(volume: VolumeId): readonly VolumeId[] {
-    return thaw(this.current, lssOf(volume));
+    return this.write((state) => thaw(state, lssOf(volume)));
   }
 
   /** When writes to a frozen volume go on if nobody thaws it, microseconds; undefined when it is not frozen. */
@@ -164,7 +187,7 @@ export class CopyEngine {
 
   /** A write as a host asks for it, with its outcome; done only when the outcome says so. */
   hostWrite(volume: VolumeId, track: TrackNumber, image: TrackImage): HostWrite {
-    return hostWrite(this.current, volume, track, image);
+    return this.write((state) => hostWrite(state, volume, track, image));
   }
 
   /** What would become of a host's write to these tracks now. */
@@ -174,12 +197,12 @@ export class CopyEngine {
 
   /** A write that nothing keeps off; targets that still need the track get T0 first. */
   writeTrack(volume: VolumeId, track: TrackNumber, image: TrackImage): void {
-    writeTrack(this.current, volume, track, image);
+    this.write((state) => writeTrack(state, volume, track, image));
   }
 
   /** Reads tracks of one volume and writes them to another from `at` on, by sharing them. */
   copyTracks(from: VolumeId, tracks: TrackRange, to: VolumeId, at: number): void {
-    copyByHost(this.state, from, tracks, to, at);
+    this.change((state) => copyByHost(state, from, tracks, to, at));
   }
 
   /** Simulated time, microseconds. */
@@ -190,6 +213,7 @@ export class CopyEngine {
   /** Lets time pass, in whole microseconds; the outcome does not depend on the steps in which it passes. */
   advanceTo(time: number): void {
     advanceTo(this.current, time);
+    this.history?.noteTime(this.current);
   }
 
   /** When the running background copies will have ended; undefined when none runs. */
@@ -224,6 +248,28 @@ export class CopyEngine {
     return new CopyEngine(this.state.fork());
   }
 
+  /**
+   * From now on every state is kept, so that {@link stateAt} can go back to it. Without it nothing is kept. A fork
+   * begins without.
+   *
+   * @param distance calls between two checkpoints: a smaller one makes going back faster, and takes more memory.
+   */
+  startHistory(distance?: number): void {
+    this.history = new History(this.state, distance);
+  }
+
+  /**
+   * The engine as it stood right after the call that appended the event with this index or, where it is an event of
+   * passing time (a copy that completed, a timer that ended), at the time of the event. It is an engine of its own,
+   * without history. The index before the first event of the history stands for its beginning: -1 when it was started
+   * before anything happened. Undefined for other events that the history does not have, and without a history.
+   * Costs what the calls between two checkpoints cost.
+   */
+  stateAt(event: number): CopyEngine | undefined {
+    const state = this.history?.stateAt(event);
+    return state === undefined ? undefined : new CopyEngine(state);
+  }
+
   saveState(): SavedEngine {
     return saveState(this.state);
   }
@@ -234,7 +280,9 @@ export class CopyEngine {
    * @param contents tracks by the names that {@link changesSince} gave; a volume without any keeps what it has.
    */
   restoreState(saved: SavedEngine, contents?: ReadonlyMap<string, VolumeContent>): Refusal | undefined {
-    return restoreState(this.state, saved, contents);
+    const refusal = restoreState(this.state, saved, contents);
+    this.history?.checkpoint(this.current);
+    return refusal;
   }
 
   /**
