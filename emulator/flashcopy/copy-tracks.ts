@@ -82,16 +82,20 @@ export function copyRun(
   );
 }
 
-/** Tells the incremental relationships of a volume that what it logically holds changes on `tracks`. */
-export function noteChanges(state: EngineState, volume: VolumeId, tracks: TrackRange): void {
+/**
+ * Tells the incremental relationships of a volume that what it logically holds changes on `tracks`: ascending runs.
+ */
+export function noteChanges(state: EngineState, volume: VolumeId, tracks: readonly TrackRange[]): void {
   for (const id of state.volume(volume).recording) {
     const { recording, source, sourceExtent, targetExtent } = state.relationship(id);
     if (recording === undefined) continue;
     const extent = source === volume ? sourceExtent : targetExtent;
-    const common = intersectRanges(tracks, extent);
-    if (common === undefined) continue;
+    const offsets = tracks.flatMap((run) => {
+      const common = intersectRanges(run, extent);
+      return common === undefined ? [] : [shiftRange(common, -extent.start)];
+    });
     const side = source === volume ? 'sourceChanges' : 'targetChanges';
-    const changes = recording[side].with(shiftRange(common, -extent.start));
+    const changes = recording[side].withAll(offsets);
     if (changes !== recording[side]) state.setRecording(id, { ...recording, [side]: changes });
   }
 }
@@ -111,7 +115,7 @@ export function keepT0(
   tracks: TrackRange,
   cause: CopyOnWriteCause,
 ): void {
-  noteChanges(state, volume, tracks);
+  noteChanges(state, volume, [tracks]);
   // What a host writes goes to the secondaries with the write.
   if (cause === 'source-replaced' && state.mirrors.any) leaveSync(state, volume, tracks);
   for (const piece of state.volume(volume).bySource.within(tracks)) {

@@ -75,18 +75,23 @@ export class VolumeState {
   }
 }
 
-/** What a source track held before it was written, and the relationships that still have to get it. */
-export interface KeptTrack {
-  readonly runs: readonly ContentRun[];
+/** What source tracks held before they were written, for the relationships that all still have to get them. */
+export interface KeptTracks {
   readonly relationships: readonly number[];
+  readonly tracks: Map<TrackNumber, ContentRun>;
 }
 
 /**
- * T0 tracks of one source that were kept but not yet put on their targets. A source can have many targets, and
- * bringing each of them up to date by every single write would cost as many tree changes; so a host write keeps T0
- * once for all of them, and `settle` brings each target up to date when somebody looks.
+ * Writes to one source that its relationships do not know of yet. A source can have many targets, and bringing each
+ * of them up to date by every single write would cost as many tree changes; so a host write keeps T0 once for all of
+ * them, and `settle` brings each target up to date when somebody looks.
  */
-export type DeferredCopies = Map<TrackNumber, KeptTrack>;
+export interface DeferredCopies {
+  /** A track is in one of these at most: most often there is one, for all relationships of the source. */
+  readonly kept: KeptTracks[];
+  /** Tracks that incremental relationships of the source have to note as changed. */
+  readonly changed: Set<TrackNumber>;
+}
 
 /** Frozen volumes of one logical subsystem, in the order of freezing. */
 export interface Freeze {
@@ -122,7 +127,7 @@ export class FacilityState {
  * only keeps the indexes, counts and queues true to the relationships.
  */
 export class EngineState {
-  /** T0 tracks by source that are not on their targets yet. */
+  /** By source: what is not yet on its targets and in the bitmaps. */
   readonly deferred = new Map<VolumeId, DeferredCopies>();
   /** Logical subsystems with frozen volumes. */
   readonly freezes = new Map<LssId, Freeze>();

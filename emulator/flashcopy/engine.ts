@@ -218,7 +218,7 @@ export class CopyEngine {
 
   /** When the running background copies will have ended; undefined when none runs. */
   timeOfCopyEnd(): number | undefined {
-    return timeOfCopyEnd(this.current);
+    return timeOfCopyEnd(this.state);
   }
 
   /** What happened so far. Read `length`, later ask `from(length)` for what is new. */

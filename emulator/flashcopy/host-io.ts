@@ -1,12 +1,12 @@
 import type { TrackNumber, TrackRange } from '../storage/geometry.js';
 import { rebaseTrack } from '../storage/track.js';
 import type { TrackImage } from '../storage/track-access.js';
-import { copyRun, keepT0, locate, noteChanges } from './copy-tracks.js';
-import { deferCopy, isDeferred, mayBeComplete, mayLagBehind, settle } from './deferred-copies.js';
-import { idsOf, type EngineState, type VolumeState } from './engine-state.js';
+import { keepT0, locate } from './copy-tracks.js';
+import { deferCopy, mayBeComplete, settle } from './deferred-copies.js';
+import type { EngineState, VolumeState } from './engine-state.js';
 import { frozenUntil } from './freeze.js';
 import { mirrorWrite } from './pprc/changes.js';
-import type { HostWrite, Relationship, VolumeId } from './types.js';
+import type { HostWrite, VolumeId } from './types.js';
 
 /** What the host reads: the volume's own track, or while it is out of sync the source's, under its own address. */
 export function readTrack(state: EngineState, volume: VolumeId, track: TrackNumber): TrackImage {
@@ -78,29 +78,19 @@ export function writeTrack(
   state.setOutOfSync(id, relationship.outOfSync.without({ start: offset, end: offset + 1 }));
 }
 
-/** As keepT0 for one track that is no target, once for all relationships that may lag behind. */
-function keepTrack(state: EngineState, { description, bySource }: VolumeState, track: TrackNumber): void {
-  const ids = idsOf(bySource.get(track));
-  if (ids.length === 0) return;
-  const volume = description.id;
-  noteChanges(state, volume, { start: track, end: track + 1 });
-  const kept = isDeferred(state, volume, track);
-  const lagging: Relationship[] = [];
-  const copied: number[] = [];
-  for (const id of ids) {
-    const relationship = state.relationship(id);
-    const mayLag = mayLagBehind(relationship);
-    if (mayLag && kept) continue;
-    const offset = track - relationship.sourceExtent.start;
-    if (!relationship.outOfSync.has(offset)) continue;
-    copied.push(id);
-    if (mayLag) lagging.push(relationship);
-    else copyRun(state, relationship, { start: offset, end: offset + 1 }, 'write');
-  }
-  if (copied.length === 0) return;
-  const event = { at: state.now, volume, tracks: { start: track, end: track + 1 }, relationships: copied };
-  state.events.append({ kind: 'copied-on-write', ...event, cause: 'source-write' });
-  if (lagging.length === 0) return;
-  deferCopy(state, volume, track, lagging);
-  if (mayBeComplete(state, volume, lagging)) settle(state);
+/** As keepT0 for one track that is no target, once for all relationships: they may lag behind. */
+function keepTrack(state: EngineState, written: VolumeState, track: TrackNumber): void {
+  const relationships = deferCopy(state, written, track);
+  if (relationships.length === 0) return;
+  const volume = written.description.id;
+  const tracks = { start: track, end: track + 1 };
+  state.events.append({
+    kind: 'copied-on-write',
+    at: state.now,
+    volume,
+    tracks,
+    relationships,
+    cause: 'source-write',
+  });
+  if (mayBeComplete(state, volume, relationships)) settle(state);
 }

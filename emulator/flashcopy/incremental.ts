@@ -55,7 +55,7 @@ function refresh(state: EngineState, pair: Relationship, request: EstablishReque
   const relationship = current.with({
     terms,
     progress: previous === undefined ? progress : { ...progress, previous },
-    outOfSync: current.outOfSync.with(...changes.ranges()),
+    outOfSync: current.outOfSync.withAll(changes.ranges()),
   });
   state.events.append({ kind: 'refreshed', at: state.now, relationship, changes: changes.count });
   state.replace(relationship);
@@ -150,7 +150,7 @@ function checkReverse(
 function changesOf({ recording, outOfSync }: Relationship): OutOfSync {
   if (recording === undefined) return OutOfSync.all(outOfSync.length).withoutAll(outOfSync.ranges());
   const { sourceChanges, targetChanges } = recording;
-  return sourceChanges.with(...targetChanges.ranges());
+  return sourceChanges.withAll(targetChanges.ranges());
 }
 
 /** The options of the request in the place of the old ones. */

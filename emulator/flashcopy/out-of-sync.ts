@@ -1,5 +1,6 @@
 import { intersectRanges, rangeLength, shiftRange, type Range } from '../ranges/range.js';
 import { RangeSet } from '../ranges/range-set.js';
+import { runsWithout, unionOfRuns } from '../ranges/runs.js';
 
 const nothing: Range = { start: 0, end: 0 };
 
@@ -95,20 +96,35 @@ export class OutOfSync {
     );
   }
 
-  /** The bitmap with the tracks of these ranges as well. Costs what the ranges cost. */
-  with(...ranges: readonly Range[]): OutOfSync {
+  /** The bitmap with the tracks of these ranges as well, ascending. Costs what the ranges cost, or all runs. */
+  withAll(ranges: readonly Range[]): OutOfSync {
     if (ranges.every((range) => this.countWithin(range) === rangeLength(range))) return this;
-    const set = this.runs instanceof RangeSet ? this.runs.clone() : RangeSet.of(this.runs);
+    if (this.isCheaperAnew(ranges)) {
+      return this.changed(RangeSet.fromAscending(unionOfRuns(this.ranges(), ranges)));
+    }
+    const set = this.copyOfRuns();
     for (const range of ranges) set.add(range);
     return this.changed(set);
   }
 
-  /** The bitmap after many ranges came into sync: the tree is copied once for all of them. */
+  /** The bitmap after all of these ranges, ascending, came into sync. */
   withoutAll(ranges: readonly Range[]): OutOfSync {
     if (ranges.length === 0) return this;
-    const set = this.runs instanceof RangeSet ? this.runs.clone() : RangeSet.of(this.runs);
+    if (this.isCheaperAnew(ranges)) {
+      return this.changed(RangeSet.fromAscending(runsWithout(this.ranges(), ranges)));
+    }
+    const set = this.copyOfRuns();
     for (const range of ranges) set.remove(range);
     return this.changed(set);
+  }
+
+  /** Making all runs anew costs a small part of what changing the tree by one costs. */
+  private isCheaperAnew(ranges: readonly Range[]): boolean {
+    return ranges.length > 1 && ranges.length * 8 > (this.runs instanceof RangeSet ? this.runs.size : 1);
+  }
+
+  private copyOfRuns(): RangeSet {
+    return this.runs instanceof RangeSet ? this.runs.clone() : RangeSet.of(this.runs);
   }
 
   private changed(set: RangeSet): OutOfSync {

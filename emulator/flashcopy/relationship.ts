@@ -90,8 +90,10 @@ export class Relationship {
   readonly outOfSync: OutOfSync;
   readonly progress: Progress;
   // Two numbers instead of two ranges: a fifth of the bytes. The bitmap knows how many tracks there are.
-  private readonly sourceStart: number;
-  private readonly targetStart: number;
+  /** First track of the source extent. */
+  readonly sourceStart: number;
+  /** First track of the target extent. */
+  readonly targetStart: number;
 
   constructor(fields: RelationshipFields) {
     this.id = fields.id;

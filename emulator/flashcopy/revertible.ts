@@ -63,10 +63,9 @@ export function revert(state: EngineState, request: RevertibleRequest): Revertib
     if (previous === undefined || recording === undefined) return meant;
     const before = previous.recording;
     // All that the increment or a host changed on the target since.
-    const changes = before.sourceChanges.with(
-      ...before.targetChanges.ranges(),
-      ...recording.targetChanges.ranges(),
-    );
+    const changes = before.sourceChanges
+      .withAll(before.targetChanges.ranges())
+      .withAll(recording.targetChanges.ranges());
     const { content } = state.volume(meant.target);
     for (const offsets of changes.ranges()) {
       const tracks = shiftRange(offsets, meant.targetExtent.start);
@@ -81,7 +80,7 @@ export function revert(state: EngineState, request: RevertibleRequest): Revertib
       progress: {
         ...progress,
         recording: {
-          sourceChanges: before.sourceChanges.with(...recording.sourceChanges.ranges()),
+          sourceChanges: before.sourceChanges.withAll(recording.sourceChanges.ranges()),
           targetChanges: before.targetChanges,
         },
       },

@@ -64,6 +64,16 @@ export class RangeMap<V> {
     return new RangeMap<V>(createTree<Stored<V>>(), equal);
   }
 
+  /** @param pieces ascending, none overlapping the next, no neighbours with equal values. */
+  static fromAscending<V>(
+    pieces: Iterable<RangeEntry<V>>,
+    equal: (a: V, b: V) => boolean = Object.is,
+  ): RangeMap<V> {
+    const map = RangeMap.create<V>(equal);
+    for (const { start, end, value } of pieces) map.tree.set(start, pack(end, value));
+    return map;
+  }
+
   clone(): RangeMap<V> {
     return new RangeMap(this.tree.clone(), this.equal);
   }

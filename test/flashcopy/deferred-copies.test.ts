@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { Tiny, extent } from './tiny-volumes.js';
 
 describe('T0 kept once for many targets', () => {
@@ -40,5 +41,53 @@ describe('T0 kept once for many targets', () => {
     tiny.write('A', 1, 7);
     expect(tiny.engine.events.at(3)).to.deep.include({ kind: 'completed', at: 0 });
     expect(tiny.engine.query('A').active).to.equal(0);
+  });
+
+  it('is right however many tracks came at once, for targets of different T0s and places', () => {
+    const burst = fc.uniqueArray(fc.integer({ min: 0, max: 29 }), { minLength: 1, maxLength: 30 });
+    const targets = fc.constantFrom(
+      { target: 'B', extents: undefined },
+      { target: 'C', extents: [extent(0, 20, 10)] },
+      { target: 'D', extents: [extent(5, 30, 5)] },
+    );
+    const rounds = fc.array(
+      fc.record({ burst, targets: fc.array(targets, { maxLength: 2 }), look: fc.boolean() }),
+      { minLength: 1, maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(rounds, fc.boolean(), (list, persistent) => {
+        const tiny = Tiny.of({ cylinders: [2, 2, 2, 2] });
+        const expected = new Map(['A', 'B', 'C', 'D'].map((name) => [name, tiny.readAll(name)]));
+        const check = (): void => {
+          for (const [name, values] of expected) expect(tiny.readAll(name), name).to.deep.equal(values);
+        };
+        let value = 10_000;
+        for (const { burst: tracks, targets: more, look } of list) {
+          for (const { target, extents } of more) {
+            const outcome = tiny.engine.establish({
+              source: 'A',
+              target,
+              extents,
+              mode: 'nocopy',
+              persistent,
+            });
+            if (!outcome.ok) continue;
+            const [pair = extent(0, 30)] = extents ?? [];
+            const t0 = expected.get('A')!.slice(pair.source.start, pair.source.end);
+            expected.get(target)!.splice(pair.target.start, t0.length, ...t0);
+          }
+          for (const track of tracks) {
+            tiny.write('A', track, value);
+            expected.get('A')![track] = value++;
+          }
+          if (look) check();
+        }
+        check();
+        // Whatever wants more than a track takes it from the same place.
+        const again = tiny.fork();
+        for (const name of expected.keys()) again.engine.content(name).runs();
+        for (const [name, values] of expected) expect(again.readAll(name)).to.deep.equal(values);
+      }),
+    );
   });
 });

@@ -49,6 +49,7 @@ export function runSequence({ rules: own }: World, steps: readonly Step[]): void
     });
   });
   seldom.check();
+  if (always.events() !== seldom.events()) throw new Error('the events depend on who looked when');
   if (always.saved() !== seldom.saved()) {
     throw new Error(`looked at after every step:\n${always.saved()}\nand seldom:\n${seldom.saved()}`);
   }
