@@ -93,6 +93,7 @@ function relationshipJson({ relationship, source, target }: PlannedRelationship)
     mode: relationship.mode,
     fullVolume: relationship.fullVolume,
     persistent: relationship.persistent,
+    revertible: relationship.revertible,
     sequenceNumber: relationship.sequenceNumber,
   };
 }

@@ -136,7 +136,7 @@ describe('a revertible increment', () => {
     const tiny = Tiny.of({ cylinders: [65_520, 65_520], copyRate: 1_000_000 });
     increment(tiny, { mode: 'copy' });
     tiny.engine.advanceTo(60_000_000);
-    for (let track = 0; track < 900_000; track += 1000) tiny.write('A', track, 7);
+    for (let track = 0; track < 900_000; track += 10_000) tiny.write('A', track, 7);
     const begin = performance.now();
     revertible(tiny);
     tiny.engine.revert({ target: 'B' });
