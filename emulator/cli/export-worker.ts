@@ -31,7 +31,7 @@ function writeVolume(site: Site, job: ExportJob, report: (report: ExportReport) 
   // As a host would read it: what a relationship has not copied yet comes from its source.
   const source: TrackReader = {
     geometry: volume.geometry,
-    readTrack: (track) => site.engine.readTrack(volume.id, track),
+    readTrack: (track) => site.readNow(volume.id, track),
   };
   const options: WriteOptions = {
     onProgress: (done, total) => {

@@ -47,6 +47,8 @@ export function summarize(engine: CopyEngine, since = 0): Summary {
         withdrawn++;
         copied.inBackground += event.relationship.copiedInBackground;
         break;
+      case 'failed':
+      case 'copy-waits':
       case 'converted':
       case 'refreshed':
       case 'committed':

@@ -1,7 +1,9 @@
 import type { EngineState, FacilityState } from './engine-state.js';
-import { copyRun } from './copy-tracks.js';
+import { copyRun, fail } from './copy-tracks.js';
 import { settle } from './deferred-copies.js';
 import { expire, nextTimer } from './freeze.js';
+import type { RepositoryState } from './repository.js';
+import { copyableTracks, neededFor, spaceOf } from './space.js';
 import type { Relationship } from './types.js';
 
 const second = 1_000_000;
@@ -31,11 +33,43 @@ function head(state: EngineState, facility: FacilityState): Relationship | undef
   return id === undefined ? undefined : state.relationship(id);
 }
 
-/** When the relationship at the head of the queue will be in sync, if nobody writes meanwhile. */
-function endOfHead(state: EngineState, facility: FacilityState): number | undefined {
+/** How the work on the relationship at the head of the queue ends, if nobody writes meanwhile. */
+interface EndOfHead {
+  readonly facility: FacilityState;
+  readonly relationship: Relationship;
+  readonly at: number;
+  /** How many tracks are copied by then. */
+  readonly tracks: number;
+  /** It ends because the next track finds no space, when that would have been copied. */
+  readonly stops: boolean;
+}
+
+function endOfHead(state: EngineState, facility: FacilityState): EndOfHead | undefined {
   const relationship = head(state, facility);
   if (relationship === undefined) return undefined;
-  return facility.busySince + duration(facility.copied + relationship.outOfSync.count, state.copyRate);
+  const { busySince, copied } = facility;
+  const tracks = copyableTracks(state, relationship);
+  const stops = tracks < relationship.outOfSync.count;
+  return {
+    facility,
+    relationship,
+    at: busySince + duration(copied + tracks + Number(stops), state.copyRate),
+    tracks,
+    stops,
+  };
+}
+
+/** The next track of the relationship finds no space. */
+function stop(state: EngineState, { id, target, spaceEfficientTarget }: Relationship): void {
+  const shortage = spaceOf(state, state.volume(target))?.repository.shortage(1);
+  if (shortage === undefined) return;
+  if (spaceEfficientTarget !== 'inhibit-source') {
+    fail(state, id, shortage);
+    return;
+  }
+  const relationship = state.relationship(id).withHalted('waits-for-space');
+  state.replace(relationship);
+  state.events.append({ kind: 'copy-waits', at: state.now, relationship, shortage });
 }
 
 /** Copies up to `tracks` tracks of the relationship at the head of the queue. */
@@ -64,10 +98,10 @@ export function advanceCopies(state: EngineState, time: number): void {
   // A copy may read through a relationship that lags behind.
   if (copies) settle(state);
   for (;;) {
-    let next: { facility: FacilityState; at: number } | undefined;
+    let next: EndOfHead | undefined;
     for (const facility of state.facilities.values()) {
-      const at = endOfHead(state, facility);
-      if (at !== undefined && at <= time && (next === undefined || at < next.at)) next = { facility, at };
+      const end = endOfHead(state, facility);
+      if (end !== undefined && end.at <= time && (next === undefined || end.at < next.at)) next = end;
     }
     const timer = nextTimer(state);
     if (timer !== undefined && timer.at <= Math.min(time, next?.at ?? time)) {
@@ -77,7 +111,8 @@ export function advanceCopies(state: EngineState, time: number): void {
     }
     if (next === undefined) break;
     state.now = next.at;
-    copyFromHead(state, next.facility, head(state, next.facility)?.outOfSync.count ?? 0);
+    copyFromHead(state, next.facility, next.tracks);
+    if (next.stops) stop(state, next.relationship);
   }
   state.now = time;
   for (const facility of state.facilities.values()) {
@@ -90,12 +125,32 @@ export function advanceCopies(state: EngineState, time: number): void {
   }
 }
 
+/** As `outstanding`, without what will find no space. */
+function tracksUntilIdle(state: EngineState, facility: FacilityState): number {
+  const free = new Map<RepositoryState, number>();
+  let tracks = 0;
+  let attempt = 0;
+  for (const id of facility.queue.keys()) {
+    const relationship = state.relationship(id);
+    const repository = spaceOf(state, state.volume(relationship.target))?.repository;
+    const left = repository && (free.get(repository) ?? repository.free);
+    const copyable = copyableTracks(state, relationship, left);
+    // A track that finds no space takes no time of those behind it, but it is waited for.
+    attempt = copyable < relationship.outOfSync.count ? 1 : attempt > 0 && copyable > 0 ? 0 : attempt;
+    tracks += copyable;
+    if (repository === undefined || left === undefined) continue;
+    free.set(repository, Math.max(0, left - neededFor(state, relationship)));
+  }
+  return tracks + attempt;
+}
+
 /** When all background copies will have ended if nobody writes meanwhile; undefined when none runs. */
 export function timeOfCopyEnd(state: EngineState): number | undefined {
   let latest: number | undefined;
   for (const facility of state.facilities.values()) {
     if (facility.outstanding === 0) continue;
-    const end = facility.busySince + duration(facility.copied + facility.outstanding, state.copyRate);
+    const tracks = state.repositories.size === 0 ? facility.outstanding : tracksUntilIdle(state, facility);
+    const end = facility.busySince + duration(facility.copied + tracks, state.copyRate);
     latest = Math.max(latest ?? end, end);
   }
   return latest;

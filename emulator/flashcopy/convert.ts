@@ -2,7 +2,8 @@ import { rangesOverlap } from '../ranges/range.js';
 import type { EngineState } from './engine-state.js';
 import { remotePartners } from './pprc/withdraw.js';
 import { relationshipsOf } from './query.js';
-import type { Convert, ConvertRequest, Finish, FinishRequest, Relationship } from './types.js';
+import { checkBackgroundCopy } from './space.js';
+import type { Convert, ConvertRequest, Finish, FinishRequest, Refusal, Relationship } from './types.js';
 import { checkNames, withdraw } from './withdraw.js';
 
 /**
@@ -25,6 +26,8 @@ export function convertToCopy(state: EngineState, request: ConvertRequest): Conv
             (extent.target === undefined || rangesOverlap(extent.target, relationship.targetExtent)),
         )),
   );
+  const uncopied = meant.map((row) => checkCopyable(state, row)).find((found) => found !== undefined);
+  if (uncopied !== undefined) return { ok: false, refusal: uncopied };
   return { ok: true, converted: convert(state, meant) };
 }
 
@@ -55,8 +58,20 @@ export function finishCopies(state: EngineState, { device, extents }: FinishRequ
     const ended = withdraw(state, { source, target, extents: [{ target: targetExtent }] });
     return ended.ok ? ended.withdrawn : [];
   });
-  convert(state, from);
+  const uncopied = from.map((row) => checkCopyable(state, row));
+  convert(
+    state,
+    from.filter((_, index) => uncopied[index] === undefined),
+  );
+  const first = uncopied.find((found) => found !== undefined);
+  if (first !== undefined) return { ok: false, refusal: first };
   return { ok: true, withdrawn, finishing: from.flatMap(({ id }) => state.relationships.get(id) ?? []) };
+}
+
+/** A track space-efficient target takes no background copy, and a failed relationship none either. */
+function checkCopyable(state: EngineState, relationship: Relationship): Refusal | undefined {
+  if (relationship.failed) return { kind: 'relationship-failed', relationship };
+  return checkBackgroundCopy(state, relationship.target);
 }
 
 function convert(state: EngineState, relationships: readonly Relationship[]): Relationship[] {

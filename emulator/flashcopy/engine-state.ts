@@ -2,9 +2,11 @@ import { createTree, type BTree } from '../ranges/btree.js';
 import { RangeMap } from '../ranges/range-map.js';
 import type { TrackNumber } from '../storage/geometry.js';
 import type { ContentRun, VolumeContent } from '../storage/volume-content.js';
+import { RangeSet } from '../ranges/range-set.js';
 import { EventLog } from './event-log.js';
 import { OutOfSync } from './out-of-sync.js';
 import { MirrorTable } from './pprc/mirror-table.js';
+import { RepositoryState, type RepositoryId } from './repository.js';
 import type { ChangeRecording, Limits, LssId, Relationship, VolumeDescription, VolumeId } from './types.js';
 
 /**
@@ -51,6 +53,8 @@ export class VolumeState {
     public active: number,
     /** Incremental relationships in which the volume takes part. */
     public recording: readonly number[] = [],
+    /** Tracks that have space in the repository; only of a space-efficient volume. */
+    readonly allocated?: RangeSet,
   ) {}
 
   static of(description: VolumeDescription): VolumeState {
@@ -60,6 +64,8 @@ export class VolumeState {
       RangeMap.create<SourceIds>(sameIds),
       RangeMap.create<number>(),
       0,
+      [],
+      description.spaceEfficient && RangeSet.of(...description.spaceEfficient.allocated),
     );
   }
 
@@ -71,6 +77,7 @@ export class VolumeState {
       this.byTarget.clone(),
       this.active,
       this.recording,
+      this.allocated?.clone(),
     );
   }
 }
@@ -133,6 +140,8 @@ export class EngineState {
   readonly freezes = new Map<LssId, Freeze>();
   /** Remote copy pairs. */
   mirrors = new MirrorTable();
+  /** Empty unless there are space-efficient volumes: then nothing of this costs anything. */
+  readonly repositories = new Map<RepositoryId, RepositoryState>();
   private lastWhole: OutOfSync | undefined;
 
   private constructor(
@@ -179,6 +188,7 @@ export class EngineState {
     );
     for (const [lss, freeze] of this.freezes) fork.freezes.set(lss, freeze);
     if (this.mirrors.any) fork.mirrors = this.mirrors.clone();
+    for (const [id, repository] of this.repositories) fork.repositories.set(id, repository.clone());
     return fork;
   }
 
@@ -190,7 +200,11 @@ export class EngineState {
 
   addVolume(description: VolumeDescription): void {
     if (this.volumes.has(description.id)) throw new Error(`volume ${description.id} is added twice`);
-    this.volumes.set(description.id, VolumeState.of(description));
+    const volume = VolumeState.of(description);
+    if (description.spaceEfficient !== undefined) {
+      this.repository(description.spaceEfficient.repository).used += volume.allocated?.count ?? 0;
+    }
+    this.volumes.set(description.id, volume);
     if (!this.facilities.has(description.facility)) {
       this.facilities.set(description.facility, FacilityState.idle(this.now));
     }
@@ -199,6 +213,17 @@ export class EngineState {
   /** In the order in which they were added. */
   allVolumes(): IterableIterator<[VolumeId, VolumeState]> {
     return this.volumes.entries();
+  }
+
+  addRepository(id: RepositoryId, tracks: number): void {
+    if (this.repositories.has(id)) throw new Error(`repository ${id} is added twice`);
+    this.repositories.set(id, new RepositoryState(id, tracks));
+  }
+
+  repository(id: RepositoryId): RepositoryState {
+    const repository = this.repositories.get(id);
+    if (repository === undefined) throw new Error(`repository ${id} was not added to the copy engine`);
+    return repository;
   }
 
   findVolume(id: VolumeId): VolumeState | undefined {
@@ -256,7 +281,7 @@ export class EngineState {
     const progress = inBackground === 0 ? old.progress : { ...old.progress, copiedInBackground };
     const changed = old.with({ outOfSync, progress });
     this.relationships.set(id, changed);
-    if (old.mode === 'copy') {
+    if (old.copying) {
       const facility = this.facilityOf(old.source);
       facility.outstanding += outOfSync.count - old.outOfSync.count;
       if (outOfSync.count === 0) facility.queue.delete(id);
@@ -311,14 +336,20 @@ export class EngineState {
   }
 
   private enqueue(relationship: Relationship): void {
-    if (relationship.mode !== 'copy' || relationship.outOfSync.count === 0) return;
+    if (relationship.halted === 'waits-for-space') this.noteWaiting(relationship);
+    if (!relationship.copying) return;
     const facility = this.facilityOf(relationship.source);
     facility.outstanding += relationship.outOfSync.count;
     facility.queue.set(relationship.id, true);
   }
 
+  private noteWaiting({ id, target }: Relationship): void {
+    const { spaceEfficient } = this.volume(target).description;
+    if (spaceEfficient !== undefined) this.repository(spaceEfficient.repository).waiting.add(id);
+  }
+
   private dequeue(relationship: Relationship): void {
-    if (relationship.mode !== 'copy' || relationship.outOfSync.count === 0) return;
+    if (!relationship.copying) return;
     const facility = this.facilityOf(relationship.source);
     facility.outstanding -= relationship.outOfSync.count;
     facility.queue.delete(relationship.id);

@@ -11,7 +11,7 @@ import type { EventLog } from './event-log.js';
 import { frozenUntil, lssOf, thaw } from './freeze.js';
 import { History, type NotedCall } from './history.js';
 import { copyByHost } from './host-copy.js';
-import { hostWrite, mayWrite, readTrack, writeTrack } from './host-io.js';
+import { hostWrite, mayRead, mayWrite, readTrack, writeTrack } from './host-io.js';
 import { advanceTo } from './passing-time.js';
 import type { Mirror, MirrorDescription, MirrorsOf } from './pprc/mirror-table.js';
 import { addMirror, allMirrors, conduitReaches, mirrorsOf } from './pprc/mirrors.js';
@@ -28,10 +28,13 @@ import type {
   EstablishRequest,
   Finish,
   FinishRequest,
+  HostRead,
   HostWrite,
   LssId,
   Refusal,
   Relationship,
+  RepositoryId,
+  RepositoryUse,
   RevertibleOutcome,
   RevertibleRequest,
   VolumeDescription,
@@ -115,6 +118,21 @@ export class CopyEngine {
     return conduitReaches(this.current, local, remote);
   }
 
+  /** Makes a repository of space-efficient volumes known; comes before them. Size in tracks. */
+  addRepository(id: RepositoryId, tracks: number): void {
+    this.state.addRepository(id, tracks);
+  }
+
+  /** How full the repositories are, in the order in which they were added. */
+  repositories(): RepositoryUse[] {
+    return [...this.current.repositories.values()].map(({ use }) => use);
+  }
+
+  /** Tracks of a space-efficient volume that take space; undefined for any other volume. */
+  allocatedTracks(volume: VolumeId): number | undefined {
+    return this.current.volume(volume).allocated?.count;
+  }
+
   /** All pairs of the request or none of them. */
   establish(request: EstablishRequest): Establish {
     return this.change((state) => establish(state, request));
@@ -180,7 +198,15 @@ export class CopyEngine {
     return this.state.relationships.get(id);
   }
 
-  /** What a host reads, through the relationship where the track is not yet copied. */
+  /** What would become of a host's read of these tracks now. */
+  mayRead(volume: VolumeId, tracks: TrackRange): HostRead {
+    return mayRead(this.current, volume, tracks);
+  }
+
+  /**
+   * What a host reads, through the relationship where the track is not yet copied. Throws {@link StorageError}
+   * where the relationship has failed.
+   */
   readTrack(volume: VolumeId, track: TrackNumber): TrackImage {
     return readTrack(this.current, volume, track);
   }
@@ -195,7 +221,10 @@ export class CopyEngine {
     return mayWrite(this.current, volume, tracks);
   }
 
-  /** A write that nothing keeps off; targets that still need the track get T0 first. */
+  /**
+   * A write that nothing keeps off; targets that still need the track get T0 first, and where there is no space for
+   * that their relationships fail.
+   */
   writeTrack(volume: VolumeId, track: TrackNumber, image: TrackImage): void {
     this.write((state) => writeTrack(state, volume, track, image));
   }

@@ -1,8 +1,10 @@
-import { rangeLength, type Range } from '../ranges/range.js';
+import { rangeLength, rangesOverlap, type Range } from '../ranges/range.js';
 import { RangeMap } from '../ranges/range-map.js';
+import type { TrackRange } from '../storage/geometry.js';
 import { checkCascadeDepth } from './cascade-depth.js';
 import { idsOf, type EngineState, type VolumeState } from './engine-state.js';
-import type { EstablishRequest, ExtentPair, Refusal, Side } from './types.js';
+import { keepT0, shortageOf } from './copy-tracks.js';
+import type { EstablishRequest, ExtentPair, Refusal, Side, VolumeId } from './types.js';
 
 /** A request with its volumes looked up; `pairs` is the whole source when no extents were given. */
 export interface CheckedRequest {
@@ -22,16 +24,43 @@ const checks: readonly Check[] = [
   checkSize,
   checkExtents,
   checkOverlapsInRequest,
+  checkSpaceEfficient,
+  checkSourceReadable,
   checkTargetTracksFree,
   checkIncremental,
   checkCascading,
   checkCascadeDepth,
   checkTargetsPerSourceTrack,
   checkRelationshipsPerVolume,
+  checkSpaceForT0,
 ];
+
+/** What was allowed once and may have come about otherwise since. */
+const onlyAtEstablish: ReadonlySet<Check> = new Set([
+  checkSpaceEfficient,
+  checkSourceReadable,
+  checkSpaceForT0,
+]);
+
+/** Whether a relationship that was established once could be as it is on these volumes. */
+export function checkStanding(state: EngineState, request: EstablishRequest): CheckedRequest | Refusal {
+  return runChecks(
+    state,
+    request,
+    checks.filter((check) => !onlyAtEstablish.has(check)),
+  );
+}
 
 /** Looks at a request without changing anything: it is established as a whole or not at all. */
 export function checkEstablish(state: EngineState, request: EstablishRequest): CheckedRequest | Refusal {
+  return runChecks(state, request, checks);
+}
+
+function runChecks(
+  state: EngineState,
+  request: EstablishRequest,
+  checks: readonly Check[],
+): CheckedRequest | Refusal {
   const source = state.findVolume(request.source);
   if (source === undefined) return { kind: 'unknown-volume', volume: request.source };
   const target = state.findVolume(request.target);
@@ -122,6 +151,83 @@ function checkOverlapsInRequest(_: EngineState, checked: CheckedRequest): Refusa
       const { start, end } = other;
       return { kind: 'source-target-overlap', index, other: other.value, overlap: { start, end } };
     }
+  }
+  return undefined;
+}
+
+/** A track space-efficient volume must be meant, as a whole, and takes no background copy. */
+function checkSpaceEfficient(
+  _: EngineState,
+  { source, target, pairs }: CheckedRequest,
+  request: EstablishRequest,
+): Refusal | undefined {
+  const { id: volume, spaceEfficient } = target.description;
+  if (spaceEfficient?.kind !== 'track') return undefined;
+  if (request.spaceEfficientTarget === undefined) {
+    return { kind: 'space-efficient-not-allowed', volume, repository: spaceEfficient.repository };
+  }
+  const [pair] = pairs;
+  const whole =
+    pairs.length === 1 &&
+    pair?.target.start === 0 &&
+    rangeLength(pair.source) === source.content.geometry.tracks;
+  if (!whole) return { kind: 'space-efficient-with-extents', volume };
+  if (request.preserveMirror === 'required') return { kind: 'space-efficient-preserve-mirror', volume };
+  // An increment copies in background unless it can be reverted.
+  const copies = request.mode === 'copy' || (request.incremental === 'record' && request.revertible !== true);
+  return copies ? { kind: 'space-efficient-copy', volume } : undefined;
+}
+
+/** What a failed relationship did not bring cannot be copied on. */
+function checkSourceReadable(state: EngineState, { source, pairs }: CheckedRequest): Refusal | undefined {
+  if (state.repositories.size === 0) return undefined;
+  for (const pair of pairs) {
+    for (const { value } of source.byTarget.within(pair.source)) {
+      const relationship = state.relationship(value);
+      if (relationship.failed) return { kind: 'relationship-failed', relationship };
+    }
+  }
+  return undefined;
+}
+
+/** With cascading: whether the targets of the target have room for what it holds now. */
+function checkSpaceForT0(state: EngineState, { source, target, pairs }: CheckedRequest): Refusal | undefined {
+  return lossByReplacing(
+    state,
+    { id: target.description.id, tracks: pairs.map((pair) => pair.target) },
+    { id: source.description.id, tracks: pairs.map((pair) => pair.source) },
+  );
+}
+
+interface Tracks {
+  readonly id: VolumeId;
+  readonly tracks: readonly TrackRange[];
+}
+
+/**
+ * What would be lost for want of space if the target's tracks were replaced by the source's: a T0 that must not be, or
+ * what the source itself reads from the target through other relationships.
+ */
+export function lossByReplacing(state: EngineState, target: Tracks, source: Tracks): Refusal | undefined {
+  if (state.repositories.size === 0) return undefined;
+  const { bySource } = state.volume(target.id);
+  if (!target.tracks.some((tracks) => bySource.touches(tracks))) return undefined;
+  const { id: volume } = target;
+  for (const tracks of target.tracks) {
+    const found = shortageOf(state, volume, tracks, false);
+    if (found?.relationship === undefined) continue;
+    return { kind: 'no-space-for-t0', volume, relationship: found.relationship, shortage: found.shortage };
+  }
+  // Which relationships fail depends on each other, so it is tried out.
+  const trial = state.fork();
+  for (const tracks of target.tracks) keepT0(trial, volume, tracks, 'source-replaced');
+  for (const event of trial.events.from(state.events.length)) {
+    if (event.kind !== 'failed') continue;
+    const { relationship, shortage } = event;
+    const isRead = source.tracks.some(
+      (tracks) => source.id === relationship.target && rangesOverlap(tracks, relationship.targetExtent),
+    );
+    if (isRead) return { kind: 'no-space-for-t0', volume, relationship, shortage };
   }
   return undefined;
 }

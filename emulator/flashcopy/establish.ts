@@ -7,6 +7,7 @@ import { fastReverse, nextIncrement, nothingChanged, recordingPair } from './inc
 import { establishBesideMirrors } from './pprc/establish.js';
 import { fresh, Relationship, type Progress, type Terms } from './relationship.js';
 import { keepBefore } from './revertible.js';
+import { release, spaceTerms } from './space.js';
 import type { Establish, EstablishRequest } from './types.js';
 
 /**
@@ -39,6 +40,7 @@ function establishNow(state: EngineState, request: EstablishRequest): Establish 
     sequenceNumber: request.sequenceNumber ?? 0,
     establishedAt: state.now,
     ...(request.mirrored === undefined ? {} : { mirrored: request.mirrored }),
+    ...spaceTerms(checked.target, request),
   };
   const relationships = checked.pairs.map((pair) => {
     // With cascading the target may be a source: its logical content changes now for those who read it.
@@ -46,6 +48,8 @@ function establishNow(state: EngineState, request: EstablishRequest): Establish 
     const length = rangeLength(pair.source);
     const recorded: Progress = record ? { ...fresh, recording: nothingChanged(length) } : fresh;
     const previous = request.revertible === true ? keepBefore(state, terms, pair.target) : undefined;
+    // What is kept to be gone back to still takes its space.
+    if (checked.fullVolume && previous === undefined) release(state, checked.target, pair.target);
     const relationship = new Relationship({
       id: state.nextId++,
       terms,

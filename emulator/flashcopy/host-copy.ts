@@ -3,6 +3,7 @@ import type { TrackRange } from '../storage/geometry.js';
 import { keepT0, shareLogical } from './copy-tracks.js';
 import type { EngineState } from './engine-state.js';
 import { mirrorWrite } from './pprc/changes.js';
+import { mayRead, requireReadable, takeSpace } from './host-io.js';
 import type { VolumeId } from './types.js';
 
 /**
@@ -25,7 +26,11 @@ export function copyByHost(
   if (from === to && rangesOverlap(tracks, written)) {
     throw new RangeError('tracks cannot be copied onto themselves');
   }
+  const readable = mayRead(state, from, tracks).outcome === 'done';
+  if (state.repositories.size > 0) takeSpace(state, target, written);
   keepT0(state, to, written, 'source-write');
+  // What is read may have come from what is overwritten, through a relationship that found no space.
+  if (readable) requireReadable(state, from, tracks);
   shareLogical(state, from, tracks, target, at);
   leaveRelationships(state, to, written);
   // The relationships lie behind it now: what the tracks hold logically is on the volume itself.
@@ -39,7 +44,7 @@ function leaveRelationships(state: EngineState, to: VolumeId, written: TrackRang
   for (const piece of target.byTarget.within(written)) {
     const relationship = state.relationship(piece.value);
     const offsets = shiftRange(piece, -relationship.targetExtent.start);
-    if (relationship.outOfSync.countWithin(offsets) === 0) continue;
+    if (relationship.outOfSync.countWithin(offsets) === 0 || relationship.failed) continue;
     const event = {
       at: state.now,
       volume: to,

@@ -1,16 +1,18 @@
 import type { TrackNumber, TrackRange } from '../storage/geometry.js';
 import { rebaseTrack } from '../storage/track.js';
-import type { TrackImage } from '../storage/track-access.js';
-import { keepT0, locate } from './copy-tracks.js';
+import { StorageError, type TrackImage } from '../storage/track-access.js';
+import { hasSpaceEfficientTargets, keepT0, locate, makeRoom, shortageOf } from './copy-tracks.js';
 import { deferCopy, mayBeComplete, settle } from './deferred-copies.js';
 import type { EngineState, VolumeState } from './engine-state.js';
 import { frozenUntil } from './freeze.js';
 import { mirrorWrite } from './pprc/changes.js';
-import type { HostWrite, VolumeId } from './types.js';
+import { allocate } from './space.js';
+import type { HostRead, HostWrite, VolumeId } from './types.js';
 
 /** What the host reads: the volume's own track, or while it is out of sync the source's, under its own address. */
 export function readTrack(state: EngineState, volume: VolumeId, track: TrackNumber): TrackImage {
   if (state.volume(volume).byTarget.get(track) !== undefined) settle(state);
+  requireReadable(state, volume, { start: track, end: track + 1 });
   const place = locate(state, volume, track);
   const image = place.volume.content.readTrack(place.track);
   if (place.track === track) return image;
@@ -38,9 +40,34 @@ export function mayWrite(state: EngineState, volume: VolumeId, tracks: TrackRang
   if (until !== undefined) return { outcome: 'waits', until };
   for (const piece of state.volume(volume).byTarget.within(tracks)) {
     const relationship = state.relationship(piece.value);
-    if (relationship.targetWriteInhibited) return { outcome: 'write-inhibited', relationship };
+    if (relationship.failed) return { outcome: 'target-failed', relationship };
+    if (relationship.targetWriteInhibited) {
+      return { outcome: 'write-inhibited', reason: 'target', relationship };
+    }
+  }
+  if (state.repositories.size === 0) return { outcome: 'done' };
+  const found = shortageOf(state, volume, tracks, true);
+  if (found === undefined) return { outcome: 'done' };
+  const { relationship, shortage } = found;
+  return relationship === undefined
+    ? { outcome: 'no-space', shortage }
+    : { outcome: 'write-inhibited', reason: 'out-of-space', relationship, shortage };
+}
+
+/** What would become of a host's read of these tracks. */
+export function mayRead(state: EngineState, volume: VolumeId, tracks: TrackRange): HostRead {
+  if (state.repositories.size === 0) return { outcome: 'done' };
+  for (const piece of state.volume(volume).byTarget.within(tracks)) {
+    const relationship = state.relationship(piece.value);
+    if (relationship.failed) return { outcome: 'target-failed', relationship };
   }
   return { outcome: 'done' };
+}
+
+/** Throws {@link StorageError} where {@link mayRead} says no: whoever can do without the tracks asks that first. */
+export function requireReadable(state: EngineState, volume: VolumeId, tracks: TrackRange): void {
+  if (mayRead(state, volume, tracks).outcome === 'done') return;
+  throw new StorageError('target-failed', `volume ${volume} is the target of a failed relationship`);
 }
 
 /**
@@ -59,12 +86,12 @@ export function writeTrack(
   }
   const tracks = { start: track, end: track + 1 };
   const id = written.byTarget.get(track);
-  if (id === undefined) {
-    keepTrack(state, written, track);
-  } else {
-    settle(state);
-    keepT0(state, volume, tracks, 'source-write');
-  }
+  // What may fail is not put off.
+  const atOnce = id !== undefined || hasSpaceEfficientTargets(state, volume, tracks);
+  if (atOnce) settle(state);
+  if (state.repositories.size > 0) takeSpace(state, written, tracks);
+  if (atOnce) keepT0(state, volume, tracks, 'source-write');
+  else keepTrack(state, written, track);
   written.content.writeTrack(track, image);
   if (state.mirrors.any) {
     for (const secondary of mirrorWrite(state, volume, tracks)) writeTrack(state, secondary, track, image);
@@ -72,10 +99,19 @@ export function writeTrack(
   if (id === undefined) return;
   const relationship = state.relationship(id);
   const offset = track - relationship.targetExtent.start;
-  if (!relationship.outOfSync.has(offset)) return;
+  if (!relationship.outOfSync.has(offset) || relationship.failed) return;
   const event = { at: state.now, volume, tracks, relationships: [id] };
   state.events.append({ kind: 'copied-on-write', ...event, cause: 'target-write' });
   state.setOutOfSync(id, relationship.outOfSync.without({ start: offset, end: offset + 1 }));
+}
+
+/**
+ * Before a write: space for T0 of the tracks, and for the tracks themselves. A host has asked {@link mayWrite}; what
+ * comes to a volume otherwise, as to a secondary, takes space even where there is none.
+ */
+export function takeSpace(state: EngineState, volume: VolumeState, tracks: TrackRange): void {
+  makeRoom(state, volume.description.id, tracks, true);
+  allocate(state, volume, tracks);
 }
 
 /** As keepT0 for one track that is no target, once for all relationships: they may lag behind. */

@@ -1,9 +1,17 @@
 import { keepT0 } from './copy-tracks.js';
 import type { EngineState } from './engine-state.js';
-import { checkEstablish, checkOnline } from './establish-checks.js';
+import { checkEstablish, checkOnline, lossByReplacing } from './establish-checks.js';
 import { OutOfSync } from './out-of-sync.js';
 import { keepPrevious } from './revertible.js';
-import type { ChangeRecording, Establish, EstablishRequest, Refusal, Relationship } from './types.js';
+import { checkBackgroundCopy, spaceTerms } from './space.js';
+import type {
+  ChangeRecording,
+  CopyMode,
+  Establish,
+  EstablishRequest,
+  Refusal,
+  Relationship,
+} from './types.js';
 
 /** The beginning of an increment: nothing has changed yet. */
 export function nothingChanged(length: number): ChangeRecording {
@@ -45,9 +53,15 @@ export function nextIncrement(state: EngineState, pair: Relationship, request: E
 }
 
 function refresh(state: EngineState, pair: Relationship, request: EstablishRequest): Establish {
-  const refusal = checkOnline(request);
+  const refusal = checkOnline(request) ?? checkNotFailed(pair) ?? checkCopies(state, request);
   if (refusal !== undefined) return { ok: false, refusal };
   const changes = changesOf(pair);
+  const lost = lossByReplacing(
+    state,
+    { id: pair.target, tracks: changes.ranges() },
+    { id: pair.source, tracks: [pair.sourceExtent] },
+  );
+  if (lost !== undefined) return { ok: false, refusal: lost };
   const previous = request.revertible === true ? keepPrevious(state, pair) : undefined;
   for (const run of changes.ranges()) keepT0(state, pair.target, run, 'source-replaced');
   const current = state.relationship(pair.id);
@@ -124,11 +138,17 @@ function fullVolumePair(state: EngineState, { source, target }: EstablishRequest
   return pair?.fullVolume === true && pair.source === target ? pair : undefined;
 }
 
+function checkNotFailed(relationship: Relationship): Refusal | undefined {
+  return relationship.failed ? { kind: 'relationship-failed', relationship } : undefined;
+}
+
 function checkReverse(
   state: EngineState,
   pair: Relationship,
   request: EstablishRequest,
 ): Refusal | undefined {
+  const failed = checkNotFailed(pair);
+  if (failed !== undefined) return failed;
   const left = pair.outOfSync.count;
   if (left > 0 && (request.fastReverse ?? false) === false) {
     return { kind: 'reverse-copy-incomplete', relationship: pair, left };
@@ -138,7 +158,12 @@ function checkReverse(
   if (sourceTracks !== targetTracks) return { kind: 'reverse-different-size', sourceTracks, targetTracks };
   // What an establish the other way round would be refused for, the pair itself apart.
   state.remove(pair);
-  const checked = checkEstablish(state, { ...request, extents: undefined, incremental: undefined });
+  const checked = checkEstablish(state, {
+    ...request,
+    mode: modeOf(request),
+    extents: undefined,
+    incremental: undefined,
+  });
   state.insert(pair);
   return 'kind' in checked ? checked : undefined;
 }
@@ -153,6 +178,15 @@ function changesOf({ recording, outOfSync }: Relationship): OutOfSync {
   return sourceChanges.withAll(targetChanges.ranges());
 }
 
+function checkCopies(state: EngineState, request: EstablishRequest): Refusal | undefined {
+  return modeOf(request) === 'copy' ? checkBackgroundCopy(state, request.target) : undefined;
+}
+
+/** A refresh copies in background, unless it is one that can be reverted. */
+function modeOf({ revertible, mode }: EstablishRequest): CopyMode {
+  return revertible === true ? mode : 'copy';
+}
+
 /** The options of the request in the place of the old ones. */
 function optionsOf(
   state: EngineState,
@@ -160,16 +194,23 @@ function optionsOf(
   request: EstablishRequest,
 ): Pick<Relationship, 'terms' | 'progress'> {
   const record = request.incremental === 'record';
+  const { spaceEfficientTarget: _, ...kept } = terms;
   return {
     terms: {
-      ...terms,
-      mode: request.revertible === true ? request.mode : 'copy',
+      ...kept,
+      ...spaceTerms(state.volume(request.target), request),
+      mode: modeOf(request),
       persistent: record || request.persistent === true,
       targetWriteInhibited: request.inhibitTargetWrites === true,
       sequenceNumber: request.sequenceNumber ?? 0,
       establishedAt: state.now,
       ...(request.mirrored === undefined ? {} : { mirrored: request.mirrored }),
     },
-    progress: { ...progress, recording: record ? nothingChanged(outOfSync.length) : undefined },
+    // A background copy that waited for space tries again.
+    progress: {
+      ...progress,
+      halted: undefined,
+      recording: record ? nothingChanged(outOfSync.length) : undefined,
+    },
   };
 }

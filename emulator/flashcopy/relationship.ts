@@ -2,6 +2,7 @@ import type { Range } from '../ranges/range.js';
 import type { TrackRange } from '../storage/geometry.js';
 import type { VolumeContent } from '../storage/volume-content.js';
 import type { OutOfSync } from './out-of-sync.js';
+import type { OutOfSpace } from './repository.js';
 
 /** A volume's name for the engine: `serial/lss/cca`, which is unique in a site. */
 export type VolumeId = string;
@@ -42,7 +43,15 @@ export interface Terms {
   readonly establishedAt: number;
   /** Only of a relationship that preserves the mirror of its target: the same one between the secondaries. */
   readonly mirrored?: MirroredBy;
+  /** Of a space-efficient target, and of no other: what happens when it finds no space. */
+  readonly spaceEfficientTarget?: OutOfSpace;
 }
+
+/**
+ * What holds a relationship up for want of space. `failed`: it is no valid copy any more, nothing is copied, and its
+ * target can be neither read nor written. `waits-for-space`: only its background copy stands still.
+ */
+export type Halted = 'failed' | 'waits-for-space';
 
 /** What became of a relationship since T0, beside its bitmap. */
 export interface Progress {
@@ -50,6 +59,8 @@ export interface Progress {
   readonly copiedInBackground: number;
   /** Only of an incremental relationship. */
   readonly recording?: ChangeRecording;
+  /** Only of a relationship with a space-efficient target that found no space. */
+  readonly halted?: Halted;
   /** Only of a revertible relationship. */
   readonly previous?: PreviousIncrement;
 }
@@ -116,6 +127,12 @@ export class Relationship {
     return this.with({ terms: { ...this.terms, ...changes } });
   }
 
+  /** The same, held up or going on. */
+  withHalted(halted: Halted | undefined): Relationship {
+    const { halted: _, ...progress } = this.progress;
+    return this.with({ progress: halted === undefined ? progress : { ...progress, halted } });
+  }
+
   /** Half-open. */
   get sourceExtent(): TrackRange {
     return { start: this.sourceStart, end: this.sourceStart + this.outOfSync.length };
@@ -137,6 +154,20 @@ export class Relationship {
 
   get recording(): ChangeRecording | undefined {
     return this.progress.recording;
+  }
+
+  get halted(): Halted | undefined {
+    return this.progress.halted;
+  }
+
+  /** For want of space: see {@link Halted}. */
+  get failed(): boolean {
+    return this.progress.halted === 'failed';
+  }
+
+  /** Whether the background copy works on it. */
+  get copying(): boolean {
+    return this.mode === 'copy' && this.outOfSync.count > 0 && this.halted === undefined;
   }
 
   /** Whether the state before the last increment is kept, to be committed or reverted. */
@@ -166,6 +197,10 @@ export class Relationship {
 
   get targetWriteInhibited(): boolean {
     return this.terms.targetWriteInhibited;
+  }
+
+  get spaceEfficientTarget(): OutOfSpace | undefined {
+    return this.terms.spaceEfficientTarget;
   }
 
   get sequenceNumber(): number {

@@ -7,6 +7,7 @@ import { OutOfSync } from './out-of-sync.js';
 import { remotePartners } from './pprc/withdraw.js';
 import { relationshipsOf } from './query.js';
 import type { PreviousIncrement, Terms } from './relationship.js';
+import { allocate } from './space.js';
 import type { Refusal, Relationship, RevertibleOutcome, RevertibleRequest, VolumeId } from './types.js';
 
 /*
@@ -71,6 +72,8 @@ export function revert(state: EngineState, request: RevertibleRequest): Revertib
       const tracks = shiftRange(offsets, meant.targetExtent.start);
       keepT0(state, meant.target, tracks, 'source-replaced');
       content.share(tracks.start, previous.content, tracks.start, rangeLength(tracks));
+      // What is gone back to takes its space even where there is none: nothing says what a machine does then.
+      allocate(state, state.volume(meant.target), tracks);
     }
     const { previous: _, ...progress } = meant.progress;
     const relationship = meant.with({

@@ -22,6 +22,8 @@ const savedTerms = z.strictObject({
   targetWriteInhibited: z.boolean(),
   /** Only of a relationship that preserves a mirror: the volumes of the remote one. */
   mirrored: z.strictObject({ source: z.string(), target: z.string() }).optional(),
+  /** Only where the target is space efficient. */
+  spaceEfficientTarget: z.enum(['fail-relationship', 'inhibit-source']).optional(),
 });
 
 /** Offsets from the start of the extents, ascending. */
@@ -40,6 +42,7 @@ export const savedRelationshipSchema = z.strictObject({
   recording: recording.optional(),
   /** Only of a revertible one; the tracks that go with it are among the contents. */
   previous: z.strictObject({ terms: savedTerms, outOfSync: offsets, recording }).optional(),
+  halted: z.enum(['failed', 'waits-for-space']).optional(),
 });
 
 /** Everything but the relationships, the tracks and the events (a kept run starts without those). */
@@ -65,6 +68,8 @@ export const savedEngineSchema = z.strictObject({
       }),
     )
     .optional(),
+  /** Tracks of space-efficient volumes that have space; left out when there are no such volumes. */
+  allocations: z.array(z.strictObject({ volume: z.string(), tracks: z.array(range) })).optional(),
 });
 
 export type SavedRange = z.infer<typeof range>;

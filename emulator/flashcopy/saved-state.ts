@@ -1,9 +1,9 @@
-import { rangeContains, rangeLength } from '../ranges/range.js';
+import { rangeContains, rangeLength, shiftRange } from '../ranges/range.js';
 import type { TrackRange } from '../storage/geometry.js';
 import type { VolumeContent } from '../storage/volume-content.js';
 import { nameOfPrevious, restoreContents } from './contents.js';
-import type { EngineState } from './engine-state.js';
-import { checkEstablish } from './establish-checks.js';
+import { idsOf, type EngineState } from './engine-state.js';
+import { checkStanding } from './establish-checks.js';
 import { OutOfSync } from './out-of-sync.js';
 import { restoreMirrors, saveMirrors } from './pprc/saved-mirrors.js';
 import { Relationship, type ChangeRecording, type Progress, type Terms } from './relationship.js';
@@ -15,6 +15,7 @@ import type {
   SavedRelationship,
   SavedTerms,
 } from './saved-schema.js';
+import { allocate, release, spaceTerms } from './space.js';
 import type { Refusal } from './types.js';
 
 export function saveState(state: EngineState): SavedEngine {
@@ -44,6 +45,7 @@ export function saveBase(state: EngineState): SavedEngineBase {
           })),
         }),
     ...(state.mirrors.any ? { mirrors: saveMirrors(state) } : {}),
+    ...(state.repositories.size === 0 ? {} : { allocations: saveAllocations(state) }),
   };
 }
 
@@ -62,12 +64,15 @@ export function restoreState(
   if (state.relationships.size > 0) throw new Error('the engine to restore has relationships already');
   restoreContents(state, contents);
   state.now = saved.now;
+  // Before the relationships: space that is given back lets those go on that wait for some.
+  const spilled = restoreAllocations(state, saved.allocations ?? []);
+  if (spilled !== undefined) return spilled;
   const shared = new Map<string, Terms>();
   for (const row of saved.relationships) {
-    const relationship = restoreRelationship(row, shared, contents.get(nameOfPrevious(row.id)));
+    const relationship = restoreRelationship(state, row, shared, contents.get(nameOfPrevious(row.id)));
     const extents = [{ source: relationship.sourceExtent, target: relationship.targetExtent }];
     const { source, target, mode } = relationship;
-    const checked = checkEstablish(state, { source, target, mode, extents });
+    const checked = checkStanding(state, { source, target, mode, extents });
     if ('kind' in checked) return checked;
     const all = { start: 0, end: rangeLength(relationship.sourceExtent) };
     for (const run of bitmapsOf(relationship).flatMap((bitmap) => bitmap.ranges())) {
@@ -78,6 +83,8 @@ export function restoreState(
     }
     state.insert(relationship);
   }
+  const unreadable = checkReadable(state);
+  if (unreadable !== undefined) return unreadable;
   for (const { serial, busySince, copied } of saved.facilities) {
     const facility = state.facilities.get(serial);
     if (facility === undefined) continue;
@@ -92,6 +99,50 @@ export function restoreState(
   if (misplaced !== undefined) return misplaced;
   const lastId = saved.relationships.reduce((last, { id }) => Math.max(last, id), 0);
   state.nextId = Math.max(saved.nextId, lastId + 1);
+  return undefined;
+}
+
+function saveAllocations(state: EngineState): NonNullable<SavedEngineBase['allocations']> {
+  return [...state.allVolumes()].flatMap(([volume, { allocated }]) =>
+    allocated === undefined ? [] : { volume, tracks: allocated.ranges().map(pair) },
+  );
+}
+
+/** In place of what had space at the beginning. A volume that is not named keeps that. */
+function restoreAllocations(
+  state: EngineState,
+  saved: NonNullable<SavedEngineBase['allocations']>,
+): Refusal | undefined {
+  for (const { volume: id, tracks } of saved) {
+    const volume = state.findVolume(id);
+    if (volume?.allocated === undefined) continue;
+    const { all } = volume.content.geometry;
+    release(state, volume, all);
+    for (const extent of tracks.map(range)) {
+      if (!rangeContains(all, extent)) {
+        return { kind: 'extent-past-end', index: 0, side: 'target', extent, volumeTracks: all.end };
+      }
+      allocate(state, volume, extent);
+    }
+  }
+  return undefined;
+}
+
+/** Nothing may have to be read from what a failed relationship did not bring: it was copied before that failed. */
+function checkReadable(state: EngineState): Refusal | undefined {
+  for (const relationship of state.relationships.values()) {
+    if (!relationship.failed) continue;
+    const { target, targetExtent, outOfSync } = relationship;
+    for (const run of outOfSync.ranges()) {
+      const lost = shiftRange(run, targetExtent.start);
+      for (const { value } of state.volume(target).bySource.within(lost)) {
+        for (const reader of idsOf(value).map((id) => state.relationship(id))) {
+          const open = reader.outOfSync.countWithin(shiftRange(lost, -reader.sourceExtent.start));
+          if (open > 0 && !reader.failed) return { kind: 'relationship-failed', relationship };
+        }
+      }
+    }
+  }
   return undefined;
 }
 
@@ -111,7 +162,7 @@ function bitmapsOf({ outOfSync, recording, progress: { previous } }: Relationshi
 }
 
 export function saveRelationship(relationship: Relationship): SavedRelationship {
-  const { id, terms, recording, copiedInBackground, progress } = relationship;
+  const { id, terms, recording, copiedInBackground, halted, progress } = relationship;
   const { previous } = progress;
   return {
     ...terms,
@@ -120,6 +171,7 @@ export function saveRelationship(relationship: Relationship): SavedRelationship 
     sourceExtent: pair(relationship.sourceExtent),
     targetExtent: pair(relationship.targetExtent),
     outOfSync: relationship.outOfSync.ranges().map(pair),
+    ...(halted === undefined ? {} : { halted }),
     ...(recording === undefined ? {} : { recording: saveRecording(recording) }),
     ...(previous === undefined
       ? {}
@@ -147,7 +199,8 @@ function restoreRecording(saved: SavedRecording, length: number): ChangeRecordin
   };
 }
 
-function restoreTerms(saved: SavedTerms): Terms {
+function restoreTerms(state: EngineState, saved: SavedTerms): Terms {
+  const onto = state.findVolume(saved.target);
   const { source, target, mode, fullVolume, persistent, targetWriteInhibited } = saved;
   const { sequenceNumber, establishedAt, mirrored } = saved;
   return {
@@ -160,6 +213,8 @@ function restoreTerms(saved: SavedTerms): Terms {
     sequenceNumber,
     establishedAt,
     ...(mirrored === undefined ? {} : { mirrored }),
+    // The site may have made the volume space efficient since, or not so any more.
+    ...(onto === undefined ? {} : spaceTerms(onto, saved)),
   };
 }
 
@@ -168,18 +223,20 @@ function restoreTerms(saved: SavedTerms): Terms {
  * @param kept what the target of a revertible relationship held before; without it there is no way back.
  */
 function restoreRelationship(
+  state: EngineState,
   saved: SavedRelationship,
   shared: Map<string, Terms>,
   kept: VolumeContent | undefined,
 ): Relationship {
-  const { id, recording, previous, copiedInBackground } = saved;
-  const own = restoreTerms(saved);
+  const { id, recording, previous, copiedInBackground, halted } = saved;
+  const own = restoreTerms(state, saved);
   const length = rangeLength(range(saved.sourceExtent));
   const key = JSON.stringify(own);
   const terms = shared.get(key) ?? own;
   shared.set(key, terms);
   const progress: Progress = {
     copiedInBackground,
+    ...(halted === undefined || own.spaceEfficientTarget === undefined ? {} : { halted }),
     ...(recording === undefined ? {} : { recording: restoreRecording(recording, length) }),
     ...(previous === undefined || kept === undefined
       ? {}
@@ -188,7 +245,7 @@ function restoreRelationship(
             content: kept,
             outOfSync: OutOfSync.of(previous.outOfSync.map(range), length),
             recording: restoreRecording(previous.recording, length),
-            terms: restoreTerms(previous.terms),
+            terms: restoreTerms(state, previous.terms),
           },
         }),
   };

@@ -3,8 +3,10 @@ import type { Geometry, TrackRange } from '../storage/geometry.js';
 import type { VolumeContent } from '../storage/volume-content.js';
 import type { MirrorState } from './pprc/mirror-table.js';
 import type { ChangeRecording, CopyMode, LssId, MirroredBy, Relationship, VolumeId } from './relationship.js';
+import type { OutOfSpace, RepositoryId, Shortage, SpaceEfficiency } from './repository.js';
 
 export type { ChangeRecording, CopyMode, LssId, Relationship, VolumeId };
+export type { OutOfSpace, RepositoryId, RepositoryUse, Shortage, SpaceEfficiency } from './repository.js';
 
 /** What the engine knows of a volume when it is added. */
 export interface VolumeDescription {
@@ -14,6 +16,8 @@ export interface VolumeDescription {
   readonly geometry: Geometry;
   /** What is physically on the volume. The engine owns it from here on. */
   readonly content: VolumeContent;
+  /** Only of a space-efficient volume; its repository was added before. */
+  readonly spaceEfficient?: SpaceEfficiency;
 }
 
 /** One source extent and one target extent of the same length. Track ranges are half-open. */
@@ -64,6 +68,11 @@ export interface EstablishRequest {
   readonly preserveMirror?: 'no' | 'required' | 'preferred';
   /** @internal Set by the engine on the local one of two relationships that preserve a mirror. */
   readonly mirrored?: MirroredBy;
+  /**
+   * Allows a space-efficient target, and says what happens when it finds no space. A track space-efficient target
+   * is refused without it; of an extent space-efficient one without it the relationship fails.
+   */
+  readonly spaceEfficientTarget?: OutOfSpace;
 }
 
 /** What became of the mirror of a target, where `preserveMirror` asks for it. */
@@ -88,6 +97,8 @@ export interface WithdrawRequest {
   readonly sequenceNumber?: number;
   /** Only tracks inside these leave; what remains of a relationship becomes one or more new ones. */
   readonly extents?: readonly { readonly source?: TrackRange; readonly target?: TrackRange }[];
+  /** Space-efficient targets that are no target any more give their space back. Only without extents. */
+  readonly releaseSpace?: boolean;
 }
 
 export type Withdraw =
@@ -151,9 +162,32 @@ export type HostWrite =
   /** The volume is frozen. If nobody thaws it, its LSS does by itself at the time `until`, microseconds. */
   | { readonly outcome: 'waits'; readonly until: number }
   /** The volume is the target of a relationship that lets no host write to it. */
-  | { readonly outcome: 'write-inhibited'; readonly relationship: Relationship }
   /** The volume is the secondary of a remote copy pair. */
-  | { readonly outcome: 'pprc-secondary'; readonly primary: VolumeId };
+  | { readonly outcome: 'pprc-secondary'; readonly primary: VolumeId }
+  | {
+      readonly outcome: 'write-inhibited';
+      readonly reason: 'target';
+      readonly relationship: Relationship;
+    }
+  /** The volume is the source of a relationship whose target has no space for T0; it would rather keep T0. */
+  | {
+      readonly outcome: 'write-inhibited';
+      readonly reason: 'out-of-space';
+      readonly relationship: Relationship;
+      readonly shortage: Shortage;
+    }
+  /** The volume is space efficient, and there is no space for what would be written to it. */
+  | { readonly outcome: 'no-space'; readonly shortage: Shortage }
+  | TargetFailed;
+
+/** The volume is the target of a failed relationship there: no host reads or writes it. */
+export interface TargetFailed {
+  readonly outcome: 'target-failed';
+  readonly relationship: Relationship;
+}
+
+/** What would become of a host's read. */
+export type HostRead = { readonly outcome: 'done' } | TargetFailed;
 
 /** Why the mirror of a FlashCopy target cannot be preserved. */
 export type NotPreserved =
@@ -280,6 +314,26 @@ export type Refusal =
   | { readonly kind: 'no-conduit'; readonly conduit: VolumeId; readonly volume: VolumeId }
   /** A part of an incremental relationship cannot leave it. */
   | { readonly kind: 'incremental-withdraw-extents'; readonly relationship: Relationship }
+  /** The target is track space efficient, and the request does not say that it may be. */
+  | {
+      readonly kind: 'space-efficient-not-allowed';
+      readonly volume: VolumeId;
+      readonly repository: RepositoryId;
+    }
+  /** A track space-efficient target is one of a whole volume only. */
+  | { readonly kind: 'space-efficient-with-extents'; readonly volume: VolumeId }
+  | { readonly kind: 'space-efficient-preserve-mirror'; readonly volume: VolumeId }
+  /** A track space-efficient target gets no background copy, and so no increments either. */
+  | { readonly kind: 'space-efficient-copy'; readonly volume: VolumeId }
+  /** What would be overwritten is the T0 of a target without space, whose relationship forbids such writes. */
+  | {
+      readonly kind: 'no-space-for-t0';
+      readonly volume: VolumeId;
+      readonly relationship: Relationship;
+      readonly shortage: Shortage;
+    }
+  /** The relationship has failed: its target holds no valid copy. */
+  | { readonly kind: 'relationship-failed'; readonly relationship: Relationship }
   | {
       readonly kind: 'no-relationship';
       readonly source?: VolumeId;
@@ -390,6 +444,20 @@ export type CopyEvent =
       /** The target, a primary. */
       readonly volume: VolumeId;
       readonly reason: NotPreserved;
+    }
+  /** The target found no space: the relationship is no valid copy any more. */
+  | {
+      readonly kind: 'failed';
+      readonly at: number;
+      readonly relationship: Relationship;
+      readonly shortage: Shortage;
+    }
+  /** The target finds no space for the background copy, which stands still until there is some. */
+  | {
+      readonly kind: 'copy-waits';
+      readonly at: number;
+      readonly relationship: Relationship;
+      readonly shortage: Shortage;
     }
   /** A NOCOPY relationship is COPY from now on. */
   | { readonly kind: 'converted'; readonly at: number; readonly relationship: Relationship }

@@ -5,6 +5,7 @@ import { idsOf, type EngineState } from './engine-state.js';
 import { checkExtent } from './establish-checks.js';
 import { withdrawBesideMirrors } from './pprc/withdraw.js';
 import { participants, relationshipsOf } from './query.js';
+import { release } from './space.js';
 import type { Refusal, Relationship, Withdraw, WithdrawRequest } from './types.js';
 
 /** What a withdraw does to one relationship. Ranges are offsets from the start of its extents. */
@@ -54,7 +55,19 @@ function withdrawNow(state: EngineState, request: WithdrawRequest): Withdraw {
     withdrawn.push(current);
     remaining.push(...apply(state, { ...change, relationship: current }));
   }
+  if (request.releaseSpace === true && request.extents === undefined) releaseTargets(state, withdrawn);
   return { ok: true, withdrawn, remaining };
+}
+
+/** What had been copied to a space-efficient volume is given up, once it is no target any more. */
+function releaseTargets(state: EngineState, withdrawn: readonly Relationship[]): void {
+  for (const id of new Set(withdrawn.map(({ target }) => target))) {
+    const target = state.volume(id);
+    if (target.allocated === undefined || target.byTarget.size > 0) continue;
+    const { all } = target.content.geometry;
+    keepT0(state, id, all, 'source-replaced');
+    release(state, target, all);
+  }
 }
 
 export function checkNames(

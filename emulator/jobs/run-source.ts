@@ -10,6 +10,7 @@ import { runJob } from './run-job.js';
 import { runScript } from './run-script.js';
 import { SiteMembers } from './site-members.js';
 import type { SourceKind } from './source-kind.js';
+import { SpaceFindings } from './space-findings.js';
 import { firstLine, unreadable } from '../language/unreadable.js';
 
 export interface RunSourceOptions {
@@ -45,9 +46,11 @@ function run(text: string, kind: SourceKind, site: Site, options: RunSourceOptio
     outer.problem?.(row);
   };
   const freezes = new FreezeWatch(site, report);
+  const space = new SpaceFindings(site, firstLine(text), report);
   const tracer: Tracer = {
     statement: (statement) => {
       freezes.statement(statement);
+      space.begin(statement.span);
       outer.statement?.(statement);
     },
     problem: report,
@@ -57,6 +60,7 @@ function run(text: string, kind: SourceKind, site: Site, options: RunSourceOptio
     for (const row of file.problems) found.add(row);
     const result = runJob(file, site, { programs, tracer, ...(sysuid === undefined ? {} : { sysuid }) });
     freezes.end();
+    space.look();
     return { result, problems: found.sorted() };
   }
   const failure =
@@ -67,6 +71,7 @@ function run(text: string, kind: SourceKind, site: Site, options: RunSourceOptio
   }
   const result = runScript(text, kind, site, { programs, tracer });
   freezes.end();
+  space.look();
   return { result, problems: found.sorted() };
 }
 

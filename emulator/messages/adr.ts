@@ -404,12 +404,6 @@ export const adrMessages = {
     source: own,
     certainty: 'design',
   }),
-  'DRY103W.keyword-not-modelled': adr('DRY103W', '0task DRYDA 03', {
-    template: 'KEYWORD {keyword} IS NOT MODELLED BY DRYDASD: {effect}',
-    explanation: 'The dry run goes on without the effect of this keyword.',
-    source: own,
-    certainty: 'design',
-  }),
   'DRY104E.data-set': adr('DRY104E', '0task DRYDA 04', {
     template: 'DATA SET {dsn} WAS NOT COPIED: {reason}',
     explanation: 'DFSMSdss does not copy this data set; which of its messages says so is not known.',

@@ -1,9 +1,9 @@
-import type { NotPreserved, Refusal, Relationship, VolumeId } from '../flashcopy/types.js';
+import type { NotPreserved, Refusal, Relationship, Shortage, VolumeId } from '../flashcopy/types.js';
 import { problem, type Problem, type Span } from '../language/problem.js';
 import type { Inserts } from '../messages/template.js';
 import { formatCchh, type TrackRange } from '../storage/geometry.js';
 import { formatHex } from '../site/hex.js';
-import type { Site, SiteVolume } from '../site/site.js';
+import { repositoryName, type Site, type SiteVolume } from '../site/site.js';
 
 /** A refusal as a finding at the statement or operand that asked for it. */
 export function refusalProblem(refusal: Refusal, site: Site, span: Span, request: RefusedRequest): Problem {
@@ -143,6 +143,16 @@ export function refusalInserts(refusal: Refusal, site: Site, request: RefusedReq
     case 'not-revertible':
     case 'still-revertible':
       return pairNames(name, refusal.relationship);
+    case 'space-efficient-not-allowed':
+      return { volume: name(refusal.volume), repository: repositoryName(refusal.repository) };
+    case 'space-efficient-with-extents':
+    case 'space-efficient-copy':
+    case 'space-efficient-preserve-mirror':
+      return { volume: name(refusal.volume) };
+    case 'no-space-for-t0':
+      return { ...pairNames(name, refusal.relationship), ...shortageInserts(refusal.shortage) };
+    case 'relationship-failed':
+      return pairNames(name, refusal.relationship);
     case 'no-relationship':
       return {
         what: `${relationshipText(name, refusal)}${refusal.outsideExtents ? ' within the extents' : ''}`,
@@ -181,6 +191,10 @@ export function preserveMirrorCode(reason: NotPreserved): number | undefined {
   if (refusal.kind === 'too-many-relationships') return 1;
   if (refusal.kind === 'already-target' && refusal.relationship.fullVolume) return 11;
   return refusal.kind === 'target-is-source' && refusal.relationship.fullVolume ? 12 : undefined;
+}
+
+export function shortageInserts({ repository, ...tracks }: Shortage): Inserts {
+  return { ...tracks, repository: repositoryName(repository) };
 }
 
 function pairNames(name: (id: VolumeId) => string, { source, target }: Relationship): Inserts {

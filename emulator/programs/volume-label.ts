@@ -13,7 +13,7 @@ export interface LabelChange {
 /** The label, undefined when there is none or its track cannot be read; takes no simulated time. */
 export function labelOf(site: Site, { id, geometry }: SiteVolume): VolumeLabel | undefined {
   try {
-    return readLabel({ geometry, readTrack: (track) => site.engine.readTrack(id, track) });
+    return readLabel({ geometry, readTrack: (track) => site.readNow(id, track) });
   } catch (error) {
     if (error instanceof StorageError) return undefined;
     throw error;

@@ -1,7 +1,8 @@
 import type { MirrorDescription } from '../flashcopy/pprc/mirror-table.js';
 import type { MemberLibraries } from '../language/member-libraries.js';
-import type { Limits } from '../flashcopy/types.js';
+import type { Limits, SpaceEfficiency } from '../flashcopy/types.js';
 import type { ProblemLevels } from '../messages/problem-levels.js';
+import type { TrackRange } from '../storage/geometry.js';
 import type { TrackSource } from '../storage/track-access.js';
 
 /** A volume of the site file, with its image open (or its synthetic content made). */
@@ -17,6 +18,12 @@ export interface VolumeDefinition {
   readonly source: TrackSource;
   /** Path of the image as the site file writes it; undefined for a synthetic volume. */
   readonly image?: string;
+  /** Only of a space-efficient volume: the name of a repository of its facility, and the tracks with space at first. */
+  readonly spaceEfficient?: {
+    readonly kind: SpaceEfficiency['kind'];
+    readonly repository: string;
+    readonly allocated: readonly TrackRange[];
+  };
   /** What the source was made of, so that a sandbox can tell whether it is still the same. */
   readonly base?: VolumeBase;
 }
@@ -30,6 +37,8 @@ export interface FacilityDefinition {
   readonly serial: string;
   /** `2107` for a DS8000. */
   readonly machineType: string;
+  /** Of its space-efficient volumes; sizes in tracks. */
+  readonly repositories?: readonly { readonly name: string; readonly tracks: number }[];
   readonly volumes: readonly VolumeDefinition[];
 }
 

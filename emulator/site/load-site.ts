@@ -2,6 +2,7 @@ import type { MirrorDescription } from '../flashcopy/pprc/mirror-table.js';
 import { problem, sortProblems, type Problem, type Span } from '../language/problem.js';
 import type { ProblemCode } from '../messages/problems.js';
 import type { Inserts } from '../messages/template.js';
+import { rangeLength } from '../ranges/range.js';
 import type { FileAccess } from '../storage/file-access.js';
 import { type Geometry } from '../storage/geometry.js';
 import type { DiskImage } from '../storage/images/disk-image.js';
@@ -18,6 +19,7 @@ import { parseSiteFile, type ParsedSiteFile } from './site-file.js';
 import type { MirrorEntry, SiteFile, VolumeEntry } from './site-schema.js';
 import { Site, volumeId } from './site.js';
 import { dayOfYear, parseStartTime } from './start-time.js';
+import { spaceAtStart } from './space-at-start.js';
 import { geometryOf, synthesize } from './synthetic.js';
 import { readTextFile } from './utf8.js';
 
@@ -151,7 +153,9 @@ class SiteLoader {
         return this.volume(entry, place, [...at, 'subsystems', s, 'volumes', v]) ?? [];
       }),
     );
-    return { serial, machineType, volumes };
+    const repositories = facility.repositories ?? [];
+    this.checkRepositories(repositories, volumes, at);
+    return { serial, machineType, volumes, ...(repositories.length === 0 ? {} : { repositories }) };
   }
 
   private volume(
@@ -174,6 +178,9 @@ class SiteLoader {
       online,
       image: entry.image,
       ...content,
+      ...(entry.spaceEfficient === undefined
+        ? {}
+        : { spaceEfficient: { ...entry.spaceEfficient, allocated: spaceAtStart(content.source) } }),
     };
   }
 
@@ -232,6 +239,23 @@ class SiteLoader {
     if (expected?.device === actual.device && expected.cylinders === actual.cylinders) return;
     const inserts = { image: image ?? 'The synthetic volume', actual: actual.modelName, model };
     this.note('site-model-differs', [...at, 'model'], inserts);
+  }
+
+  /** What the volumes hold when the site is opened must fit. */
+  private checkRepositories(
+    repositories: readonly { readonly name: string; readonly tracks: number }[],
+    volumes: readonly VolumeDefinition[],
+    at: JsonPath,
+  ): void {
+    for (const [index, { name, tracks }] of repositories.entries()) {
+      const own = volumes.flatMap(({ spaceEfficient }) =>
+        spaceEfficient?.repository === name ? spaceEfficient.allocated : [],
+      );
+      const used = own.reduce((sum, range) => sum + rangeLength(range), 0);
+      if (used > tracks) {
+        this.note('site-repository-small', [...at, 'repositories', index, 'tracks'], { name, tracks, used });
+      }
+    }
   }
 
   /** z/OS brings only one volume of a serial online. */

@@ -9,6 +9,8 @@ import { checkMirrors } from './mirror-checks.js';
 import { parseStartTime } from './start-time.js';
 import type { SiteFile, VolumeEntry } from './site-schema.js';
 
+type Facility = SiteFile['facilities'][number];
+
 /** What a schema cannot say: names that must be given once, either-or, and places of images. */
 export function checkSiteFile(site: SiteFile, places: JsonPlaces): Problem[] {
   return new SiteFileChecks(site, places).run();
@@ -39,6 +41,7 @@ class SiteFileChecks {
       facility.subsystems.forEach((subsystem, s) =>
         this.subsystem(serial, subsystem, [...at, 'subsystems', s]),
       );
+      this.repositories(facility, at);
     });
     this.problems.push(...checkMirrors(site, places));
     if (!site.allowOutside) {
@@ -49,6 +52,26 @@ class SiteFileChecks {
       }
     }
     return this.problems;
+  }
+
+  /** Each name once, and every volume's repository is there. */
+  private repositories({ serial, repositories = [], subsystems }: Facility, at: JsonPath): void {
+    repositories.forEach(({ name }, r) =>
+      this.once(`repository ${plainSerial(serial)}/${name}`, [...at, 'repositories', r, 'name'], name, () => [
+        'site-repository-duplicate',
+        { name, serial },
+      ]),
+    );
+    const names = repositories.map(({ name }) => name);
+    subsystems.forEach(({ volumes }, s) =>
+      volumes.forEach(({ spaceEfficient }, v) => {
+        if (spaceEfficient === undefined || names.includes(spaceEfficient.repository)) return;
+        const path = [...at, 'subsystems', s, 'volumes', v, 'spaceEfficient', 'repository'];
+        const known = names.length === 0 ? 'none' : names.join(', ');
+        const inserts = { name: spaceEfficient.repository, serial, known };
+        this.problems.push(problem('site-repository-unknown', this.places.span(path), inserts));
+      }),
+    );
   }
 
   private subsystem(

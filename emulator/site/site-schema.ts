@@ -122,6 +122,32 @@ const synthetic = group(
   'A volume without an image: made anew for each run, empty but for these data sets.',
 );
 
+const repositoryName = (help: string) =>
+  text(
+    /^[0-9A-Za-z][0-9A-Za-z_.-]{0,31}$/,
+    'must be the name of a repository: one to 32 letters, digits, periods, - or _, such as "REPO1"',
+    help,
+  );
+
+const repository = group(
+  {
+    name: repositoryName('Name of the repository, once in its facility.'),
+    tracks: whole(1, 1_000_000_000, 'tracks', 'Size: how many tracks all its volumes together can hold.'),
+  },
+  'Where space-efficient volumes keep their tracks.',
+);
+
+const spaceEfficient = group(
+  {
+    kind: choice(
+      ['track', 'extent'],
+      'Track space efficient (TSE): a FlashCopy target only when that is allowed, as a whole, and NOCOPY. Extent space efficient (ESE, thin): any target.',
+    ),
+    repository: repositoryName('Repository of the same facility that holds its tracks.'),
+  },
+  'Makes the volume space efficient: a track takes space when something is written or copied to it.',
+);
+
 const volume = group(
   {
     device: hex4('device number', 'Device number, as jobs and TSO commands name it.'),
@@ -136,6 +162,7 @@ const volume = group(
     volser: volser('What the label should say; a warning when it does not.').optional(),
     model: model.optional(),
     online: yesNo('Whether the host has the volume online.').default(true),
+    spaceEfficient: spaceEfficient.optional(),
   },
   'A volume: either with an image or synthetic.',
   // The reader checks this itself, with a better message.
@@ -162,6 +189,10 @@ const facility = group(
       'must be the machine type as four digits, such as "2107"',
       'Machine type; 2107 for a DS8000.',
     ).default('2107'),
+    repositories: z
+      .array(repository, { error: 'must be a list of repositories in square brackets' })
+      .describe('Repositories of the space-efficient volumes of the facility.')
+      .optional(),
     subsystems: list(subsystem, 'subsystems', 'Logical subsystems of the facility.'),
   },
   'A storage facility. FlashCopy works inside one.',

@@ -1,5 +1,5 @@
 import { CopyEngine } from '../flashcopy/engine.js';
-import type { VolumeId } from '../flashcopy/types.js';
+import type { HostRead, HostWrite, RepositoryId, Shortage, VolumeId } from '../flashcopy/types.js';
 import type { Geometry, TrackNumber, TrackRange } from '../storage/geometry.js';
 import { StorageError, type TrackAccess, type TrackImage } from '../storage/track-access.js';
 import { VolumeContent } from '../storage/volume-content.js';
@@ -50,7 +50,7 @@ export class SiteVolume implements TrackAccess {
 
   readTrack(track: TrackNumber): TrackImage {
     this.site.spend(this.site.costs.trackIo);
-    return this.site.engine.readTrack(this.id, track);
+    return this.site.readNow(this.id, track);
   }
 
   writeTrack(track: TrackNumber, image: TrackImage): void {
@@ -66,6 +66,15 @@ export function volumeId(
   { lss, cca }: Pick<VolumeDefinition, 'lss' | 'cca'>,
 ): VolumeId {
   return `${serial}/${formatHex(lss, 2)}/${formatHex(cca, 2)}`;
+}
+
+function repositoryId({ serial }: Pick<FacilityDefinition, 'serial'>, name: string): RepositoryId {
+  return `${serial}/${name}`;
+}
+
+/** The name of a repository as the site file gives it. */
+export function repositoryName(repository: RepositoryId): string {
+  return repository.slice(repository.indexOf('/') + 1);
 }
 
 /**
@@ -90,6 +99,9 @@ export class Site {
     });
     const site = new Site(definition, engine, clock, new Map(), undefined);
     for (const facility of definition.facilities) {
+      for (const { name, tracks } of facility.repositories ?? []) {
+        engine.addRepository(repositoryId(facility, name), tracks);
+      }
       for (const volume of facility.volumes) {
         const added = SiteVolume.make(site, volume, facility);
         site.byId.set(added.id, added);
@@ -98,6 +110,14 @@ export class Site {
           facility: facility.serial,
           geometry: volume.source.geometry,
           content: VolumeContent.of(volume.source),
+          ...(volume.spaceEfficient === undefined
+            ? {}
+            : {
+                spaceEfficient: {
+                  ...volume.spaceEfficient,
+                  repository: repositoryId(facility, volume.spaceEfficient.repository),
+                },
+              }),
         });
       }
     }
@@ -165,7 +185,7 @@ export class Site {
         .map(({ id, volser, geometry }) => ({
           volser,
           geometry,
-          readTrack: (track) => this.engine.readTrack(id, track),
+          readTrack: (track) => this.readNow(id, track),
         })),
     );
     return this.catalogOrUndefined;
@@ -190,6 +210,7 @@ export class Site {
    */
   copyTracks(from: SiteVolume, tracks: TrackRange, to: SiteVolume, at: number): void {
     this.spend(2 * this.costs.trackIo * (tracks.end - tracks.start));
+    this.requireReadable(from, tracks);
     this.awaitWrite(to, { start: at, end: at + tracks.end - tracks.start });
     this.engine.copyTracks(from.id, tracks, to.id, at);
   }
@@ -204,17 +225,58 @@ export class Site {
       this.awaitWrite(volume, tracks);
       return;
     }
-    if (outcome.outcome === 'pprc-secondary') {
-      const primary = this.volume(outcome.primary).volser;
-      throw new StorageError(
-        'pprc-secondary',
-        `volume ${volume.volser} is the secondary of a remote copy pair and takes no writes of hosts; write to its primary ${primary}`,
+    throw this.ioError(volume, outcome);
+  }
+
+  /** @internal What a host reads, in no time. Throws {@link StorageError} when it gets nothing. */
+  readNow(id: VolumeId, track: TrackNumber): TrackImage {
+    this.requireReadable(this.volume(id), { start: track, end: track + 1 });
+    return this.engine.readTrack(id, track);
+  }
+
+  private requireReadable(volume: SiteVolume, tracks: TrackRange): void {
+    const outcome = this.engine.mayRead(volume.id, tracks);
+    if (outcome.outcome !== 'done') throw this.ioError(volume, outcome);
+  }
+
+  /** What a host is told that may not read or write. */
+  private ioError(
+    { volser }: SiteVolume,
+    outcome: Exclude<HostRead | HostWrite, { readonly outcome: 'done' | 'waits' }>,
+  ): StorageError {
+    const full = ({ repository, used, limit, needed }: Shortage): string =>
+      `repository ${repositoryName(repository)} is full (${used} of ${limit} tracks, ${needed} more needed)`;
+    if (outcome.outcome === 'no-space') {
+      return new StorageError(
+        'repository-full',
+        `volume ${volser} is space efficient and ${full(outcome.shortage)}; give the repository more tracks`,
       );
     }
-    const source = this.volume(outcome.relationship.source).volser;
-    throw new StorageError(
+    if (outcome.outcome === 'pprc-secondary') {
+      const primary = this.volume(outcome.primary).volser;
+      return new StorageError(
+        'pprc-secondary',
+        `volume ${volser} is the secondary of a remote copy pair and takes no writes of hosts; write to its primary ${primary}`,
+      );
+    }
+    const { relationship } = outcome;
+    const source = this.volume(relationship.source).volser;
+    if (outcome.outcome === 'target-failed') {
+      return new StorageError(
+        'target-failed',
+        `volume ${volser} is the target of a relationship from ${source} that failed for lack of space in its repository; withdraw the relationship`,
+      );
+    }
+    if (outcome.reason === 'target') {
+      return new StorageError(
+        'write-inhibited',
+        `volume ${volser} is write-inhibited as the target of an incremental relationship from ${source}; withdraw it, or establish it with INCREMENTAL(YTW)`,
+      );
+    }
+    const target = this.volume(relationship.target).volser;
+    return new StorageError(
       'write-inhibited',
-      `volume ${volume.volser} is write-inhibited as the target of an incremental relationship from ${source}; withdraw it, or establish it with INCREMENTAL(YTW)`,
+      `volume ${volser} is write-inhibited as the source of a relationship to ${target}: ${full(outcome.shortage)}; withdraw the relationship, or give the repository more tracks`,
     );
   }
 

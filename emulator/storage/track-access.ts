@@ -56,4 +56,6 @@ export type StorageErrorReason =
   | 'data-set-format'
   | 'end-of-space'
   | 'write-inhibited'
-  | 'pprc-secondary';
+  | 'pprc-secondary'
+  | 'target-failed'
+  | 'repository-full';

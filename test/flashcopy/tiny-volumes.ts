@@ -46,20 +46,44 @@ export interface TinyOptions {
   readonly copyRate?: number;
   /** Cylinders of volumes A, B, C, ... */
   readonly cylinders?: readonly number[];
+  /** Tracks of repository `R`, and which of the volumes keep their tracks there. */
+  readonly repository?: number;
+  readonly spaceEfficient?: Readonly<Record<string, 'track' | 'extent'>>;
 }
 
 /** An engine with small volumes `A`, `B`, `C` ... in facility F; track t of the n-th holds `1000 * n + t`. */
 export class Tiny {
   private constructor(readonly engine: CopyEngine) {}
 
-  static of({ limits = {}, copyRate = 10, cylinders = [2, 2, 2] }: TinyOptions = {}): Tiny {
+  static of(options: TinyOptions = {}): Tiny {
+    const { limits = {}, copyRate = 10, cylinders = [2, 2, 2], repository, spaceEfficient = {} } = options;
     const engine = new CopyEngine({ limits: { ...dsLimits, ...limits }, copyRate, startTime: 0 });
+    if (repository !== undefined) engine.addRepository('R', repository);
     cylinders.forEach((count, index) => {
       const id = String.fromCharCode(65 + index);
       const geometry = tinyGeometry(count);
       const content = VolumeContent.of(numberedSource(id, geometry, 1000 * (index + 1)));
-      engine.addVolume({ id, facility: 'F', geometry, content });
+      const kind = spaceEfficient[id];
+      engine.addVolume({
+        id,
+        facility: 'F',
+        geometry,
+        content,
+        ...(kind === undefined ? {} : { spaceEfficient: { kind, repository: 'R', allocated: [] } }),
+      });
     });
+    return new Tiny(engine);
+  }
+
+  /** The engine saved and restored into a new one that was made with the same options. */
+  reopened(options: TinyOptions): Tiny {
+    const { engine } = Tiny.of(options);
+    const contents = new Map<string, VolumeContent>();
+    for (const { name, volume } of this.engine.changesSince(undefined).contents) {
+      contents.set(name, this.engine.content(volume).clone());
+    }
+    const refusal = engine.restoreState(this.engine.saveState(), contents);
+    if (refusal !== undefined) throw new Error(`restore refused: ${refusal.kind}`);
     return new Tiny(engine);
   }
 

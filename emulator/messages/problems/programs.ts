@@ -109,6 +109,14 @@ export const programProblems = problemEntries({
     source: 'DFSMSdss Storage Administration, FASTREPLICATION',
     certainty: 'verified',
   },
+  'space-efficient-not-copied': {
+    severity: 'error',
+    template: 'Volume {source} cannot be copied to the track space-efficient volume {target}: {reason}.',
+    explanation:
+      'A whole volume comes to a track space-efficient one by FlashCopy only, with FCSETGTOK(FAILRELATION) and FCNOCOPY; the copy is not done in another way.',
+    source: 'z/OS messages (DFSMSdss)',
+    certainty: 'verified',
+  },
   'increment-not-copied': {
     severity: 'error',
     template: '{what} cannot be copied: {reason}.',

@@ -7,6 +7,7 @@ const rule = (
   certainty: ProblemEntry['certainty'],
 ): ProblemEntry => ({ severity: 'error', template, explanation, source, certainty });
 
+const messages = 'MVS System Messages Vol 1';
 const acs = 'z/OS DFSMS Advanced Copy Services';
 
 /** What the copy engine refuses, as a finding at the statement that asked for it. One row for each kind of refusal. */
@@ -209,9 +210,63 @@ export const refusalProblems = problemEntries({
     acs,
     'verified',
   ),
+  'refused-space-efficient-not-allowed': rule(
+    'Target {volume} is track space efficient (repository {repository}), which must be allowed; code SETGTOK(FAILREL) or SETGTOK(SWI) with MODE(NOCOPY), in DFSMSdss FCSETGTOK(FAILRELATION) with FCNOCOPY, or choose another target.',
+    'A track space-efficient target can run out of space, so a request must say that it may be one, and what happens then.',
+    messages,
+    'verified',
+  ),
+  'refused-space-efficient-with-extents': rule(
+    'Target {volume} is track space efficient and can only be the target of a whole volume; leave the extents out, or choose another target.',
+    'A track space-efficient target takes part in one full-volume relationship.',
+    acs,
+    'verified',
+  ),
+  'refused-space-efficient-copy': rule(
+    'Target {volume} is track space efficient and gets no background copy; code NOCOPY, or withdraw the relationship instead of finishing it.',
+    'COPY, a change from NOCOPY to COPY, increments and DDSW would copy everything into the repository. DDSW starts the copies to other targets before it is refused.',
+    messages,
+    'verified',
+  ),
+  'refused-space-efficient-preserve-mirror': rule(
+    'Target {volume} is track space efficient, so its mirror cannot be preserved; leave preserve mirror out, or choose another target.',
+    'Preserve mirror cannot be required of a track space-efficient target.',
+    messages,
+    'verified',
+  ),
+  'refused-no-space-for-t0': rule(
+    'Repository {repository} is full ({used} of {limit} tracks): {needed} tracks of {source} that target {target} still reads cannot be kept; withdraw that relationship, or give the repository more tracks.',
+    'What would be overwritten is still read through a relationship that inhibits such writes, or by the source of the request itself.',
+    messages,
+    'derived',
+  ),
+  'refused-relationship-failed': rule(
+    'The relationship from {source} to {target} has failed because its repository was full, so that {target} is no valid copy; withdraw it first.',
+    'A space-efficient target found no space for a track that was about to be overwritten.',
+    messages,
+    'derived',
+  ),
+  'relationship-failed': {
+    ...rule(
+      'The relationship from {source} to {target} failed: repository {repository} is full ({used} of {limit} tracks, {needed} more needed), so that {target} is no valid copy and cannot be read; withdraw the relationship, and give the repository more tracks.',
+      'A space-efficient target found no space for a track that was about to be overwritten on the source, or for its background copy. Writes to the source go on.',
+      'General knowledge of DS8000 space-efficient FlashCopy; the name of the option from MVS System Messages',
+      'recalled',
+    ),
+    severity: 'warning',
+  },
+  'background-copy-waits': {
+    ...rule(
+      'The background copy from {source} to {target} stands still: repository {repository} is full ({used} of {limit} tracks). Writes to {source} that {target} would have to keep T0 of are refused; withdraw the relationship, or give the repository more tracks.',
+      'The relationship was established to inhibit writes to its source rather than to fail when space runs out.',
+      'General knowledge of DS8000 space-efficient FlashCopy; the name of the option from MVS System Messages',
+      'recalled',
+    ),
+    severity: 'warning',
+  },
   'host-io-failed': rule(
     'A volume could not be read or written: {reason}.',
-    'The host gets an I/O error: the target of an incremental relationship with INCREMENTAL(YES) takes no writes, nor does the secondary of a PPRC pair, or a track is damaged.',
+    'The host gets an I/O error: the target of an incremental relationship with INCREMENTAL(YES) takes no writes, nor does the secondary of a PPRC pair, a space-efficient volume or the target of a source has no space, the target of a failed relationship was read, or a track is damaged.',
     'z/OS DFSMS Advanced Copy Services (incremental FlashCopy)',
     'verified',
   ),

@@ -95,6 +95,27 @@ export const siteProblems = problemEntries({
     explanation: 'Serials are the same when they differ in leading zeros only.',
     ...host,
   },
+  'site-repository-duplicate': {
+    severity: 'error',
+    template: 'Repository {name} is described twice in facility {serial}. Give one of them another name.',
+    explanation: 'Volumes name their repository, so a facility has each name once.',
+    ...design,
+  },
+  'site-repository-unknown': {
+    severity: 'error',
+    template:
+      'Facility {serial} has no repository {name} (it has: {known}). Add it to "repositories" of the facility, or name one of those.',
+    explanation: 'A space-efficient volume keeps its tracks in a repository of its own facility.',
+    ...design,
+  },
+  'site-repository-small': {
+    severity: 'error',
+    template:
+      'Repository {name} has {tracks} tracks, and its volumes hold {used} already. Give it at least that many.',
+    explanation:
+      'The label, the VTOC and the data sets of a space-efficient volume have space when the site is opened; of a volume without a VTOC all tracks have.',
+    ...design,
+  },
   'site-volser-duplicate': {
     severity: 'warning',
     template:

@@ -10,6 +10,7 @@ import { deviceName } from '../refusal.js';
 import { dayNumber, today } from './dates.js';
 import { flash, withoutFlash } from './fast-replication.js';
 import { flashIncrement, isIncremental } from './incremental.js';
+import { flashSpaceEfficient } from './space-efficient.js';
 import { FULL_COPY_RELATIONSHIP_LIMIT, mergeSmallestGaps } from './merge-ranges.js';
 import type { Task } from './task.js';
 import { findOneVolume, vtocOf } from './volumes.js';
@@ -77,7 +78,10 @@ function planFull(
     return `the target has ${target.geometry.cylinders} cylinders, the source ${source.geometry.cylinders}`;
   }
   const { fcFullVolumeRelation, fcFastReverseRestore } = command.options;
-  const wholeVolume = (fcFullVolumeRelation ?? fcFastReverseRestore) !== undefined || isIncremental(command);
+  const wholeVolume =
+    (fcFullVolumeRelation ?? fcFastReverseRestore) !== undefined ||
+    isIncremental(command) ||
+    isTrackSpaceEfficient(target);
   const runs = wholeVolume
     ? [source.geometry.all]
     : mergeSmallestGaps(allocatedRanges(vtoc), FULL_COPY_RELATIONSHIP_LIMIT);
@@ -111,7 +115,14 @@ function planTracks(command: CopyCommand, source: SiteVolume, target: SiteVolume
     const overlap = pairs.some((a) => pairs.some((b) => rangesOverlap(a.source, b.target)));
     if (overlap) return 'on one volume the tracks to copy and the tracks to write must not overlap';
   }
-  return { pairs, wholeVolume: false };
+  const [only] = pairs;
+  const whole = pairs.length === 1 && only?.source.start === 0 && only.target.start === 0;
+  const all = whole && only.source.end === source.geometry.tracks;
+  return { pairs, wholeVolume: all && isTrackSpaceEfficient(target) };
+}
+
+function isTrackSpaceEfficient({ definition }: SiteVolume): boolean {
+  return definition.spaceEfficient?.kind === 'track';
 }
 
 /** The tracks of a coded range; a missing last head is the last one of the cylinder. */
@@ -129,6 +140,9 @@ function deviceMismatch(source: SiteVolume, target: SiteVolume): string | undefi
 /** Flashes the tracks or copies them by reading and writing; false when neither may be. */
 function moveTracks(task: Task, command: CopyCommand, { source, target }: Volumes, plan: CopyPlan): boolean {
   if (isIncremental(command)) return flashIncrement(task, command, { source, target });
+  if (plan.wholeVolume && isTrackSpaceEfficient(target)) {
+    return flashSpaceEfficient(task, command, { source, target });
+  }
   if (command.options.fastReplication?.value !== 'NONE') {
     const pairs = plan.wholeVolume ? undefined : plan.pairs;
     const subject = { kind: 'volume', volser: source.volser } as const;

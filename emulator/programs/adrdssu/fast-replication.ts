@@ -1,4 +1,4 @@
-import type { ExtentPair, Refusal } from '../../flashcopy/types.js';
+import type { ExtentPair, OutOfSpace, Refusal } from '../../flashcopy/types.js';
 import type { CopyCommand } from '../../language/dfsmsdss/ast.js';
 import { problem, type Span } from '../../language/problem.js';
 import type { SiteVolume } from '../../site/site.js';
@@ -61,6 +61,7 @@ export function flash(
       ...mirrorOptions(command),
       // The input volume is the target of the relationship, the output volume its source.
       fastReverse: command.options.fcFastReverseRestore === undefined ? undefined : 'full-volume',
+      spaceEfficientTarget: outOfSpace(command),
     });
     if (!outcome.ok) {
       for (const { source, target, pairs } of done) {
@@ -77,6 +78,11 @@ export function flash(
     done.push(group);
   }
   return { ok: true };
+}
+
+/** FCSETGTOK(FAILRELATION), the only value that there is. */
+export function outOfSpace({ options }: CopyCommand): OutOfSpace | undefined {
+  return options.fcSetGtOk === undefined ? undefined : 'fail-relationship';
 }
 
 function notUsedBecause(refusal: Refusal, sentence: string): NotUsed {

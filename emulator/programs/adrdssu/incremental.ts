@@ -4,6 +4,7 @@ import { problem } from '../../language/problem.js';
 import type { SiteVolume } from '../../site/site.js';
 import { refusalSentence } from '../refusal.js';
 import { mirrorOptions, mirrorReason, sayNotPreserved } from './preserve-mirror.js';
+import { outOfSpace } from './fast-replication.js';
 import type { Task } from './task.js';
 
 interface Volumes {
@@ -47,6 +48,7 @@ export function flashIncrement(task: Task, command: CopyCommand, volumes: Volume
       allowOnlineTarget: true,
       freeze: options.fcCgFreeze !== undefined,
       ...mirrorOptions(command),
+      spaceEfficientTarget: outOfSpace(command),
       incremental: options.fcIncremental === undefined ? 'last' : 'record',
     });
     const mirror = outcome.ok ? lost(outcome.mirror) : mirrorReason(outcome.refusal);

@@ -17,7 +17,6 @@ import { createGroup } from './cg-created.js';
 import { copyDataSets } from './copy-data-sets.js';
 import { copyVolume } from './copy-volume.js';
 import { convertNoCopy } from './nocopy-to-copy.js';
-import { refuseNotModelled } from './not-modelled.js';
 import { printedCode, taskId, type SysprintPage } from './page.js';
 import type { AdrdssuParm } from './parm.js';
 import { Task } from './task.js';
@@ -189,7 +188,6 @@ export class Interpreter {
 }
 
 function copy(task: Task, command: CopyCommand): void {
-  if (refuseNotModelled(task, command)) return;
   if (command.options.fcNoCopyToCopy !== undefined) convertNoCopy(task, command);
   else if (command.kind === 'full' || command.kind === 'tracks') copyVolume(task, command);
   else copyDataSets(task, command);

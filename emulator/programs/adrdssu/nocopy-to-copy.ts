@@ -1,6 +1,7 @@
 import type { CopyCommand } from '../../language/dfsmsdss/ast.js';
 import type { SiteVolume } from '../../site/site.js';
 import type { TrackRange } from '../../storage/geometry.js';
+import { refusalProblem } from '../refusal.js';
 import { dataSetFilter } from './data-set-filter.js';
 import { searchedVolumes } from './copy-data-sets.js';
 import { rangeOf } from './copy-volume.js';
@@ -30,7 +31,13 @@ export function convertNoCopy(task: Task, command: CopyCommand): void {
     return;
   }
   for (const { volume, extents } of sources.value) {
-    task.site.engine.convertToCopy({ source: volume.id, extents: extents?.map((source) => ({ source })) });
+    const request = { source: volume.id, extents: extents?.map((source) => ({ source })) };
+    const outcome = task.site.engine.convertToCopy(request);
+    if (outcome.ok) continue;
+    const span = command.options.fcNoCopyToCopy?.span ?? command.verbSpan;
+    const found = refusalProblem(outcome.refusal, task.site, span, request);
+    task.find(found);
+    task.say('DRY105E.task', { verb: 'COPY WITH FCNOCOPYTOCOPY', reason: found.message.replace(/\.$/, '') });
   }
 }
 

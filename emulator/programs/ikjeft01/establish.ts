@@ -1,4 +1,4 @@
-import type { ExtentPair, MirrorOutcome, Refusal } from '../../flashcopy/types.js';
+import type { ExtentPair, MirrorOutcome, OutOfSpace, Refusal } from '../../flashcopy/types.js';
 import type { Span } from '../../language/problem.js';
 import type { FcestablCommand, TrackSpan } from '../../language/tso/ast.js';
 import type { SiteVolume } from '../../site/site.js';
@@ -7,6 +7,14 @@ import { deviceName, notPreservedText, volumeName } from '../refusal.js';
 import { readLabelAgain } from '../volume-label.js';
 import type { CommandRun } from './command-run.js';
 import { remoteVolumes, type RemoteVolumes } from './remote.js';
+
+/** SETGTOK. What YES does when space runs out is not known; the older releases that knew only YES let it fail. */
+const outOfSpace: Readonly<Record<FcestablCommand['spaceEfficientTarget'], OutOfSpace | undefined>> = {
+  NO: undefined,
+  YES: 'fail-relationship',
+  FAILREL: 'fail-relationship',
+  SWI: 'inhibit-source',
+};
 
 /** FCESTABL of volumes or extents, or with MODE(NOCOPY2COPY) the background copy of what is there already. */
 export function establish(run: CommandRun, command: FcestablCommand): void {
@@ -39,6 +47,7 @@ export function establish(run: CommandRun, command: FcestablCommand): void {
     freeze: command.action === 'FREEZE',
     targetMayBePrimary: command.targetIsPprcPrimary,
     preserveMirror: preserveMirrorWords[command.preserveMirror],
+    spaceEfficientTarget: outOfSpace[command.spaceEfficientTarget],
   });
   if (!outcome.ok) {
     run.refuse(outcome.refusal, request, placeOf(outcome.refusal, command));
@@ -111,12 +120,21 @@ function placeOf(refusal: Refusal, command: FcestablCommand): Span {
     case 'target-is-secondary':
     case 'target-is-primary':
       return target;
+    case 'space-efficient-preserve-mirror':
     case 'mirror-not-preserved':
     case 'preferred-multi-target':
     case 'mirror-mode-changed':
       return command.operands.get('PRESERVEMIRROR')?.node.wholeSpan ?? target;
     case 'no-conduit':
       return command.access?.span ?? command.span;
+    case 'space-efficient-not-allowed':
+    case 'relationship-failed':
+    case 'no-space-for-t0':
+      return target;
+    case 'space-efficient-with-extents':
+      return command.extents?.span ?? target;
+    case 'space-efficient-copy':
+      return command.operands.get('MODE')?.node.wholeSpan ?? target;
     case 'no-pair-to-reverse':
       return command.operands.get('ACTION')?.node.wholeSpan ?? target;
     case 'still-revertible':

@@ -6,10 +6,7 @@ import type { CommandRun } from './command-run.js';
  * Operands whose function the dry run leaves out, with the values that ask for it; without values, any. Running the
  * command without them would be something else than what was asked, so nothing is done.
  */
-const operands: readonly (readonly [keyword: string, values?: readonly string[]])[] = [
-  ['OPENDVCS', ['YES']],
-  ['SETGTOK', ['YES', 'FAILREL', 'SWI']],
-];
+const operands: readonly (readonly [keyword: string, values?: readonly string[]])[] = [['OPENDVCS', ['YES']]];
 
 /** Says which operand keeps the command from being run; true when there is one. */
 export function refuseNotModelled(run: CommandRun, command: FlashCopyCommand): boolean {

@@ -35,13 +35,13 @@ function formatted(run: CommandRun, volume: SiteVolume, found: VolumeQuery): voi
     ...place(volume),
     act: String(found.active),
     max: String(found.limit),
-    // No volume of a site is in XRC, in a concurrent copy session or space efficient.
+    // No volume of a site is in XRC, in a concurrent copy session.
     xc: 'N',
     pc: pprcLetter(run, volume),
     cc: 'N',
     // Only recording relationships are revertible, and of those a volume has few: the list need not be made.
     rv: letter(run.site.engine.hasRevertible(volume.id)),
-    se: 'NO',
+    se: volume.definition.spaceEfficient === undefined ? 'NO' : 'YES',
     seqnum: formatHex(sequence, 8),
   };
   run.say('queryFormatted', { level: level === '' ? '' : ` ${level}` });

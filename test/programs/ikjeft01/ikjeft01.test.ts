@@ -183,7 +183,6 @@ describe('IKJEFT01', () => {
 
   describe('what is not modelled', () => {
     const cases = [
-      `${flash} <|SETGTOK(YES)|> MODE(NOCOPY)`,
       'FCESTABL DEVN(0F40) SOURCE(ABCD1 0F 00) TARGET(ABCD1 0F 01) <|OPENDVCS(YES)|>',
       'FCQUERY DEVN(0F40) QRYDVC(ABCD1 0F 00) <|OPENDVCS(YES)|>',
       '<|PROFILE|> MSGID',
