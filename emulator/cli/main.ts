@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import type { CheckOptions } from './commands/check.js';
 import type { ExportOptions } from './commands/export.js';
 import type { FlashOptions } from './commands/flash.js';
+import type { FormatOptions } from './commands/format.js';
 import type { InitOptions } from './commands/init.js';
 import type { PlanOptions } from './commands/plan.js';
 import type { RunOptions } from './commands/run.js';
@@ -43,6 +44,7 @@ Exit status:
   run      0, 4, 8, 12 or 16: the highest return code (16 also for a JCL error or an abend)
   check    0 without errors, 1 with
   plan     0 when nothing would be refused, 1 otherwise
+  format   with --check: 0 when nothing would change, 1 otherwise
   any      2 for wrong usage, a file that cannot be read or a site file with mistakes
 
 Without --site, the drydasd.jsonc of the working folder or its nearest parent is used, or else that of
@@ -90,6 +92,17 @@ the job's folder; the sample jobs run on the sample site. NO_COLOR switches colo
     .action(async (files: string[], options: CheckOptions) => {
       const { check } = await import('./commands/check.js');
       end(check(terminal, files, options));
+    });
+
+  program
+    .command('format')
+    .description('lay out jobs and scripts, without changing what they say')
+    .argument('<file...>', 'jobs and scripts')
+    .option('--write', 'write them in place instead of printing them')
+    .addOption(new Option('--check', 'only say which would change; exit 1 when any would').conflicts('write'))
+    .action(async (files: string[], options: FormatOptions) => {
+      const { format: run } = await import('./commands/format.js');
+      end(run(terminal, files, options));
     });
 
   program

@@ -83,10 +83,16 @@ export function* splitCommands(lines: readonly SourceMap[]): IterableIterator<Co
  * Columns 73-80 are left out when they hold sequence numbers: when every line that is not blank has eight
  * digits there. A single long line is text to its end.
  */
+/** Whether all lines have sequence numbers in columns 73 to 80, which are no part of the commands then. */
+export function isNumbered(lines: readonly string[]): boolean {
+  const written = lines.filter((line) => line.trim() !== '');
+  return written.length > 0 && written.every((line) => /^\d{8}\s*$/.test(line.slice(72)));
+}
+
 function withoutSequenceNumbers(lines: readonly SourceMap[]): readonly SourceMap[] {
-  const written = lines.filter((line) => line.text.trim() !== '');
-  const numbered = written.length > 0 && written.every((line) => /^\d{8}\s*$/.test(line.text.slice(72)));
-  return numbered ? lines.map((line) => line.slice(0, Math.min(72, line.text.length))) : lines;
+  return isNumbered(lines.map((line) => line.text))
+    ? lines.map((line) => line.slice(0, Math.min(72, line.text.length)))
+    : lines;
 }
 
 /** Length of the blanks, commas, tabs and comments that a line begins with. */
