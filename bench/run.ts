@@ -10,6 +10,7 @@ import { writeCompressedImage } from '../emulator/storage/images/write-compresse
 import { establishByTso, middle, siteText } from './establish-tso.js';
 import { engineOf, establishMany, fullVolumeCopy, sourceWrites } from './flashcopy-engine.js';
 import { drydasd, median } from './processes.js';
+import { sandboxTimes } from './sandbox.js';
 
 interface Measurement {
   readonly name: string;
@@ -100,6 +101,18 @@ function checks(folder: string): void {
   );
 }
 
+async function sandboxes(): Promise<void> {
+  await sandboxTimes(1);
+  const { save, commit, reopen } = await sandboxTimes(1);
+  measured('save a sandbox with 65,534 relationships', save / 1000, 's');
+  measured('one more command on it', commit, 'ms');
+  measured('reopen it', reopen / 1000, 's');
+  const full = await sandboxTimes(10_000);
+  measured('save one with 10,000 written tracks of 56 KB as well', full.save / 1000, 's');
+  measured('reopen that', full.reopen / 1000, 's');
+  measured('read one of the tracks', full.readTrack, 'µs');
+}
+
 function report(): void {
   const table = new Table({ head: ['what', 'measured', 'under', ''], style: { head: [], border: [] } });
   for (const { name, value, unit, target } of measurements) {
@@ -125,6 +138,7 @@ try {
   volumeCopies(folder);
   checks(folder);
   measured('a write to a source with 12 targets, copy engine alone', sourceWrites(12, 20_000), 'µs');
+  await sandboxes();
   report();
 } finally {
   rmSync(folder, { recursive: true, force: true });

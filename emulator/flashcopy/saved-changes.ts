@@ -2,6 +2,7 @@ import { treeChanges } from '../ranges/btree.js';
 import type { ContentRun } from '../storage/volume-content.js';
 import { contentsOf, type NamedContent } from './contents.js';
 import type { EngineState } from './engine-state.js';
+import type { Relationship } from './relationship.js';
 import type { SavedEngineBase, SavedRelationship } from './saved-schema.js';
 import { saveBase, saveRelationship } from './saved-state.js';
 
@@ -9,8 +10,8 @@ import { saveBase, saveRelationship } from './saved-state.js';
 export interface EngineChanges {
   /** As a whole: it is small. */
   readonly base: SavedEngineBase;
-  /** New ones and changed ones. */
-  readonly relationships: readonly SavedRelationship[];
+  /** New ones and changed ones, once: they are made on the way, since there may be very many. */
+  readonly relationships: Iterable<SavedRelationship>;
   /** Ids of those that are gone. */
   readonly ended: readonly number[];
   /** Every content that the engine holds, with its changes. */
@@ -43,9 +44,15 @@ export function changesSince(state: EngineState, earlier: EngineState | undefine
   }
   return {
     base: saveBase(state),
-    relationships: set.map(([, relationship]) => saveRelationship(relationship)),
+    relationships: savedOf(set),
     ended: deleted,
     contents,
     dropped: [...before.values()],
   };
+}
+
+function* savedOf(
+  relationships: readonly (readonly [id: number, relationship: Relationship])[],
+): IterableIterator<SavedRelationship> {
+  for (const [, relationship] of relationships) yield saveRelationship(relationship);
 }

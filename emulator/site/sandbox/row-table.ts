@@ -10,7 +10,7 @@ export class RowTable {
   private readonly hashes = new Map<string, number>();
   private low = 0;
   private high = 0;
-  private readonly changed = new Map<string, string | undefined>();
+  private readonly changed = new Map<string, StoreChange>();
   /** Keys that were put since {@link startAfresh}. */
   private fresh: Set<string> | undefined;
 
@@ -25,11 +25,11 @@ export class RowTable {
     if (this.hashes.get(key) === hash) return;
     this.forget(key);
     this.note(key, hash);
-    this.changed.set(key, text);
+    this.changed.set(key, { type: 'put', key, value: text });
   }
 
   delete(key: string): void {
-    if (this.forget(key)) this.changed.set(key, undefined);
+    if (this.forget(key)) this.changed.set(key, { type: 'del', key });
   }
 
   /** All rows that are not put again until {@link takeChanges} are deleted then. */
@@ -44,9 +44,7 @@ export class RowTable {
       for (const key of [...this.hashes.keys()]) if (!fresh.has(key)) this.delete(key);
       this.fresh = undefined;
     }
-    const changes = [...this.changed].map(([key, value]): StoreChange =>
-      value === undefined ? { type: 'del', key } : { type: 'put', key, value },
-    );
+    const changes = [...this.changed.values()];
     this.changed.clear();
     return changes;
   }

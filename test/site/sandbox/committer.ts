@@ -11,7 +11,7 @@ import { writeSync } from 'node:fs';
 import { LevelStores } from '../../../emulator/node/level-stores.js';
 import { NodeFiles } from '../../../emulator/node/node-files.js';
 import { openSandbox } from '../../../emulator/site/sandbox/open-sandbox.js';
-import type { SandboxStore, SandboxStores, StoreChange } from '../../../emulator/site/sandbox/store.js';
+import type { SandboxStores, StoreChange } from '../../../emulator/site/sandbox/store.js';
 import { change } from './changes.js';
 import { Passing, wrapped } from './stores.js';
 
@@ -23,10 +23,6 @@ function kill(): void {
 
 class DeadlyStore extends Passing {
   private batches = 0;
-
-  constructor(store: SandboxStore) {
-    super(store);
-  }
 
   override async batch(changes: StoreChange[], options: { readonly sync: boolean }): Promise<void> {
     const now = ++this.batches === Number(at);

@@ -6,7 +6,7 @@ import type { SandboxStores } from '../../../emulator/site/sandbox/store.js';
 import type { Site } from '../../../emulator/site/site.js';
 import type { TrackNumber } from '../../../emulator/storage/geometry.js';
 import { StorageError } from '../../../emulator/storage/track-access.js';
-import { TemporarySite, writeNumber } from '../temporary-site.js';
+import { type TemporarySite, writeNumber } from '../temporary-site.js';
 import { Boxes } from './box.js';
 import { asynchronous, MemoryStores } from './stores.js';
 
@@ -58,9 +58,9 @@ function apply(site: Site, command: Step): void {
       engine.establish({
         source: named(source).id,
         target: named(target).id,
-        mode: command.mode as 'copy' | 'nocopy',
+        mode: command.mode,
         persistent: command.persistent,
-        incremental: command.incremental as 'record' | undefined,
+        incremental: command.incremental,
         revertible: command.revertible && command.incremental !== undefined,
         freeze: command.freeze,
         ...(extent === null || command.incremental !== undefined
