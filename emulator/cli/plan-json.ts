@@ -64,6 +64,11 @@ function statementJson(statement: PlannedStatement, source: SourceFile): object 
     })),
     completed: statement.completed.map(relationshipJson),
     freezes: statement.freezes.map(({ kind, volumes }) => ({ kind, volumes: volumes.map(volumeJson) })),
+    mirrors: statement.mirrors.map(({ state, primary, secondary }) => ({
+      state,
+      primary: volumeJson(primary),
+      secondary: volumeJson(secondary),
+    })),
     limits: statement.limits.map(limitJson),
     volumes: statement.volumes.map(({ volume, volser, online }) => ({
       ...volumeJson(volume),

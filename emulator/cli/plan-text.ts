@@ -5,6 +5,7 @@ import type {
   Plan,
   PlannedAlteration,
   PlannedFreeze,
+  PlannedMirror,
   PlannedRelationship,
   PlannedStatement,
   PlannedVolume,
@@ -82,6 +83,7 @@ class PlanPrinter {
     }));
     this.rows(statement.completed, (row) => ({ symbol: '=', text: `relationship  ${pair(row)}: complete` }));
     this.rows(statement.freezes, freezeRow);
+    this.rows(statement.mirrors, mirrorRow);
     this.rows(statement.volumes, volumeRow);
     const cataloged = new Set(
       statement.catalog.filter(({ after }) => after !== null).map(({ name }) => name),
@@ -207,6 +209,12 @@ function freezeRow({ kind, volumes }: PlannedFreeze): Row {
     'timer-expired': `${names} thawed by the timer of the LSS: the copies may not be consistent`,
   }[kind];
   return { symbol: '~', text: `volume  ${text}` };
+}
+
+function mirrorRow({ state, primary, secondary }: PlannedMirror): Row {
+  const pair = `${volumeText(primary)} => ${volumeText(secondary)}`;
+  const text = state === 'pending' ? 'goes pending: tracks are to be sent' : 'is duplex again';
+  return { symbol: '~', text: `PPRC pair  ${pair} ${text}` };
 }
 
 function volumeRow({ volume, volser, online }: VolumeChange): Row {

@@ -3,6 +3,7 @@ import { rangeLength } from '../../ranges/range.js';
 import type { Site, SiteVolume } from '../../site/site.js';
 import { addresses, cchhRange, deviceText, extentJson } from '../extent-text.js';
 import { exitStatus, Failure } from '../failure.js';
+import { mirrorJson, mirrorsShown, printMirrors } from '../mirror-text.js';
 import { openWorld, type World } from '../open-world.js';
 import { isoTime, plural } from '../plain-text.js';
 import { printTable } from '../table.js';
@@ -45,11 +46,13 @@ function show(
       volume: only === undefined ? null : volumeJson(only),
       time: isoTime(site.clock.now),
       relationships: relationships.map((relationship) => relationshipJson(site, relationship)),
+      mirrors: mirrorsShown(site, only).map((mirror) => mirrorJson(site, mirror)),
     };
     terminal.out.line(JSON.stringify(document, undefined, 2));
     return exitStatus.ok;
   }
   print(terminal, site, relationships, only);
+  printMirrors(terminal.out, site, mirrorsShown(site, only));
   if (relationships.length === 0 && options.sandbox === undefined && terminal.err.isTerminal) {
     terminal.err.line(
       'A site begins without relationships; `run FILE --keep SANDBOX` keeps those of a job, and --sandbox shows them.',

@@ -5,6 +5,7 @@ import { allocatedTracks, type Vtoc, type VtocDataSet } from '../../storage/vtoc
 import { addresses, cchhRange, extentJson } from '../extent-text.js';
 import { exitStatus, Failure } from '../failure.js';
 import { formatHex as hex } from '../../site/hex.js';
+import { mirrorJson, mirrorsShown, pprcText } from '../mirror-text.js';
 import { openWorld } from '../open-world.js';
 import { printTable } from '../table.js';
 import type { Terminal } from '../terminal.js';
@@ -47,11 +48,15 @@ function listVolumes(terminal: Terminal, site: Site, name: string, format: 'text
     online: volume.online,
     image: volume.definition.image ?? null,
     relationships: site.engine.query(volume.id).active,
+    pprc: mirrorsShown(site, volume).map((mirror) => mirrorJson(site, mirror)),
+    pprcText: pprcText(site, volume),
   }));
   if (format === 'json') {
-    printJson(terminal, { format: 'drydasd-volumes', version: 1, site: name, volumes: rows });
+    const volumes = rows.map(({ pprcText: _, ...row }) => row);
+    printJson(terminal, { format: 'drydasd-volumes', version: 1, site: name, volumes });
     return;
   }
+  const hasMirrors = site.engine.mirrors().length > 0;
   printTable(
     terminal.out,
     [
@@ -65,6 +70,7 @@ function listVolumes(terminal: Terminal, site: Site, name: string, format: 'text
       { head: 'SSID' },
       { head: 'STATUS' },
       { head: 'RELATIONS', align: 'right' },
+      ...(hasMirrors ? [{ head: 'PPRC' }] : []),
       { head: 'IMAGE' },
     ],
     rows.map((row) => [
@@ -78,6 +84,7 @@ function listVolumes(terminal: Terminal, site: Site, name: string, format: 'text
       row.ssid,
       row.online ? 'online' : 'offline',
       row.relationships,
+      ...(hasMirrors ? [row.pprcText || 'simplex'] : []),
       row.image ?? '(synthetic)',
     ]),
   );

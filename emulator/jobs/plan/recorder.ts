@@ -17,6 +17,7 @@ import type {
   LimitCount,
   PlannedAlteration,
   PlannedFreeze,
+  PlannedMirror,
   PlannedRelationship,
   PlannedStatement,
   PlannedVolume,
@@ -98,11 +99,15 @@ export class PlanRecorder {
     const altered: PlannedAlteration[] = [];
     const completed: PlannedRelationship[] = [];
     const freezes: PlannedFreeze[] = [];
+    const mirrors: PlannedMirror[] = [];
     for (const event of events) {
       if (event.kind === 'established') established.push(...event.relationships.map(named));
       else if (event.kind === 'completed') completed.push(named(event.relationship));
       else if (event.kind === 'refreshed' || event.kind === 'reversed' || event.kind === 'reverted') {
         altered.push({ ...named(event.relationship), how: event.kind, changes: event.changes });
+      } else if (event.kind === 'mirror-pending' || event.kind === 'mirror-duplex') {
+        const state = event.kind === 'mirror-pending' ? 'pending' : 'duplex';
+        mirrors.push({ state, primary: name(event.primary), secondary: name(event.secondary) });
       } else if (event.kind === 'frozen') {
         freezes.push({ kind: event.kind, volumes: [name(event.volume)] });
       } else if (event.kind === 'thawed' || event.kind === 'timer-expired') {
@@ -128,6 +133,7 @@ export class PlanRecorder {
       altered,
       completed,
       freezes,
+      mirrors,
       limits: [
         ...this.limits.count(before.engine, site.engine, events, site.definition.limits, name),
         ...fullCopyCount(statement, established, before),
@@ -146,11 +152,30 @@ function isWithin({ phase, span }: PlannedStatement, found: Problem): boolean {
 }
 
 function isWithoutEffect(planned: PlannedStatement): boolean {
-  const { established, withdrawn, altered, completed, freezes, volumes, dataSets, catalog, problems } =
-    planned;
-  return [established, withdrawn, altered, completed, freezes, volumes, dataSets, catalog, problems].every(
-    (list) => list.length === 0,
-  );
+  const {
+    established,
+    withdrawn,
+    altered,
+    completed,
+    freezes,
+    mirrors,
+    volumes,
+    dataSets,
+    catalog,
+    problems,
+  } = planned;
+  return [
+    established,
+    withdrawn,
+    altered,
+    completed,
+    freezes,
+    mirrors,
+    volumes,
+    dataSets,
+    catalog,
+    problems,
+  ].every((list) => list.length === 0);
 }
 
 function plannedVolume(site: Site, id: VolumeId): PlannedVolume {

@@ -68,6 +68,13 @@ export interface PlannedFreeze {
   readonly volumes: readonly PlannedVolume[];
 }
 
+/** A remote copy pair that leaves the state duplex (`pending`), or is in it again (`duplex`). */
+export interface PlannedMirror {
+  readonly state: 'pending' | 'duplex';
+  readonly primary: PlannedVolume;
+  readonly secondary: PlannedVolume;
+}
+
 /** A volume that the host sees otherwise than before. */
 export interface VolumeChange {
   readonly volume: PlannedVolume;
@@ -114,6 +121,7 @@ export interface PlannedStatement {
   /** Relationships, of this statement or an earlier one, of which the last track came to the target meanwhile. */
   readonly completed: readonly PlannedRelationship[];
   readonly freezes: readonly PlannedFreeze[];
+  readonly mirrors: readonly PlannedMirror[];
   readonly limits: readonly LimitCount[];
   readonly volumes: readonly VolumeChange[];
   readonly dataSets: readonly DataSetChange[];
