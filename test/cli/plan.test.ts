@@ -59,8 +59,8 @@ describe('drydasd plan', () => {
     const document = planJson('a.tso');
     expect(document.refusals).to.equal(1);
     expect(document.statements.map(({ problems }) => problems.map(({ code }) => code))).to.deep.equal([
-      ['online-target-overwritten'],
-      ['online-target-overwritten', 'refused-already-target'],
+      ['nocopy-not-withdrawn', 'online-target-overwritten'],
+      ['nocopy-not-withdrawn', 'online-target-overwritten', 'refused-already-target'],
     ]);
   });
 
