@@ -7,6 +7,7 @@ import { uncertainFacts, type UncertainFact } from './uncertain-facts.js';
 
 import { cell, row } from './markdown.js';
 import { problemFolder, problemPages } from './problem-pages.js';
+import { referenceFolders, referencePages } from './reference-pages.js';
 
 export const root = path.resolve(import.meta.dirname, '..');
 
@@ -71,7 +72,7 @@ async function readme(): Promise<string> {
 export const generatedPages: ReadonlyMap<string, () => string | Promise<string>> = new Map<
   string,
   () => string | Promise<string>
->([['README.md', readme], ['docs/fidelity.md', fidelityPage], ...problemPages]);
+>([['README.md', readme], ['docs/fidelity.md', fidelityPage], ...problemPages, ...referencePages]);
 
 /** Folders in which every file is generated. */
-export const generatedFolders: readonly string[] = [problemFolder];
+export const generatedFolders: readonly string[] = [problemFolder, ...referenceFolders];

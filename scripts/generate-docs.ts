@@ -5,7 +5,9 @@ import { generatedFolders, generatedPages, root } from './docs-pages.js';
 
 for (const folder of generatedFolders) {
   mkdirSync(path.join(root, folder), { recursive: true });
-  for (const name of readdirSync(path.join(root, folder))) {
+  for (const { name } of readdirSync(path.join(root, folder), { withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  )) {
     if (!generatedPages.has(`${folder}/${name}`)) rmSync(path.join(root, folder, name));
   }
 }

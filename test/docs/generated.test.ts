@@ -23,7 +23,9 @@ describe('generated pages', () => {
 
   for (const folder of generatedFolders) {
     it(`are all that ${folder} has; if not: npm run generate`, () => {
-      for (const name of readdirSync(path.join(root, folder))) {
+      for (const entry of readdirSync(path.join(root, folder), { withFileTypes: true })) {
+        if (!entry.isFile()) continue;
+        const { name } = entry;
         expect([...generatedPages.keys()]).to.include(`${folder}/${name}`);
       }
     });
