@@ -15,7 +15,7 @@ import { hostWrite, mayRead, mayWrite, readTrack, writeTrack } from './host-io.j
 import { advanceTo } from './passing-time.js';
 import type { Mirror, MirrorDescription, MirrorsOf } from './pprc/mirror-table.js';
 import { addMirror, allMirrors, conduitReaches, mirrorsOf } from './pprc/mirrors.js';
-import { query } from './query.js';
+import { query, relationshipsAt } from './query.js';
 import { commit, hasRevertible, revert } from './revertible.js';
 import { changesSince, type EngineChanges } from './saved-changes.js';
 import type { SavedEngine } from './saved-schema.js';
@@ -37,6 +37,7 @@ import type {
   RepositoryUse,
   RevertibleOutcome,
   RevertibleRequest,
+  TrackRelationships,
   VolumeDescription,
   VolumeId,
   VolumeQuery,
@@ -186,6 +187,11 @@ export class CopyEngine {
   /** Whether the volume is source or target of a revertible relationship. Costs what records changes on it. */
   hasRevertible(volume: VolumeId): boolean {
     return hasRevertible(this.current, volume);
+  }
+
+  /** Which relationships cover a track, as its source or as its target. */
+  relationshipsAt(volume: VolumeId, track: TrackNumber): TrackRelationships {
+    return relationshipsAt(this.state, volume, track);
   }
 
   /** All relationships, in the order of establishing. */

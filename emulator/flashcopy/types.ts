@@ -485,6 +485,16 @@ export interface VolumeQuery {
   readonly limit: number;
   /** Ordered by first track on the volume, as they stood at the time of the query. Made when first read. */
   readonly relationships: readonly Relationship[];
+  /** Of these the ones whose first track on the volume is `track` or behind it; each costs what it costs alone. */
+  startingAt(track: number): Iterable<Relationship>;
+}
+
+/** Relationships that cover one track of a volume. */
+export interface TrackRelationships {
+  /** Those that have it as source, in the order of establishing. */
+  readonly from: readonly Relationship[];
+  /** The one that has it as target. */
+  readonly into?: Relationship;
 }
 
 /** What a copy engine is made with. */

@@ -96,9 +96,9 @@ export class RangeMap<V> {
     return end <= position ? undefined : { start: pair[0], end, value: valueOf(pair[1]) };
   }
 
-  /** All pieces in ascending order. */
-  *entries(): IterableIterator<RangeEntry<V>> {
-    for (const [start, stored] of this.tree.entries())
+  /** All pieces in ascending order; only those that begin at `from` or behind it when it is given. */
+  *entries(from?: number): IterableIterator<RangeEntry<V>> {
+    for (const [start, stored] of this.tree.entries(from))
       yield { start, end: endOf(stored), value: valueOf(stored) };
   }
 

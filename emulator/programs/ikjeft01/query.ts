@@ -2,7 +2,7 @@ import type { Relationship, VolumeQuery } from '../../flashcopy/types.js';
 import type { FcqueryCommand } from '../../language/tso/ast.js';
 import { formatHex } from '../../site/hex.js';
 import type { SiteVolume } from '../../site/site.js';
-import type { TrackAddress, TrackRange } from '../../storage/geometry.js';
+import type { TrackAddress } from '../../storage/geometry.js';
 import { deviceName } from '../refusal.js';
 import type { CommandRun } from './command-run.js';
 import {
@@ -30,7 +30,8 @@ export function query(run: CommandRun, command: FcqueryCommand): void {
 function formatted(run: CommandRun, volume: SiteVolume, found: VolumeQuery): void {
   const { level } = run.site.definition.fcquery;
   const columns = summaryColumns(level);
-  const sequence = found.active === 0 ? 0 : (found.relationships[0]?.sequenceNumber ?? 0);
+  const [first] = found.startingAt(0);
+  const sequence = first?.sequenceNumber ?? 0;
   const cells: Record<SummaryColumn, string> = {
     ...place(volume),
     act: String(found.active),
@@ -77,8 +78,13 @@ function showRelationships(
   const { geometry } = volume;
   const start = command.startAddress ?? { cylinder: 0, head: 0 };
   const from = geometry.trackNumber(start);
-  const all = found.relationships.filter((relationship) => ownExtent(relationship, volume).start >= from);
-  const listed = command.showRelationships === 'ALL' ? all : all.slice(0, Number(command.showRelationships));
+  const wanted = command.showRelationships === 'ALL' ? Infinity : Number(command.showRelationships);
+  const listed: Relationship[] = [];
+  // Of very many only as many are looked up as are shown.
+  for (const relationship of found.startingAt(from)) {
+    if (listed.length >= wanted) break;
+    listed.push(relationship);
+  }
   run.line(
     ` RELATIONSHIP DETAIL STARTING TRACK: ${trackText(start)}  DEVN: ${deviceName(volume)}  RELATIONSHIPS: ${listed.length}`,
   );
@@ -118,16 +124,6 @@ function relationshipCells(
     targetWriteInhibited: letter(relationship.targetWriteInhibited),
     revertible: letter(relationship.revertible),
   };
-}
-
-/** Where the relationship lies on the volume; the lower place when both ends are on it. */
-function ownExtent(
-  { source, target, sourceExtent, targetExtent }: Relationship,
-  { id }: SiteVolume,
-): TrackRange {
-  if (source !== id) return targetExtent;
-  if (target !== id) return sourceExtent;
-  return sourceExtent.start < targetExtent.start ? sourceExtent : targetExtent;
 }
 
 /** `CCCCHHHH`, from cylinder 65,536 on `CCCCcccH`. */

@@ -1,4 +1,5 @@
 import type { EstablishRequest, Refusal, WithdrawRequest } from '../../../emulator/flashcopy/types.js';
+import { OutOfSync } from '../../../emulator/flashcopy/out-of-sync.js';
 import type { TrackNumber } from '../../../emulator/storage/geometry.js';
 import { disks, Disks, recordValues } from './disks.js';
 import { difference } from './invariants.js';
@@ -124,8 +125,8 @@ export class Drive {
 
   /** What happened since the last restart, without the inner form of bitmaps. */
   events(): string {
-    return JSON.stringify([...this.real.engine.events], (key, value: unknown) =>
-      key === 'outOfSync' ? (value as { count: number }).count : value,
+    return JSON.stringify([...this.real.engine.events], (_, value: unknown) =>
+      value instanceof OutOfSync ? value.ranges() : value,
     );
   }
 

@@ -1,17 +1,15 @@
-import { idsOf, type EngineState } from '../../../emulator/flashcopy/engine-state.js';
+import { idsOf } from '../../../emulator/flashcopy/engine-state.js';
 import type { OutOfSync } from '../../../emulator/flashcopy/out-of-sync.js';
 import type { Relationship } from '../../../emulator/flashcopy/types.js';
 import type { Range } from '../../../emulator/ranges/range.js';
+import type { TrackNumber } from '../../../emulator/storage/geometry.js';
 import type { Disks } from './disks.js';
 import type { Oracle, Row } from './oracle.js';
 
 /** What differs between engine and oracle, or is wrong in the engine itself; undefined when nothing is. */
 export function difference(real: Disks, oracle: Oracle): string | undefined {
   return (
-    reads(real, oracle) ??
-    relationships(real, oracle) ??
-    innerState(real.state, oracle) ??
-    queries(real, oracle)
+    reads(real, oracle) ?? relationships(real, oracle) ?? innerState(real, oracle) ?? queries(real, oracle)
   );
 }
 
@@ -81,7 +79,7 @@ function plainRow(row: Row, { disks }: Oracle): string {
 }
 
 /** Indexes, counts and lists made anew from the relationships must be those that the engine keeps. */
-function innerState(state: EngineState, { disks, rules }: Oracle): string | undefined {
+function innerState({ engine, state }: Disks, { disks, rules }: Oracle): string | undefined {
   const all = [...state.relationships.values()];
   for (const { name, tracks } of disks) {
     const volume = state.volume(name);
@@ -97,6 +95,9 @@ function innerState(state: EngineState, { disks, rules }: Oracle): string | unde
       const indexed = idsOf(volume.bySource.get(track)).join();
       const ids = from.map((row) => row.id).join();
       if (indexed !== ids) return `${name} track ${track} is indexed as source of ${indexed}, not ${ids}`;
+      const at = engine.relationshipsAt(name, track as TrackNumber);
+      if (at.into !== into[0] || at.from.some((row, index) => row !== from[index]))
+        return `${name} track ${track} is covered by others`;
       if (volume.byTarget.get(track) !== into[0]?.id)
         return `${name} track ${track} is not indexed as target`;
     }
@@ -149,13 +150,19 @@ function splitPieces<V>(
 /** What any face asks. */
 function queries({ engine }: Disks, oracle: Oracle): string | undefined {
   for (const [index, { name }] of oracle.disks.entries()) {
-    const { active, relationships: list } = engine.query(name);
-    const ids = list.map((row) => row.id).sort((a, b) => a - b);
-    const expected = oracle.rows
-      .filter((row) => row.source === index || row.target === index)
-      .map((row) => row.id);
-    if (active !== expected.length || ids.join() !== expected.join())
-      return `query of ${name}: ${ids.join()}`;
+    const found = engine.query(name);
+    const rows = oracle.rows.filter((row) => row.source === index || row.target === index);
+    const first = (row: Row): number =>
+      Math.min(row.source === index ? row.from : Infinity, row.target === index ? row.to : Infinity);
+    rows.sort((a, b) => first(a) - first(b) || a.id - b.id);
+    const wrong = [0, 1, 7].find((track) => {
+      const expected = rows.filter((row) => first(row) >= track).map((row) => row.id);
+      return [...found.startingAt(track)].map((row) => row.id).join() !== expected.join();
+    });
+    if (wrong !== undefined) return `query of ${name} from track ${wrong}`;
+    const all = found.relationships.map((row) => row.id).join();
+    if (found.active !== rows.length || all !== rows.map((row) => row.id).join())
+      return `query of ${name}: ${all}`;
     if (engine.frozenUntil(name) !== oracle.frozenUntil(index))
       return `${name} is frozen until something else`;
   }
