@@ -2,6 +2,7 @@ import type { ProblemEntry } from '../emulator/messages/problem-entry.js';
 import { commonProblems } from '../emulator/messages/problems/common.js';
 import { dfsmsdssProblems } from '../emulator/messages/problems/dfsmsdss.js';
 import { ickdsfProblems } from '../emulator/messages/problems/ickdsf.js';
+import { dscliProblems } from '../emulator/messages/problems/dscli.js';
 import { jclProblems } from '../emulator/messages/problems/jcl.js';
 import { programProblems } from '../emulator/messages/problems/programs.js';
 import { refusalProblems } from '../emulator/messages/problems/refusals.js';
@@ -15,6 +16,7 @@ const problemAreas: readonly (readonly [string, Readonly<Record<string, ProblemE
   ['TSO commands', tsoProblems],
   ['DFSMSdss', dfsmsdssProblems],
   ['ICKDSF', ickdsfProblems],
+  ['DS CLI', dscliProblems],
   ['Programs and jobs', programProblems],
   ['Refusals of the storage system', refusalProblems],
   ['Site files', siteProblems],

@@ -4,6 +4,8 @@ import { rateSteps } from '../emulator/flashcopy/svc/rates.js';
 import { mappingTransitions } from '../emulator/flashcopy/svc/transitions.js';
 import { copyTable, dfsmsdssVerbs } from '../emulator/language/dfsmsdss/commands.js';
 import { ickdsfVerbs } from '../emulator/language/ickdsf/commands.js';
+import { flashCommands, mistakenCommands } from '../emulator/language/dscli/commands.js';
+import { connectionOptions, dscliOptions, environmentOptions } from '../emulator/language/dscli/options.js';
 import { operations } from '../emulator/language/jcl/operations.js';
 import { dcbParameters } from '../emulator/language/jcl/parameters/dcb.js';
 import { statementTables } from '../emulator/language/jcl/parameters/tables.js';
@@ -11,6 +13,7 @@ import { flashCopyCommands, misnamedCommands } from '../emulator/language/tso/co
 import { adrMessages } from '../emulator/messages/adr.js';
 import { antfMessages } from '../emulator/messages/antf.js';
 import type { Certainty, Provenance } from '../emulator/messages/certainty.js';
+import { cmuMessages } from '../emulator/messages/cmu.js';
 import { haspMessages } from '../emulator/messages/hasp.js';
 import { iebgenerEnd, iebgenerHeader, iebMessages } from '../emulator/messages/ieb.js';
 import { ickMessages } from '../emulator/messages/ick.js';
@@ -20,6 +23,7 @@ import { ikjMessages } from '../emulator/messages/ikj.js';
 import { problemCatalogue } from '../emulator/messages/problems.js';
 import { deviceDescriptors } from '../emulator/programs/ickdsf/device-block.js';
 import { ickdsfHeading, ickdsfPage } from '../emulator/programs/ickdsf/sysprint.js';
+import { longColumns } from '../emulator/programs/dscli/list-layout.js';
 import { deviceModels, deviceTypes } from '../emulator/storage/geometry.js';
 
 /** A row of a table whose fact was not read in a source. */
@@ -45,6 +49,14 @@ export function uncertainFacts(): UncertainFact[] {
     ...walk('ICKDSF listing', [ickdsfHeading, ickdsfPage, ...deviceDescriptors]),
     ...walk('TSO messages of FlashCopy', antfMessages),
     ...walk('TSO messages', ikjMessages),
+    ...walk('DS CLI commands', [...flashCommands, ...mistakenCommands]),
+    ...dscliOptions.flatMap((row) => walk('DS CLI option matrix', row)),
+    ...walk('DS CLI: variables of the profile, and options of dscli', [
+      ...environmentOptions,
+      ...connectionOptions,
+    ]),
+    ...walk('DS CLI messages', cmuMessages),
+    ...walk('Columns of lsflash', longColumns),
     ...walk('JES2 messages', haspMessages),
     ...walk('Messages of the scheduler', iefMessages),
     ...walk('Messages of data management', iecMessages),
@@ -63,6 +75,9 @@ export function uncertainFacts(): UncertainFact[] {
   ];
 }
 
+/** Keys that say what an inner row is to the outer one. */
+const relations: ReadonlySet<string> = new Set(['excludes', 'requires', 'implies', 'asks', 'needsOperand']);
+
 /** Rows anywhere inside a table: operands in commands, values in operands, rules between them. */
 function walk(table: string, value: unknown, names: readonly string[] = []): UncertainFact[] {
   if (Array.isArray(value)) return value.flatMap((item: unknown) => walk(table, item, names));
@@ -77,7 +92,7 @@ function walk(table: string, value: unknown, names: readonly string[] = []): Unc
   }
   for (const [key, inner] of Object.entries(row)) {
     const before = label === undefined && isProvenance(inner) ? [...here, key] : here;
-    const relation = key === 'excludes' || key === 'requires' ? [...before, key] : before;
+    const relation = relations.has(key) ? [...before, key] : before;
     facts.push(...walk(table, inner, relation));
   }
   return facts;
@@ -90,8 +105,11 @@ function isProvenance(value: unknown): value is { readonly source: string; reado
 
 /** What a row is called, whatever kind of row it is. */
 function labelOf(row: Readonly<Record<string, unknown>>): string | undefined {
-  for (const key of ['keyword', 'operation', 'id', 'type', 'name']) {
+  for (const key of ['keyword', 'operation', 'id', 'type', 'name', 'option']) {
     if (typeof row[key] === 'string') return row[key];
+  }
+  if (Array.isArray(row.commands)) {
+    return row.commands.length === flashCommands.length ? 'on all of them' : `on ${row.commands.join(', ')}`;
   }
   if (Array.isArray(row.with)) return row.with.join(', ');
   if (Array.isArray(row.oneOf)) return `needs one of ${row.oneOf.join(', ')}`;

@@ -3,6 +3,7 @@ import { flowFactsOfDfsmsdss } from '../language/dfsmsdss/flow-facts.js';
 import { parseDfsmsdss } from '../language/dfsmsdss/parse.js';
 import { ddNamesOf } from '../language/dfsmsdss/dd-names.js';
 import { checkDdNames, type UsedDdName } from '../language/flow/check-dd-names.js';
+import { flowFactsOfDscli } from '../language/dscli/flow-facts.js';
 import { checkFlow } from '../language/flow/check-flow.js';
 import type { FlowFact, FlowVolume } from '../language/flow/facts.js';
 import { parseIckdsf } from '../language/ickdsf/parse.js';
@@ -16,6 +17,7 @@ import { flowFactsOfTso } from '../language/tso/flow-facts.js';
 import { parseTso } from '../language/tso/parse-tso.js';
 import type { ProgramRegistry } from '../programs/registry.js';
 import type { Site } from '../site/site.js';
+import { readDscli } from './run-dscli.js';
 import { ProblemSet, runSource } from './run-source.js';
 import { SiteMembers } from './site-members.js';
 import type { SourceKind } from './source-kind.js';
@@ -93,6 +95,13 @@ function read(text: string, kind: SourceKind, site: Site | undefined): Reading {
     case 'ickdsf': {
       const failure = unreadable(text);
       return failure === undefined ? parse(kind, new LineIndex(text).lines(), site) : only(failure);
+    }
+    case 'dscli':
+    case 'dscli-shell': {
+      const failure = unreadable(text);
+      if (failure !== undefined) return only(failure);
+      const { problems, commands } = readDscli(text, kind);
+      return { problems, facts: flowFactsOfDscli(commands) };
     }
     case 'unknown':
       return only(unreadable(text) ?? problem('source-kind-unknown', firstLine(text)));

@@ -9,7 +9,7 @@ export interface ScriptOptions {
   readonly tracer?: Tracer;
 }
 
-/** Program and DDs that stand behind a script without JCL. */
+/** Programs and DDs that stand behind control statements without JCL. */
 const steps = {
   tso: { program: 'IKJEFT01', input: 'SYSTSIN', output: 'SYSTSPRT' },
   dfsmsdss: { program: 'ADRDSSU', input: 'SYSIN', output: 'SYSPRINT' },

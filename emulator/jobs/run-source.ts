@@ -6,6 +6,7 @@ import { standardPrograms, type ProgramRegistry } from '../programs/registry.js'
 import type { Site } from '../site/site.js';
 import { FreezeWatch } from './freeze-watch.js';
 import { jclErrorCode, type JobResult } from './result.js';
+import { runDscliScript } from './run-dscli.js';
 import { runJob } from './run-job.js';
 import { runScript } from './run-script.js';
 import { SiteMembers } from './site-members.js';
@@ -69,7 +70,10 @@ function run(text: string, kind: SourceKind, site: Site, options: RunSourceOptio
     const result = { jobNames: [], returnCode: jclErrorCode, jclError: true, spool: [], steps: [] };
     return { result, problems: failure === undefined ? [] : [failure] };
   }
-  const result = runScript(text, kind, site, { programs, tracer });
+  const result =
+    kind === 'dscli' || kind === 'dscli-shell'
+      ? runDscliScript(text, kind, site, tracer)
+      : runScript(text, kind, site, { programs, tracer });
   freezes.end();
   space.look();
   return { result, problems: found.sorted() };

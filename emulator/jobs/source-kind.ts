@@ -1,8 +1,12 @@
 import { resolveDfsmsdssVerb } from '../language/dfsmsdss/commands.js';
+import { flashCommands } from '../language/dscli/commands.js';
 import { resolveKeyword } from '../language/operand-table.js';
 
 /** What a document holds. */
-export type SourceKind = 'jcl' | 'tso' | 'dfsmsdss' | 'ickdsf' | 'unknown';
+export type SourceKind = 'jcl' | 'tso' | 'dfsmsdss' | 'ickdsf' | DscliKind | 'unknown';
+
+/** A script of the DS CLI, or a shell script that calls `dscli`. */
+export type DscliKind = 'dscli' | 'dscli-shell';
 
 const byExtension: Readonly<Record<string, SourceKind>> = {
   jcl: 'jcl',
@@ -16,7 +20,14 @@ const byExtension: Readonly<Record<string, SourceKind>> = {
   dfsmsdss: 'dfsmsdss',
   ickdsf: 'ickdsf',
   dsf: 'ickdsf',
+  dscli: 'dscli',
 };
+
+const shells = new Set(['sh', 'bash', 'ksh', 'zsh']);
+const dscliCall = /(?:^|[\s;|&(`/])dscli\s/m;
+const dscliVerbs = new RegExp(
+  `^(?:dscli>\\s*)?(?:dscli|setenv|${flashCommands.map(({ name }) => name).join('|')})(?:\\s|$)`,
+);
 
 const tsoVerbs = /^(FCESTABL|FCQUERY|FCWITHDR)\b/i;
 const dsfVerbs = /^(INIT|REFORMAT|FLASHCPY|ANALYZE|INSPECT|INSTALL|REVAL|BUILDIX|PPRCOPY|TRKFMT|CPVOLUME)\b/i;
@@ -24,14 +35,24 @@ const dsfVerbs = /^(INIT|REFORMAT|FLASHCPY|ANALYZE|INSPECT|INSTALL|REVAL|BUILDIX
 /** The kind of a document by the extension of its name, else by what it begins with. */
 export function sourceKind(name: string, text: string): SourceKind {
   const extension = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
+  if (shells.has(extension)) return dscliCall.test(text) ? 'dscli-shell' : 'unknown';
   return byExtension[extension] ?? kindOfText(text);
 }
 
 function kindOfText(text: string): SourceKind {
+  if (/^#!.*sh\b/.test(text)) return dscliCall.test(text) ? 'dscli-shell' : 'unknown';
+  let hash = false;
   // The first lines decide: a listing that has a command somewhere is none.
   for (const line of text.slice(0, 20_000).split(/\r\n|\n|\r/)) {
     const words = line.trim();
     if (words === '' || (words.startsWith('/*') && words.endsWith('*/'))) continue;
+    if (words.startsWith('#')) {
+      hash = true;
+      continue;
+    }
+    if (dscliVerbs.test(words)) return 'dscli';
+    // Only scripts of the DS CLI have comments that begin with #.
+    if (hash) return 'unknown';
     if (
       /^\/\/(\S+ +| +)(JOB|EXEC|DD|PROC|SET|JCLLIB|INCLUDE|OUTPUT|IF)(\s|$)|^\/\/\*|^\/\*(JOBPARM|ROUTE|PRIORITY|MESSAGE)\b/i.test(
         line,

@@ -1,6 +1,7 @@
 import { commonProblems } from './problems/common.js';
 import { dfsmsdssProblems } from './problems/dfsmsdss.js';
 import { ickdsfProblems } from './problems/ickdsf.js';
+import { dscliProblems } from './problems/dscli.js';
 import { jclProblems } from './problems/jcl.js';
 import { programProblems } from './problems/programs.js';
 import { refusalProblems } from './problems/refusals.js';
@@ -14,6 +15,7 @@ export const problemCatalogue = {
   ...tsoProblems,
   ...dfsmsdssProblems,
   ...ickdsfProblems,
+  ...dscliProblems,
   ...programProblems,
   ...refusalProblems,
   ...siteProblems,

@@ -36,7 +36,7 @@ export interface AllocatedDd {
 
 /** A statement that is about to run. */
 export interface TracedStatement {
-  /** `ADRDSSU`, `IKJEFT01`, or `JCL` for a step. */
+  /** `ADRDSSU`, `IKJEFT01`, `DSCLI`, or `JCL` for a step. */
   readonly interpreter: string;
   readonly span: Span;
   /** The statement as one line, continuations joined. */

@@ -54,6 +54,7 @@ describe('the samples', () => {
       'copy-datasets.dss',
       'copy-volume.dss',
       'extents.tso',
+      'flashcopy.dscli',
       'flashcopy.jcl',
       'ickdsf-relabel.jcl',
       'no-flashcopy.dss',

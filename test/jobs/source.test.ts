@@ -12,6 +12,12 @@ describe('the kind of a document', () => {
     ['A.JCL', 'anything', 'jcl'],
     ['a.tso', '', 'tso'],
     ['a.dss', '', 'dfsmsdss'],
+    ['a.dscli', '', 'dscli'],
+    ['a.sh', 'echo x\ndscli lsflash 0100\n', 'dscli-shell'],
+    ['a.sh', 'echo x\n', 'unknown'],
+    ['x', '#!/bin/ksh\n/opt/dscli/dscli lsflash 0100\n', 'dscli-shell'],
+    ['x', '# flash them\nmkflash 0100:0200\n', 'dscli'],
+    ['x', '#include <stdio.h>\nCOPY FULL\n', 'unknown'],
     ['JOB1', '//JOB1 JOB (A)\n', 'jcl'],
     ['MEMBER', '//* comment\n//S EXEC PGM=A\n', 'jcl'],
     ['x.txt', '\n  FCESTABL SDEVN(0A10)\n', 'tso'],
@@ -91,7 +97,7 @@ describe('checks of a document', () => {
     expect(site.clock.now).to.equal(before);
   });
 
-  for (const kind of ['jcl', 'tso', 'dfsmsdss', 'unknown'] as const) {
+  for (const kind of ['jcl', 'tso', 'dfsmsdss', 'dscli', 'dscli-shell', 'unknown'] as const) {
     it(`meet an empty and a binary file (${kind})`, () => {
       expect(checkSource('', kind).map((row) => row.code)).to.deep.equal(['source-empty']);
       expect(checkSource('\u0000\u0001', kind, { site: usualSite() }).map((row) => row.code)).to.deep.equal([

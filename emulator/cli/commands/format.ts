@@ -17,7 +17,9 @@ export function format(terminal: Terminal, files: readonly string[], options: Fo
   for (const file of files) {
     const text = readSourceText(file);
     const kind = sourceKind(file, text);
-    if (kind === 'unknown') throw new Failure(`${file} is neither JCL nor a script that can be formatted`);
+    if (kind === 'unknown' || kind === 'dscli-shell') {
+      throw new Failure(`${file} is neither JCL nor a script that can be formatted`);
+    }
     const fresh = applyTextEdits(text, formatDocument(text, kind));
     if (fresh !== text) changed++;
     if (options.check !== true && options.write !== true) terminal.out.write(fresh);

@@ -37,7 +37,7 @@ export const refusalProblems = problemEntries({
     'verified',
   ),
   'refused-target-online': rule(
-    'Target {volume} is online and ONLINTGT(NO) is in effect; vary it offline, or code ONLINTGT(YES) to overwrite it.',
+    'Target {volume} is online, and the command takes no online target (ONLINTGT(NO), -tgtoffline); vary it offline, or allow it to be overwritten (ONLINTGT(YES), without -tgtoffline).',
     'The storage system looks at the path groups of the target: an online target makes the establish fail.',
     acs,
     'verified',
