@@ -7,6 +7,7 @@ import { jclProblems } from '../emulator/messages/problems/jcl.js';
 import { programProblems } from '../emulator/messages/problems/programs.js';
 import { refusalProblems } from '../emulator/messages/problems/refusals.js';
 import { siteProblems } from '../emulator/messages/problems/site.js';
+import { svcProblems } from '../emulator/messages/problems/svc.js';
 import { tsoProblems } from '../emulator/messages/problems/tso.js';
 import { cell, row } from './markdown.js';
 
@@ -17,6 +18,7 @@ const problemAreas: readonly (readonly [string, Readonly<Record<string, ProblemE
   ['DFSMSdss', dfsmsdssProblems],
   ['ICKDSF', ickdsfProblems],
   ['DS CLI', dscliProblems],
+  ['Spectrum Virtualize', svcProblems],
   ['Programs and jobs', programProblems],
   ['Refusals of the storage system', refusalProblems],
   ['Site files', siteProblems],

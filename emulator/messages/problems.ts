@@ -6,6 +6,7 @@ import { jclProblems } from './problems/jcl.js';
 import { programProblems } from './problems/programs.js';
 import { refusalProblems } from './problems/refusals.js';
 import { siteProblems } from './problems/site.js';
+import { svcProblems } from './problems/svc.js';
 import { tsoProblems } from './problems/tso.js';
 
 /** Every problem that any part can report, by its stable code. */
@@ -19,6 +20,7 @@ export const problemCatalogue = {
   ...programProblems,
   ...refusalProblems,
   ...siteProblems,
+  ...svcProblems,
 } as const;
 
 export type ProblemCode = keyof typeof problemCatalogue;

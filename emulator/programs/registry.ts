@@ -3,6 +3,7 @@ import { ickdsf } from './ickdsf/ickdsf.js';
 import { iebgener } from './iebgener.js';
 import { iefbr14 } from './iefbr14.js';
 import { ikjeft01 } from './ikjeft01/ikjeft01.js';
+import { svcCli } from './svc/svc.js';
 import type { Program } from './program.js';
 
 /** The programs that EXEC PGM= can find. */
@@ -32,4 +33,5 @@ export const standardPrograms: ProgramRegistry = new ProgramRegistry([
   iebgener,
   iefbr14,
   ikjeft01,
+  svcCli,
 ]);

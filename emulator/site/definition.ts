@@ -75,6 +75,15 @@ export interface SiteDefinition {
   readonly withdrawSourceAlone: boolean;
   /** Severities of problems that this site wants otherwise. */
   readonly levels?: ProblemLevels;
+  /** A Spectrum Virtualize system beside the facilities. */
+  readonly virtualize?: VirtualizeDefinition;
+}
+
+/** A Spectrum Virtualize system; its volumes hold binary zeros at the start. */
+export interface VirtualizeDefinition {
+  readonly name: string;
+  /** In the order of their ids, which count from 0. */
+  readonly volumes: readonly { readonly name: string; readonly bytes: number }[];
 }
 
 /** Which form of the formatted query the system prints. */

@@ -8,7 +8,12 @@ import { type Geometry } from '../storage/geometry.js';
 import type { DiskImage } from '../storage/images/disk-image.js';
 import { openImage } from '../storage/images/open-image.js';
 import { StorageError } from '../storage/track-access.js';
-import type { FacilityDefinition, SiteDefinition, VolumeDefinition } from './definition.js';
+import type {
+  FacilityDefinition,
+  SiteDefinition,
+  VirtualizeDefinition,
+  VolumeDefinition,
+} from './definition.js';
 import type { DayOfYear } from '../storage/vtoc/dates.js';
 import { ccaOf } from './cca.js';
 import { formatHex } from './hex.js';
@@ -60,6 +65,10 @@ export function loadSite(files: FileAccess, path: string): LoadedSite {
   return { site: Site.open(definition), problems, text, close };
 }
 
+function virtualizeOf({ name, volumes }: NonNullable<SiteFile['virtualize']>): VirtualizeDefinition {
+  return { name, volumes: volumes.map((volume) => ({ name: volume.name, bytes: volume.sizeMiB * 2 ** 20 })) };
+}
+
 class SiteLoader {
   readonly problems: Problem[] = [];
   private readonly images: DiskImage[] = [];
@@ -100,6 +109,7 @@ class SiteLoader {
       withdrawSourceAlone: site.tso.withdrawSourceAlone,
       ...(site.levels === undefined ? {} : { levels: site.levels }),
       libraries: this.libraries(site),
+      ...(site.virtualize === undefined ? {} : { virtualize: virtualizeOf(site.virtualize) }),
     };
   }
 

@@ -284,6 +284,34 @@ const levels = z
   )
   .describe('Severities of problems that are wanted otherwise, such as "extent-sets-many": "off".');
 
+const virtualize = group(
+  {
+    name: text(
+      /^[A-Za-z_][A-Za-z0-9._-]{0,62}$/,
+      'must be the name of the system: letters, digits, ".", "-" and "_", beginning with a letter',
+      'Name of the system.',
+    ).default('svc'),
+    volumes: list(
+      group(
+        {
+          name: text(
+            /^[A-Za-z_](?:[A-Za-z0-9 ._-]{0,61}[A-Za-z0-9._-])?$/,
+            'must be the name of a volume: up to 63 letters, digits, blanks, ".", "-" and "_", beginning with a letter',
+            'Name of the volume.',
+          ),
+          sizeMiB: whole(1, 256 * 1024 * 1024, 'MiB', 'Size of the volume.'),
+        },
+        'A volume; it holds binary zeros.',
+      ),
+      'volumes',
+      'Volumes in the order of their ids, which count from 0.',
+    ).refine((volumes) => new Set(volumes.map(({ name }) => name)).size === volumes.length, {
+      error: 'must not have two volumes of one name',
+    }),
+  },
+  'A Spectrum Virtualize system (SVC, Storwize, FlashSystem), for scripts of its command line.',
+);
+
 /** Site files as they are written; `z.infer` is what the reader makes of them, defaults filled in. */
 export const siteSchema = group(
   {
@@ -332,6 +360,7 @@ export const siteSchema = group(
     ).default('2026-01-05T08:00:00'),
     tso: tso.prefault({}),
     levels: levels.optional(),
+    virtualize: virtualize.optional(),
   },
   'A site of DryDASD: storage facilities and the volumes in them.',
 );

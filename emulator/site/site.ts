@@ -1,4 +1,5 @@
 import { CopyEngine } from '../flashcopy/engine.js';
+import { SpectrumVirtualize } from '../flashcopy/svc/spectrum-virtualize.js';
 import type { HostRead, HostWrite, RepositoryId, Shortage, VolumeId } from '../flashcopy/types.js';
 import type { Geometry, TrackNumber, TrackRange } from '../storage/geometry.js';
 import { StorageError, type TrackAccess, type TrackImage } from '../storage/track-access.js';
@@ -88,6 +89,8 @@ export class Site {
     readonly clock: SimulatedClock,
     private readonly byId: Map<VolumeId, SiteVolume>,
     private catalogOrUndefined: Catalog | undefined,
+    /** FlashCopy mappings of the site's Spectrum Virtualize system; its clock is brought up to date when it is used. */
+    readonly virtualize: SpectrumVirtualize | undefined,
   ) {}
 
   static open(definition: SiteDefinition): Site {
@@ -97,7 +100,7 @@ export class Site {
       copyRate: definition.copyRate,
       startTime: definition.startTime,
     });
-    const site = new Site(definition, engine, clock, new Map(), undefined);
+    const site = new Site(definition, engine, clock, new Map(), undefined, openVirtualize(definition));
     for (const facility of definition.facilities) {
       for (const { name, tracks } of facility.repositories ?? []) {
         engine.addRepository(repositoryId(facility, name), tracks);
@@ -136,6 +139,7 @@ export class Site {
       new SimulatedClock(this.clock.now),
       byId,
       this.catalogOrUndefined?.clone(),
+      this.virtualize?.fork(),
     );
     for (const [id, volume] of this.byId) byId.set(id, volume.in(fork));
     return fork;
@@ -285,4 +289,11 @@ export class Site {
     this.clock.advance(microseconds);
     this.engine.advanceTo(this.clock.now);
   }
+}
+
+function openVirtualize({ virtualize, startTime }: SiteDefinition): SpectrumVirtualize | undefined {
+  if (virtualize === undefined) return undefined;
+  const system = new SpectrumVirtualize({ startTime });
+  for (const { name, bytes } of virtualize.volumes) system.addVolume(name, bytes);
+  return system;
 }
