@@ -9,9 +9,11 @@ import { connectionOptions, dscliOptions, environmentOptions } from '../emulator
 import { operations } from '../emulator/language/jcl/operations.js';
 import { dcbParameters } from '../emulator/language/jcl/parameters/dcb.js';
 import { statementTables } from '../emulator/language/jcl/parameters/tables.js';
+import { svcCommands } from '../emulator/language/svc/commands.js';
 import { flashCopyCommands, misnamedCommands } from '../emulator/language/tso/commands.js';
 import { adrMessages } from '../emulator/messages/adr.js';
 import { antfMessages } from '../emulator/messages/antf.js';
+import { cmmvcMessages, svcCreated } from '../emulator/messages/cmmvc.js';
 import type { Certainty, Provenance } from '../emulator/messages/certainty.js';
 import { cmuMessages } from '../emulator/messages/cmu.js';
 import { haspMessages } from '../emulator/messages/hasp.js';
@@ -64,6 +66,8 @@ export function uncertainFacts(): UncertainFact[] {
     ...walk('JCL statements', operations),
     ...statementTables.flatMap((table) => walk(`JCL statement ${table.operation}`, table)),
     ...walk('JCL parameter DCB', dcbParameters),
+    ...walk('Spectrum Virtualize: commands', svcCommands),
+    ...walk('Spectrum Virtualize: messages', { ...cmmvcMessages, ...svcCreated }),
     ...walk('Spectrum Virtualize: FlashCopy mapping states', mappingTransitions),
     ...walk('Spectrum Virtualize: consistency groups', groupTransitions),
     ...walk('Spectrum Virtualize: copy and clean rates', rateSteps),

@@ -57,7 +57,7 @@ the job's folder; the sample jobs run on the sample site. NO_COLOR switches colo
 
   program
     .command('run')
-    .description('dry-run a job (.jcl) or a script (.tso, .dss, .ickdsf); the images stay as they are')
+    .description('dry-run a job (.jcl) or a script (.tso, .dss, .ickdsf, .svc); the images stay as they are')
     .argument('<file>', 'the job or script')
     .addOption(site())
     .addOption(

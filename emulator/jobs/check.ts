@@ -13,6 +13,7 @@ import { problem, type Problem } from '../language/problem.js';
 import type { SourceMap } from '../language/source-map.js';
 import { wantedProblems } from '../language/suppression.js';
 import type { ProblemLevels } from '../messages/problem-levels.js';
+import { parseSvc } from '../language/svc/parse.js';
 import { flowFactsOfTso } from '../language/tso/flow-facts.js';
 import { parseTso } from '../language/tso/parse-tso.js';
 import type { ProgramRegistry } from '../programs/registry.js';
@@ -102,6 +103,11 @@ function read(text: string, kind: SourceKind, site: Site | undefined): Reading {
       if (failure !== undefined) return only(failure);
       const { problems, commands } = readDscli(text, kind);
       return { problems, facts: flowFactsOfDscli(commands) };
+    }
+    case 'svc': {
+      const failure = unreadable(text);
+      if (failure !== undefined) return only(failure);
+      return { problems: parseSvc(new LineIndex(text).lines()).problems, facts: [] };
     }
     case 'unknown':
       return only(unreadable(text) ?? problem('source-kind-unknown', firstLine(text)));

@@ -1,4 +1,5 @@
-import type { Problem } from '../language/problem.js';
+import { problem, type Problem } from '../language/problem.js';
+import { firstLine } from '../language/unreadable.js';
 import { wantedProblems } from '../language/suppression.js';
 import { standardPrograms, type ProgramRegistry } from '../programs/registry.js';
 import type { Site } from '../site/site.js';
@@ -30,6 +31,7 @@ export function planSource(text: string, kind: SourceKind, site: Site, options: 
   });
   recorder.end();
   const found = new ProblemSet();
+  if (kind === 'svc') found.add(problem('svc-not-planned', firstLine(text)));
   for (const row of languageProblems(text, kind, site)) found.add(row);
   for (const row of problems) found.add(row);
   const all = wantedProblems(text, found.sorted(), site.definition.levels ?? {});

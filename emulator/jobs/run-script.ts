@@ -1,5 +1,6 @@
 import { LineIndex } from '../language/line-index.js';
 import type { AllocatedDd, DdAllocation, StepContext, Tracer } from '../programs/program.js';
+import { svcProgramName } from '../programs/svc/svc.js';
 import type { ProgramRegistry } from '../programs/registry.js';
 import type { Site } from '../site/site.js';
 import { abendCode, type JobResult, type StepResult } from './result.js';
@@ -14,6 +15,7 @@ const steps = {
   tso: { program: 'IKJEFT01', input: 'SYSTSIN', output: 'SYSTSPRT' },
   dfsmsdss: { program: 'ADRDSSU', input: 'SYSIN', output: 'SYSPRINT' },
   ickdsf: { program: 'ICKDSF', input: 'SYSIN', output: 'SYSPRINT' },
+  svc: { program: svcProgramName, input: 'INPUT', output: 'OUTPUT' },
 } as const;
 
 const jobName = 'SCRIPT';

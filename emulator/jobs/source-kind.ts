@@ -1,9 +1,10 @@
 import { resolveDfsmsdssVerb } from '../language/dfsmsdss/commands.js';
 import { flashCommands } from '../language/dscli/commands.js';
+import { svcCommands } from '../language/svc/commands.js';
 import { resolveKeyword } from '../language/operand-table.js';
 
 /** What a document holds. */
-export type SourceKind = 'jcl' | 'tso' | 'dfsmsdss' | 'ickdsf' | DscliKind | 'unknown';
+export type SourceKind = 'jcl' | 'tso' | 'dfsmsdss' | 'ickdsf' | 'svc' | DscliKind | 'unknown';
 
 /** A script of the DS CLI, or a shell script that calls `dscli`. */
 export type DscliKind = 'dscli' | 'dscli-shell';
@@ -21,6 +22,7 @@ const byExtension: Readonly<Record<string, SourceKind>> = {
   ickdsf: 'ickdsf',
   dsf: 'ickdsf',
   dscli: 'dscli',
+  svc: 'svc',
 };
 
 const shells = new Set(['sh', 'bash', 'ksh', 'zsh']);
@@ -30,7 +32,12 @@ const dscliVerbs = new RegExp(
 );
 
 const tsoVerbs = /^(FCESTABL|FCQUERY|FCWITHDR)\b/i;
-const dsfVerbs = /^(INIT|REFORMAT|FLASHCPY|ANALYZE|INSPECT|INSTALL|REVAL|BUILDIX|PPRCOPY|TRKFMT|CPVOLUME)\b/i;
+/** ICKDSF: COBOL has INITIALIZE and INSPECT, so that the device must stand behind the verb. */
+const dsfVerbs =
+  /^FLASHCPY\b|^(INIT|REFORMAT|ANALYZE|INSPECT|INSTALL|REVAL|BUILDIX|PPRCOPY|TRKFMT|CPVOLUME)\s.*\b(UNIT(ADDRESS)?|DDNAME|SYSNAME)\s*\(/i;
+const svcVerbs = new RegExp(
+  `^(svctask|svcinfo)\\s|^(${svcCommands.map(({ keyword }) => keyword).join('|')})(\\s|$)`,
+);
 
 /** The kind of a document by the extension of its name, else by what it begins with. */
 export function sourceKind(name: string, text: string): SourceKind {
@@ -63,6 +70,7 @@ function kindOfText(text: string): SourceKind {
     if (tsoVerbs.test(words)) return 'tso';
     if (isDfsmsdss(words)) return 'dfsmsdss';
     if (dsfVerbs.test(words)) return 'ickdsf';
+    if (svcVerbs.test(words)) return 'svc';
     return 'unknown';
   }
   return 'unknown';

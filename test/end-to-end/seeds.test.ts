@@ -56,6 +56,7 @@ describe('the samples', () => {
       'extents.tso',
       'flashcopy.dscli',
       'flashcopy.jcl',
+      'flashcopy.svc',
       'ickdsf-relabel.jcl',
       'no-flashcopy.dss',
     ]);

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Mapping } from '../../flashcopy/svc/types.js';
 import { languageProblems } from '../../jobs/check.js';
 import { ProblemSet, runSource, type SourceRun } from '../../jobs/run-source.js';
 import { sourceKind, type SourceKind } from '../../jobs/source-kind.js';
@@ -122,12 +123,25 @@ function statusOf({ result }: SourceRun): number {
   return result.jclError || result.abend !== undefined ? 16 : exitStatusOf(result.returnCode);
 }
 
-function print(terminal: Terminal, { source, done, summary, keep }: Outcome): void {
+/** The mappings that are left, by state. */
+function mappingsLine(mappings: readonly Mapping[]): string {
+  const states = new Map<string, number>();
+  for (const { state } of mappings) states.set(state, (states.get(state) ?? 0) + 1);
+  const counts = [...states].map(([state, count]) => `${count} ${state}`).join(', ');
+  return mappings.length === 0 ? 'Mappings: none left' : `Mappings: ${mappings.length} left (${counts})`;
+}
+
+function print(terminal: Terminal, { source, kind, world, done, summary, keep }: Outcome): void {
   const { out, err } = terminal;
   printSpool(out, done.result.spool);
   printSteps(out, done.result);
-  out.line(summaryLine(summary));
+  const mappings = world.site.virtualize?.mappings() ?? [];
+  if (kind === 'svc') out.line(mappingsLine(mappings));
+  else out.line(summaryLine(summary));
   if (keep !== undefined) out.line(`Kept in the sandbox ${keep}`);
+  if (keep !== undefined && mappings.length > 0) {
+    err.line('A sandbox keeps no mappings of Spectrum Virtualize: the next run begins without them.');
+  }
   // Hints are advice about the text, for `check` and editors.
   const problems = done.problems
     .filter(({ severity }) => severity !== 'hint')

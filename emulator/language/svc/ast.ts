@@ -6,7 +6,7 @@ export interface SvcWord {
   /** As it is meant: without quotes. */
   readonly text: string;
   readonly span: Span;
-  /** Written in quotes or behind a backslash, at least in part: never an option. */
+  /** Begins with a quote or a backslash: never an option. */
   readonly quoted: boolean;
 }
 

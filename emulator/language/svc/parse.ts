@@ -28,6 +28,8 @@ class LineReader {
   private readonly problems: Problem[];
   private readonly options = new Map<string, CodedOption>();
   private object: SvcWord | undefined;
+  /** An option was coded that is none: what it was meant for is not missing as well. */
+  private unknownOptions = false;
 
   constructor(
     private readonly words: readonly SvcWord[],
@@ -126,8 +128,10 @@ class LineReader {
       if (option === undefined) {
         this.unknownOption(command, keyword, word.span);
         // What follows is its value, unless that is the object.
+        const mayBeValue = (index: number): boolean =>
+          command.object === undefined || index < words.length - 1;
         const next = words[at + 1];
-        if (equals < 0 && next !== undefined && at + 1 < words.length - 1 && !next.text.startsWith('-')) at++;
+        if (equals < 0 && next !== undefined && !next.text.startsWith('-') && mayBeValue(at + 1)) at++;
         continue;
       }
       if (option.value.kind === 'none') {
@@ -152,6 +156,7 @@ class LineReader {
   }
 
   private unknownOption(command: SvcCommand, keyword: string, span: Span): void {
+    this.unknownOptions = true;
     const nearest = nearestWord(
       keyword,
       command.options.map((row) => row.keyword),
@@ -218,7 +223,7 @@ class LineReader {
         what: command.object.what,
       });
     }
-    if (command.needsOption === true && this.options.size === 0) {
+    if (command.needsOption === true && this.options.size === 0 && !this.unknownOptions) {
       const known = command.options.map((row) => row.keyword).join(', ');
       this.report('svc-nothing-to-change', name.span, { command: command.keyword, options: known }, command);
     }

@@ -28,12 +28,12 @@ export function readWords(line: SourceMap): WordLine {
     if (text[at] === '#') return { words, problems, comment: line.span(at, text.length) };
     const from = at;
     let meant = '';
-    let quoted = false;
+    // A hyphen in quotes begins no option; quotes behind it do not matter.
+    const quoted = /["'\\]/.test(text[from]!);
     while (at < text.length && !/\s/.test(text[at]!)) {
       const character = text[at]!;
       if (character === '\\' && at + 1 < text.length) {
         meant += text[at + 1]!;
-        quoted = true;
         at += 2;
       } else if (character === '"' || character === "'") {
         const end = text.indexOf(character, at + 1);
@@ -41,7 +41,6 @@ export function readWords(line: SourceMap): WordLine {
           problems.push(problem('svc-quote-not-closed', line.span(at, text.length), { sign: character }));
         const stop = end < 0 ? text.length : end;
         meant += text.slice(at + 1, stop);
-        quoted = true;
         at = stop + 1;
       } else {
         meant += character;
