@@ -1,10 +1,10 @@
 import { CopyEngine } from '../emulator/flashcopy/engine.js';
 import type { ExtentPair } from '../emulator/flashcopy/types.js';
-import { Geometry, type TrackNumber } from '../emulator/storage/geometry.js';
+import { Geometry } from '../emulator/storage/geometry.js';
 import type { TrackSource } from '../emulator/storage/track-access.js';
 import { VolumeContent } from '../emulator/storage/volume-content.js';
 
-const limits = { relationshipsPerVolume: 65_534, targetsPerSourceTrack: 12, cascading: false };
+export const limits = { relationshipsPerVolume: 65_534, targetsPerSourceTrack: 12, cascading: false };
 
 /** Nothing here reads a track, so the volumes need no bytes. */
 function emptySource(id: string, geometry: Geometry): TrackSource {
@@ -61,21 +61,4 @@ export function fullVolumeCopy(engine: CopyEngine): number {
   engine.advanceTo(engine.timeOfCopyEnd()!);
   if ([...engine.relationships()].length !== 0) throw new Error('the copy did not end');
   return performance.now() - begin;
-}
-
-/** Random writes to a source with `targets` full-volume targets. Microseconds for each write. */
-export function sourceWrites(targets: number, writes: number): number {
-  const engine = engineOf('3390-54', targets + 1);
-  for (let index = 1; index <= targets; index++) {
-    engine.establish({ source: 'V0', target: `V${index}`, mode: 'nocopy' });
-  }
-  const { tracks } = Geometry.of('3390-54')!;
-  const image = new Uint8Array(64);
-  let random = 1;
-  const begin = performance.now();
-  for (let index = 0; index < writes; index++) {
-    random = (random * 48271) % 2147483647;
-    engine.writeTrack('V0', (random % tracks) as TrackNumber, image);
-  }
-  return ((performance.now() - begin) * 1000) / writes;
 }

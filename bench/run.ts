@@ -8,7 +8,8 @@ import { siteSchema } from '../emulator/site/site-schema.js';
 import { synthesize } from '../emulator/site/synthetic.js';
 import { writeCompressedImage } from '../emulator/storage/images/write-compressed.js';
 import { establishByTso, middle, siteText } from './establish-tso.js';
-import { engineOf, establishMany, fullVolumeCopy, sourceWrites } from './flashcopy-engine.js';
+import { engineBounds } from './flashcopy-bounds.js';
+import { engineOf, establishMany, fullVolumeCopy } from './flashcopy-engine.js';
 import { drydasd, median } from './processes.js';
 import { sandboxTimes } from './sandbox.js';
 
@@ -113,13 +114,14 @@ async function sandboxes(): Promise<void> {
   measured('read one of the tracks', full.readTrack, 'µs');
 }
 
-function report(): void {
+function report(write: boolean): void {
   const table = new Table({ head: ['what', 'measured', 'under', ''], style: { head: [], border: [] } });
   for (const { name, value, unit, target } of measurements) {
     const verdict = target === undefined ? '' : value < target ? 'ok' : 'OVER';
     table.push([name, `${value} ${unit}`, target === undefined ? '' : `${target} ${unit}`, verdict]);
   }
   console.log(table.toString());
+  if (!write) return;
   const results = path.join(import.meta.dirname, 'results');
   mkdirSync(results, { recursive: true });
   const machine = {
@@ -132,14 +134,27 @@ function report(): void {
   writeFileSync(path.join(results, 'latest.json'), `${JSON.stringify(document, undefined, 2)}\n`);
 }
 
+const themes: Readonly<Record<string, (folder: string) => void | Promise<void>>> = {
+  tso: relationships,
+  engine: () => engineBounds(measured),
+  volumes: volumeCopies,
+  checks,
+  sandboxes,
+};
+
+/** `npm run bench -- engine` for some; only a run of all is written down. */
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in themes));
+if (unknown.length > 0) {
+  console.error(`no theme ${unknown.join(', ')}; there are ${Object.keys(themes).join(', ')}`);
+  process.exit(2);
+}
 const folder = mkdtempSync(path.join(os.tmpdir(), 'drydasd-bench-'));
 try {
-  relationships();
-  volumeCopies(folder);
-  checks(folder);
-  measured('a write to a source with 12 targets, copy engine alone', sourceWrites(12, 20_000), 'µs');
-  await sandboxes();
-  report();
+  for (const [name, run] of Object.entries(themes)) {
+    if (asked.length === 0 || asked.includes(name)) await run(folder);
+  }
+  report(asked.length === 0);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -11,7 +11,7 @@ import type { HostRead, HostWrite, VolumeId } from './types.js';
 
 /** What the host reads: the volume's own track, or while it is out of sync the source's, under its own address. */
 export function readTrack(state: EngineState, volume: VolumeId, track: TrackNumber): TrackImage {
-  if (state.volume(volume).byTarget.get(track) !== undefined) settle(state);
+  if (state.deferred.size > 0 && state.volume(volume).byTarget.get(track) !== undefined) settle(state);
   requireReadable(state, volume, { start: track, end: track + 1 });
   const place = locate(state, volume, track);
   const image = place.volume.content.readTrack(place.track);
