@@ -120,7 +120,21 @@ export function keepT0(
   tracks: TrackRange,
   cause: CopyOnWriteCause,
 ): void {
-  noteChanges(state, volume, [tracks]);
+  keepT0OfRuns(state, volume, [tracks], cause);
+}
+
+/** As {@link keepT0} for several runs of tracks, ascending: changes are recorded once for all of them. */
+export function keepT0OfRuns(
+  state: EngineState,
+  volume: VolumeId,
+  runs: readonly TrackRange[],
+  cause: CopyOnWriteCause,
+): void {
+  noteChanges(state, volume, runs);
+  for (const tracks of runs) keepRun(state, volume, tracks, cause);
+}
+
+function keepRun(state: EngineState, volume: VolumeId, tracks: TrackRange, cause: CopyOnWriteCause): void {
   // What a host writes goes to the secondaries with the write.
   if (cause === 'source-replaced' && state.mirrors.any) leaveSync(state, volume, tracks);
   if (state.repositories.size > 0) makeRoom(state, volume, tracks);

@@ -1,4 +1,4 @@
-import { keepT0 } from './copy-tracks.js';
+import { keepT0, keepT0OfRuns } from './copy-tracks.js';
 import type { EngineState } from './engine-state.js';
 import { checkEstablish, checkOnline, lossByReplacing } from './establish-checks.js';
 import { OutOfSync } from './out-of-sync.js';
@@ -63,7 +63,7 @@ function refresh(state: EngineState, pair: Relationship, request: EstablishReque
   );
   if (lost !== undefined) return { ok: false, refusal: lost };
   const previous = request.revertible === true ? keepPrevious(state, pair) : undefined;
-  for (const run of changes.ranges()) keepT0(state, pair.target, run, 'source-replaced');
+  keepT0OfRuns(state, pair.target, changes.ranges(), 'source-replaced');
   const current = state.relationship(pair.id);
   const { terms, progress } = optionsOf(state, current, request);
   const relationship = current.with({
@@ -86,7 +86,7 @@ function reverse(state: EngineState, pair: Relationship, request: EstablishReque
     keepT0(state, pair.target, run, 'source-replaced');
   }
   state.remove(pair);
-  for (const run of changes.ranges()) keepT0(state, request.target, run, 'source-replaced');
+  keepT0OfRuns(state, request.target, changes.ranges(), 'source-replaced');
   const { source, target } = request;
   const { terms, progress } = optionsOf(state, pair, request);
   const relationship = pair.with({
