@@ -58,7 +58,8 @@ function kindOfText(text: string): SourceKind {
       continue;
     }
     if (dscliVerbs.test(words)) return 'dscli';
-    // Only scripts of the DS CLI have comments that begin with #.
+    if (svcVerbs.test(words)) return 'svc';
+    // Only scripts of these two have comments that begin with #.
     if (hash) return 'unknown';
     if (
       /^\/\/(\S+ +| +)(JOB|EXEC|DD|PROC|SET|JCLLIB|INCLUDE|OUTPUT|IF)(\s|$)|^\/\/\*|^\/\*(JOBPARM|ROUTE|PRIORITY|MESSAGE)\b/i.test(
@@ -70,7 +71,6 @@ function kindOfText(text: string): SourceKind {
     if (tsoVerbs.test(words)) return 'tso';
     if (isDfsmsdss(words)) return 'dfsmsdss';
     if (dsfVerbs.test(words)) return 'ickdsf';
-    if (svcVerbs.test(words)) return 'svc';
     return 'unknown';
   }
   return 'unknown';

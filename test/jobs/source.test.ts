@@ -24,7 +24,7 @@ describe('the kind of a document', () => {
     ['x', ' INIT UNIT(0A10) NOVERIFY\n', 'ickdsf'],
     ['x', '       INSPECT WS-TEXT TALLYING\n', 'unknown'],
     ['x', 'svctask startfcmap m\n', 'svc'],
-    ['x', 'lsfcmap\n', 'svc'],
+    ['x', '# show them\nlsfcmap\n', 'svc'],
     ['JOB1', '//JOB1 JOB (A)\n', 'jcl'],
     ['MEMBER', '//* comment\n//S EXEC PGM=A\n', 'jcl'],
     ['x.txt', '\n  FCESTABL SDEVN(0A10)\n', 'tso'],
@@ -104,7 +104,16 @@ describe('checks of a document', () => {
     expect(site.clock.now).to.equal(before);
   });
 
-  for (const kind of ['jcl', 'tso', 'dfsmsdss', 'ickdsf', 'svc', 'dscli', 'dscli-shell', 'unknown'] as const) {
+  for (const kind of [
+    'jcl',
+    'tso',
+    'dfsmsdss',
+    'ickdsf',
+    'svc',
+    'dscli',
+    'dscli-shell',
+    'unknown',
+  ] as const) {
     it(`meet an empty and a binary file (${kind})`, () => {
       expect(checkSource('', kind).map((row) => row.code)).to.deep.equal(['source-empty']);
       expect(checkSource('\u0000\u0001', kind, { site: usualSite() }).map((row) => row.code)).to.deep.equal([

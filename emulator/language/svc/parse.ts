@@ -236,7 +236,7 @@ function commentStart(text: string): number {
 }
 
 /** How a value is written, for messages. */
-export function describe({ value }: SvcOption): string {
+function describe({ value }: SvcOption): string {
   switch (value.kind) {
     case 'none':
       return '';
