@@ -15,7 +15,8 @@ import { wantedProblems } from '../language/suppression.js';
 import type { ProblemLevels } from '../messages/problem-levels.js';
 import { parseSvc } from '../language/svc/parse.js';
 import { flowFactsOfTso } from '../language/tso/flow-facts.js';
-import { parseTso } from '../language/tso/parse-tso.js';
+import { parseEmbedded } from '../language/rexx/check-embedded.js';
+import { parseTso, type TsoOptions } from '../language/tso/parse-tso.js';
 import type { ProgramRegistry } from '../programs/registry.js';
 import type { Site } from '../site/site.js';
 import { readDscli } from './run-dscli.js';
@@ -38,7 +39,8 @@ export function checkSource(text: string, kind: SourceKind, options: CheckOption
   const { site, levels, ...runOptions } = options;
   const found = new ProblemSet();
   for (const row of languageProblems(text, kind, site)) found.add(row);
-  if (site !== undefined) {
+  // What an exec would give to TSO, and how often, only REXX knows.
+  if (site !== undefined && kind !== 'rexx' && kind !== 'clist') {
     for (const row of runSource(text, kind, site.fork(), runOptions).problems) found.add(row);
   }
   return wantedProblems(text, found.sorted(), { ...site?.definition.levels, ...levels });
@@ -109,6 +111,13 @@ function read(text: string, kind: SourceKind, site: Site | undefined): Reading {
       if (failure !== undefined) return only(failure);
       return { problems: parseSvc(new LineIndex(text).lines()).problems, facts: [] };
     }
+    case 'rexx':
+    case 'clist': {
+      const failure = unreadable(text);
+      return failure === undefined
+        ? { problems: parseEmbedded(text, kind, tsoOptions(site)).problems, facts: [] }
+        : only(failure);
+    }
     case 'unknown':
       return only(unreadable(text) ?? problem('source-kind-unknown', firstLine(text)));
     default:
@@ -126,10 +135,14 @@ function parse(language: ControlLanguage, lines: readonly SourceMap[], site: Sit
     return { problems, facts: flowFactsOfDfsmsdss(statements), ddNames: ddNamesOf(statements) };
   }
   if (language === 'ickdsf') return { problems: parseIckdsf(lines).problems, facts: [] };
-  // A site knows how many heads a device has; without one the usual number counts.
-  const headsOf = (device: number, subchannelSet: number): number | undefined =>
-    site?.volumeByDevice(device, subchannelSet)?.geometry.heads;
-  const withdrawSourceAlone = site?.definition.withdrawSourceAlone ?? false;
-  const { problems, commands } = parseTso(lines, { headsOf, withdrawSourceAlone });
+  const { problems, commands } = parseTso(lines, tsoOptions(site));
   return { problems, facts: flowFactsOfTso(commands) };
+}
+
+/** A site knows how many heads a device has; without one the usual number counts. */
+function tsoOptions(site: Site | undefined): TsoOptions {
+  return {
+    headsOf: (device, subchannelSet) => site?.volumeByDevice(device, subchannelSet)?.geometry.heads,
+    withdrawSourceAlone: site?.definition.withdrawSourceAlone ?? false,
+  };
 }

@@ -64,11 +64,11 @@ function run(text: string, kind: SourceKind, site: Site, options: RunSourceOptio
     space.look();
     return { result, problems: found.sorted() };
   }
-  const failure =
-    unreadable(text) ?? (kind === 'unknown' ? problem('source-kind-unknown', firstLine(text)) : undefined);
-  if (failure !== undefined || kind === 'unknown') {
-    const result = { jobNames: [], returnCode: jclErrorCode, jclError: true, spool: [], steps: [] };
-    return { result, problems: failure === undefined ? [] : [failure] };
+  const failure = unreadable(text);
+  if (failure !== undefined) return notRun(failure);
+  if (kind === 'unknown') return notRun(problem('source-kind-unknown', firstLine(text)));
+  if (kind === 'rexx' || kind === 'clist') {
+    return notRun(problem('exec-not-run', firstLine(text), { what: kind === 'rexx' ? 'REXX' : 'A CLIST' }));
   }
   const result =
     kind === 'dscli' || kind === 'dscli-shell'
@@ -77,6 +77,11 @@ function run(text: string, kind: SourceKind, site: Site, options: RunSourceOptio
   freezes.end();
   space.look();
   return { result, problems: found.sorted() };
+}
+
+function notRun(found: Problem): SourceRun {
+  const result = { jobNames: [], returnCode: jclErrorCode, jclError: true, spool: [], steps: [] };
+  return { result, problems: [found] };
 }
 
 /** Problems, each code once at each place: programs read again what the checks have read. */

@@ -2,9 +2,10 @@ import { resolveDfsmsdssVerb } from '../language/dfsmsdss/commands.js';
 import { flashCommands } from '../language/dscli/commands.js';
 import { svcCommands } from '../language/svc/commands.js';
 import { resolveKeyword } from '../language/operand-table.js';
+import type { ExecKind } from '../language/rexx/check-embedded.js';
 
 /** What a document holds. */
-export type SourceKind = 'jcl' | 'tso' | 'dfsmsdss' | 'ickdsf' | 'svc' | DscliKind | 'unknown';
+export type SourceKind = 'jcl' | 'tso' | 'dfsmsdss' | 'ickdsf' | 'svc' | DscliKind | ExecKind | 'unknown';
 
 /** A script of the DS CLI, or a shell script that calls `dscli`. */
 export type DscliKind = 'dscli' | 'dscli-shell';
@@ -23,6 +24,10 @@ const byExtension: Readonly<Record<string, SourceKind>> = {
   dsf: 'ickdsf',
   dscli: 'dscli',
   svc: 'svc',
+  rexx: 'rexx',
+  rex: 'rexx',
+  exec: 'rexx',
+  clist: 'clist',
 };
 
 const shells = new Set(['sh', 'bash', 'ksh', 'zsh']);
@@ -30,6 +35,9 @@ const dscliCall = /(?:^|[\s;|&(`/])dscli\s/m;
 const dscliVerbs = new RegExp(
   `^(?:dscli>\\s*)?(?:dscli|setenv|${flashCommands.map(({ name }) => name).join('|')})(?:\\s|$)`,
 );
+
+/** What makes a member of a library an exec: a comment with this word begins it (TSO/E REXX User's Guide). */
+const rexxComment = /^\s*\/\*(?:(?!\*\/)[^\r\n])*\bREXX\b/i;
 
 const tsoVerbs = /^(FCESTABL|FCQUERY|FCWITHDR)\b/i;
 /** ICKDSF: COBOL has INITIALIZE and INSPECT, so that the device must stand behind the verb. */
@@ -43,6 +51,7 @@ const svcVerbs = new RegExp(
 export function sourceKind(name: string, text: string): SourceKind {
   const extension = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
   if (shells.has(extension)) return dscliCall.test(text) ? 'dscli-shell' : 'unknown';
+  if (rexxComment.test(text) && (extension === '' || byExtension[extension] === 'clist')) return 'rexx';
   return byExtension[extension] ?? kindOfText(text);
 }
 

@@ -17,7 +17,7 @@ export function format(terminal: Terminal, files: readonly string[], options: Fo
   for (const file of files) {
     const text = readSourceText(file);
     const kind = sourceKind(file, text);
-    if (kind === 'unknown' || kind === 'dscli-shell') {
+    if (kind === 'unknown' || kind === 'dscli-shell' || kind === 'rexx' || kind === 'clist') {
       throw new Failure(`${file} is neither JCL nor a script that can be formatted`);
     }
     const fresh = applyTextEdits(text, formatDocument(text, kind));

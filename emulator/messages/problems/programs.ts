@@ -158,4 +158,12 @@ export const programProblems = problemEntries({
       'The statement is right, but this version of the dry run leaves it out; docs/fidelity.md lists what is left out.',
     ...own,
   },
+  'exec-not-run': {
+    severity: 'error',
+    template:
+      '{what} itself does not run here: `drydasd check` judges the FlashCopy commands in it that are literals. To dry-run them, put the commands into a .tso file.',
+    explanation:
+      'Which commands an exec or a CLIST gives to TSO, and with what values, shows only when it runs on a system. Commands that depend on a variable are not judged either.',
+    ...own,
+  },
 });
