@@ -209,6 +209,11 @@ export const cmuMessages = messageEntries({
     'the volume is in an incremental FlashCopy relationship already',
     'A volume is in one incremental relationship, unless the storage facility allows several.',
   ),
+  notReached: unnumbered(
+    99009,
+    'the volume is no secondary of a primary in the LSS {conduit}',
+    'A remote command travels over the remote mirror and copy relationship between the LSS of -conduit and the source.',
+  ),
   notModelled: {
     id: 'DRY301W',
     severity: 'W',

@@ -275,6 +275,13 @@ export const dscliProblems = problemEntries({
     explanation: 'An LSS is known by the volumes that the site file has in it.',
     ...ours,
   },
+  'dscli-conduit-without-mirror': {
+    severity: 'error',
+    template:
+      'Volume {volume} is no secondary of a volume in LSS {conduit}: name the LSS of its primary in -conduit.',
+    explanation: 'The sources of a remote FlashCopy must be secondaries of primaries in the LSS of -conduit.',
+    ...resyncTopic,
+  },
   'dscli-not-recording': {
     severity: 'error',
     template:

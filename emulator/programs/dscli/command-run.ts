@@ -1,4 +1,4 @@
-import type { Refusal, Relationship } from '../../flashcopy/types.js';
+import type { EstablishRequest, Refusal, Relationship } from '../../flashcopy/types.js';
 import type { FlashCommand, PairRange } from '../../language/dscli/ast.js';
 import { imageText, volumeText, type IdRange } from '../../language/dscli/identifiers.js';
 import { problem, type Problem, type Span } from '../../language/problem.js';
@@ -12,6 +12,7 @@ import type { Output, Tracer } from '../program.js';
 import { refusalProblem } from '../refusal.js';
 import type { Environment } from './environment.js';
 import { facilityOf, imageOf } from './images.js';
+import { isReached } from './conduit.js';
 import { refusalMessage } from './refusal-message.js';
 
 /** A pair of the command with its volumes. */
@@ -52,6 +53,17 @@ export class CommandRun {
   get sequenceNumber(): number | undefined {
     const value = this.command.options.get('-seqnum')?.value;
     return value?.kind === 'hex' ? value.value : undefined;
+  }
+
+  /** Whether the command goes to a remote storage image. */
+  get isRemote(): boolean {
+    return this.command.table.remote;
+  }
+
+  get preserveMirror(): EstablishRequest['preserveMirror'] {
+    const value = this.command.options.get('-pmir')?.value;
+    // The words of the option's row are those of the engine.
+    return value?.kind === 'choice' ? (value.word as EstablishRequest['preserveMirror']) : undefined;
   }
 
   line(text: string): void {
@@ -123,7 +135,8 @@ export class CommandRun {
     const id = `${volumeText(source.first + step)}:${volumeText(target.first + step)}`;
     const from = this.volume(source, step, id);
     const to = from === undefined ? undefined : this.volume(target, step, id);
-    return from === undefined || to === undefined ? undefined : { source: from, target: to, id, span };
+    if (from === undefined || to === undefined) return undefined;
+    return isReached(this, from, id, span) ? { source: from, target: to, id, span } : undefined;
   }
 
   /** The volumes of the command that are there; says so of the others. */
@@ -131,7 +144,9 @@ export class CommandRun {
     for (const range of this.command.volumes) {
       for (let step = 0; range.first + step <= range.last; step++) {
         const volume = this.volume(range, step, volumeText(range.first + step));
-        if (volume !== undefined) yield { volume, span: range.span };
+        const id = volumeText(range.first + step);
+        if (volume !== undefined && isReached(this, volume, id, range.span))
+          yield { volume, span: range.span };
       }
     }
   }

@@ -33,7 +33,7 @@ export function makePairs(run: CommandRun): void {
     });
     if (finish(run, pair, outcome)) {
       made.push(...(outcome.ok ? outcome.relationships : []));
-      run.say('created', { id });
+      run.say(run.isRemote ? 'remoteCreated' : 'created', { id });
     }
   }
   if (run.has('-wait')) waitFor(run, made);
@@ -54,7 +54,7 @@ export function resyncPairs(run: CommandRun): void {
     });
     if (finish(run, pair, outcome)) {
       made.push(...(outcome.ok ? outcome.relationships : []));
-      run.say('resynchronized', { id });
+      run.say(run.isRemote ? 'remoteResynchronized' : 'resynchronized', { id });
     }
   }
   if (run.has('-wait')) waitFor(run, made);
@@ -104,6 +104,10 @@ function optionsOf(run: CommandRun, { target }: SitePair) {
     targetOnline: target.online,
     allowOnlineTarget: !run.has('-tgtoffline'),
     freeze: run.has('-freeze'),
+    targetMayBePrimary: run.has('-tgtpprc'),
+    preserveMirror: run.preserveMirror,
+    // What happens without space cannot be said: the relationship fails.
+    spaceEfficientTarget: run.has('-tgtse') ? ('fail-relationship' as const) : undefined,
   };
 }
 

@@ -60,7 +60,7 @@ function fits(run: CommandRun, relationship: Relationship): boolean {
     (!run.has('-cp') || mode === 'copy') &&
     (!run.has('-activecp') || (mode === 'copy' && outOfSync.count > 0)) &&
     (!run.has('-revertible') || relationship.revertible) &&
-    (state?.kind !== 'choice' || state.word === 'valid')
+    (state?.kind !== 'choice' || state.word === (relationship.failed ? 'tgt failed' : 'valid'))
   );
 }
 
@@ -102,8 +102,8 @@ function cellsOf(
     OutOfSyncTracks: String(outOfSync.count),
     DateCreated: dateText(created ?? relationship.establishedAt),
     DateSynced: dateText(relationship.establishedAt),
-    State: 'Valid',
-    isTgtSE: 'Disabled',
+    State: relationship.failed ? 'Tgt Failed' : 'Valid',
+    isTgtSE: target.definition.spaceEfficient?.kind.toUpperCase() ?? 'Disabled',
   };
 }
 

@@ -9,13 +9,7 @@ const options: readonly (readonly [
   option: string,
   values?: readonly string[],
   commands?: readonly string[],
-])[] = [
-  ['-tgtse'],
-  ['-tgtpprc'],
-  ['-pmir', ['required', 'preferred']],
-  ['-nocp', undefined, ['resyncflash', 'reverseflash']],
-  ['-tgtreleasespace'],
-];
+])[] = [['-nocp', undefined, ['resyncflash', 'reverseflash', 'resyncremoteflash', 'reverseremoteflash']]];
 
 /** Findings after which nobody knows what the command would do. */
 const doubts: ReadonlySet<ProblemCode> = new Set([
@@ -34,7 +28,6 @@ export function refuseNotModelled(run: CommandRun): boolean {
     run.leaveOut(what, span);
     return true;
   };
-  if (command.table.remote) return leaveOut(name);
   if (command.fromInput) return leaveOut('READING IDS FROM THE STANDARD INPUT');
   if (command.variable) return leaveOut('A VARIABLE OF THE SHELL');
   const doubt = command.problems.find(({ code }) => doubts.has(code));

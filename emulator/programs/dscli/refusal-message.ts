@@ -21,6 +21,11 @@ const keys: Partial<Record<Refusal['kind'], CmuKey>> = {
   'no-pair-to-reverse': 'wrongState',
   'not-revertible': 'wrongState',
   'still-revertible': 'wrongState',
+  'target-is-primary': 'mirrorConflict',
+  'target-is-secondary': 'mirrorConflict',
+  'mirror-not-preserved': 'mirrorConflict',
+  'preferred-multi-target': 'mirrorConflict',
+  'mirror-mode-changed': 'mirrorConflict',
   'no-relationship': 'noRelationship',
 };
 

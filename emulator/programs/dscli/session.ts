@@ -104,7 +104,7 @@ class Session {
     }
     if (environment.banner) output.write(this.banner(environment));
     const run = new CommandRun(site, command, environment, output, tracer);
-    if (!refuseNotModelled(run)) executions[run.name]?.(run);
+    if (!refuseNotModelled(run)) executions[run.name.replace('remote', '')]?.(run);
     return run.exitCode;
   }
 
@@ -134,7 +134,7 @@ function nameOf(command: DscliCommand): string {
   return command.kind === 'flash' ? command.table.name : command.name;
 }
 
-/** What the commands do that are not left out. */
+/** What the commands do that are not left out; the remote ones do the same in the remote storage image. */
 const executions: Readonly<Partial<Record<string, (run: CommandRun) => void>>> = {
   mkflash: makePairs,
   resyncflash: resyncPairs,

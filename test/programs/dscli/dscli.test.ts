@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { MirrorDescription } from '../../../emulator/flashcopy/pprc/mirror-table.js';
 import { parseDscliShell } from '../../../emulator/language/dscli/parse.js';
 import { runDscli } from '../../../emulator/programs/dscli/session.js';
 import type { Site } from '../../../emulator/site/site.js';
@@ -336,6 +337,72 @@ describe('the DS CLI on a site', () => {
       const { lines, exitCode } = runCommands(on, 'mkflash -wait 0100:0200', 'rmflash -quiet 0100:0200');
       expect(lines[1]).to.match(/^CMUN99004E rmflash: 0100:0200: /);
       expect(exitCode).to.equal(6);
+    });
+  });
+
+  describe('remote commands', () => {
+    const remote = 'IBM.2107-75ABC02';
+    const conduit = `-conduit ${image}/01`;
+    const pair = (primary: string, secondary: string): MirrorDescription => ({
+      primary: `75ABC01/${primary}`,
+      secondary: `75ABC02/${secondary}`,
+      kind: 'metro',
+      state: 'duplex',
+    });
+    const mirrored = (): Site =>
+      testSite(
+        [
+          ...volumes,
+          { device: '1100', volser: 'REM001', model: '3390:20', facility: '75ABC02' },
+          { device: '1101', volser: 'REM002', model: '3390:20', facility: '75ABC02', online: false },
+        ],
+        { mirrors: [pair('01/00', '11/00')], costs: { trackIo: 0, command: 0, step: 0 }, copyRate: 10 },
+      );
+
+    it('act on secondaries over the LSS of their primaries', () => {
+      const on = mirrored();
+      const pairs = `${conduit} -dev ${remote}`;
+      expect(runCommands(on, `mkremoteflash ${pairs} -record 1100:1101`).lines).to.deep.equal([
+        'CMUC00173I mkremoteflash: Remote FlashCopy volume pair 1100:1101 successfully created. Use the lsremoteflash command to determine copy completion.',
+      ]);
+      expect(relationships(on)).to.deep.equal(['11/00:11/01 copy persistent recording 300']);
+      expect(runCommands(on, `lsremoteflash ${pairs} -s -hdr off 1100:1101`).lines).to.deep.equal([
+        '1100:1101',
+      ]);
+      expect(runCommands(on, `resyncremoteflash ${pairs} -record 1100:1101`).lines[0]).to.match(
+        /^CMUC00174I resyncremoteflash: Remote FlashCopy volume pair 1100:1101 successfully resynchronized\./,
+      );
+      expect(runCommands(on, `setremoteflashrevertible ${pairs} 1100:1101`).exitCode).to.equal(0);
+      expect(runCommands(on, `commitremoteflash ${pairs} 1100`).exitCode).to.equal(0);
+      expect(runCommands(on, `rmremoteflash ${pairs} -quiet 1100:1101`).lines[0]).to.match(/^CMUC00180I/);
+      expect(relationships(on)).to.deep.equal([]);
+    });
+
+    it('are refused where the source is no secondary of that LSS, and where the SSID is another', () => {
+      const on = mirrored();
+      const away = runCommands(on, `mkremoteflash -conduit ${image}/02 -dev ${remote} 1100:1101`);
+      expect(away.lines[0]).to.match(/^CMUN99009E mkremoteflash: 1100:1101: /);
+      expect(away.problems.map(({ code }) => code)).to.deep.equal(['dscli-conduit-without-mirror']);
+      const ssid = runCommands(on, `mkremoteflash ${conduit} -srcss 1234 -dev ${remote} 1100:1101`);
+      expect(ssid.problems.map(({ code }) => code)).to.deep.equal(['refused-wrong-ssid']);
+      expect(
+        runCommands(on, `mkremoteflash ${conduit} -srcss 8911 -dev ${remote} 1100:1101`).exitCode,
+      ).to.equal(0);
+    });
+
+    it('and local ones onto a primary need -tgtpprc', () => {
+      const on = mirrored();
+      const refused = runCommands(on, `mkflash -dev ${image} 0101:0100`);
+      expect(refused.lines[0]).to.match(/^CMUN03054E mkflash: 0101:0100: /);
+      expect(refused.problems.map(({ code }) => code)).to.deep.equal(['refused-target-is-primary']);
+      expect(runCommands(on, `mkflash -dev ${image} -tgtpprc 0101:0100`).exitCode).to.equal(0);
+      expect(on.engine.mirrors().map(({ state }) => state)).to.deep.equal(['pending']);
+      const kept = mirrored();
+      const required = runCommands(kept, `mkflash -dev ${image} -tgtpprc -pmir required 0101:0100`);
+      expect(required.lines[0]).to.match(/^CMUN03054E/);
+      expect(runCommands(kept, `mkflash -dev ${image} -tgtpprc -pmir preferred 0101:0100`).exitCode).to.equal(
+        0,
+      );
     });
   });
 
