@@ -34,7 +34,7 @@ export function deviceName(volume: SiteVolume): string {
 }
 
 /** Inclusive `CCCCHHHH-CCCCHHHH` of a half-open range on a volume. */
-function extentText(site: Site, id: VolumeId | undefined, range: TrackRange): string {
+export function extentText(site: Site, id: VolumeId | undefined, range: TrackRange): string {
   const geometry = site.volumes.find((candidate) => candidate.id === id)?.geometry;
   if (geometry === undefined) return `tracks ${range.start}-${range.end - 1}`;
   const cchh = (track: number): string => formatCchh(geometry.trackAddress(track));

@@ -166,4 +166,53 @@ export const programProblems = problemEntries({
       'Which commands an exec or a CLIST gives to TSO, and with what values, shows only when it runs on a system. Commands that depend on a variable are not judged either.',
     ...own,
   },
+  'extent-splits-data-set': {
+    severity: 'information',
+    template:
+      'The extents copy {part} of the {all} tracks that {dataSet} has on {volume}: the copy of it is not whole.',
+    explanation:
+      'The storage system copies tracks and knows no data sets. A data set of which only some tracks are copied cannot be used on the target, unless other commands copy the rest at the same time.',
+    source: 'DryDASD',
+    certainty: 'design',
+  },
+  'extent-outside-data-sets': {
+    severity: 'information',
+    template: 'No data set of {volume} has a track in {extent}: free space is copied.',
+    explanation:
+      'The extent is valid, and hardly the one that is meant. `drydasd volumes VOLSER` lists what is where.',
+    source: 'DryDASD',
+    certainty: 'design',
+  },
+  'extent-touches-vtoc': {
+    severity: 'warning',
+    template: 'The {side} extent holds {what} of {volume}.',
+    explanation:
+      'Label and VTOC say what a volume is called and what is on it. Copied by extents onto another volume they replace its own, and what was on it cannot be found any more.',
+    source: 'DryDASD',
+    certainty: 'design',
+  },
+  'target-extent-in-use': {
+    severity: 'warning',
+    template: 'The target extent {extent} of {volume} holds tracks of {dataSets}, which are overwritten.',
+    explanation:
+      'Extents go where they are sent, whether the tracks are free or not. Allocate the target data set first and copy to its extents, or choose free space: `drydasd volumes VOLSER` lists it.',
+    source: 'DryDASD',
+    certainty: 'design',
+  },
+  'relationships-near-limit': {
+    severity: 'warning',
+    template: '{volume} has {active} of {limit} relationships.',
+    explanation: 'An establish that would pass the limit is refused. Withdraw what is no longer needed.',
+    source: 'DryDASD',
+    certainty: 'design',
+  },
+  'relationships-merged': {
+    severity: 'information',
+    template:
+      '{volume} has {runs} allocated pieces. To stay within {limit} relationships DFSMSdss copies {tracks} free tracks between them as well.',
+    explanation:
+      'A full volume copy establishes one relationship for each allocated piece, 255 at most. The smallest gaps are copied along. FCFULLVOLUMERELATION makes one relationship of the whole volume.',
+    source: 'Lascon Storage, FlashCopy',
+    certainty: 'recalled',
+  },
 });

@@ -42,6 +42,7 @@ export function copyVolume(task: Task, command: CopyCommand): void {
     task.say('ADR306E', { source: source.volser, target: target.volser, reason: plan.toUpperCase() });
     return;
   }
+  if (command.kind === 'full' && !plan.wholeVolume) tellMerged(task, command, source, sourceVtoc.value, plan);
   // A target without a VTOC (just initialized) has nothing to warn about.
   const before = vtocOf(target, command.output, command.span);
   if (before.ok) warnOfUnexpired(task, command, target, before.value);
@@ -86,6 +87,23 @@ function planFull(
     ? [source.geometry.all]
     : mergeSmallestGaps(allocatedRanges(vtoc), FULL_COPY_RELATIONSHIP_LIMIT);
   return { pairs: runs.map((run) => ({ source: run, target: run })), wholeVolume };
+}
+
+/** That free space is copied along, so that there are not too many relationships. */
+function tellMerged(
+  task: Task,
+  command: CopyCommand,
+  source: SiteVolume,
+  vtoc: Vtoc,
+  { pairs }: CopyPlan,
+): void {
+  const runs = allocatedRanges(vtoc);
+  if (runs.length === pairs.length) return;
+  const count = (ranges: readonly TrackRange[]): number =>
+    ranges.reduce((sum, { start, end }) => sum + end - start, 0);
+  const tracks = count(pairs.map((pair) => pair.source)) - count(runs);
+  const inserts = { volume: source.volser, runs: runs.length, limit: FULL_COPY_RELATIONSHIP_LIMIT, tracks };
+  task.find(problem('relationships-merged', command.span, inserts));
 }
 
 function planTracks(command: CopyCommand, source: SiteVolume, target: SiteVolume): CopyPlan | string {

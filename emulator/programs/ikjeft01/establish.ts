@@ -3,6 +3,7 @@ import type { Span } from '../../language/problem.js';
 import type { FcestablCommand, TrackSpan } from '../../language/tso/ast.js';
 import type { SiteVolume } from '../../site/site.js';
 import type { Geometry, TrackRange } from '../../storage/geometry.js';
+import type { AdvisedSet, ExtentAdvisor } from '../extent-advice.js';
 import { deviceName, notPreservedText, volumeName } from '../refusal.js';
 import { readLabelAgain } from '../volume-label.js';
 import type { CommandRun } from './command-run.js';
@@ -17,7 +18,7 @@ const outOfSpace: Readonly<Record<FcestablCommand['spaceEfficientTarget'], OutOf
 };
 
 /** FCESTABL of volumes or extents, or with MODE(NOCOPY2COPY) the background copy of what is there already. */
-export function establish(run: CommandRun, command: FcestablCommand): void {
+export function establish(run: CommandRun, command: FcestablCommand, advisor: ExtentAdvisor): void {
   const volumes = command.remote ? remoteVolumes(run, command) : localVolumes(run, command);
   if (volumes === undefined) return;
   const { source, target } = volumes;
@@ -31,6 +32,7 @@ export function establish(run: CommandRun, command: FcestablCommand): void {
     if (!outcome.ok) run.refuse(outcome.refusal, request, placeOf(outcome.refusal, command));
     return;
   }
+  const advice = advisor.advise(source, target, adviceSets(command, extents));
   // The kind of Global Mirror: all that it implies is said by the mode.
   const async = command.mode === 'ASYNC';
   const outcome = run.site.engine.establish({
@@ -53,9 +55,34 @@ export function establish(run: CommandRun, command: FcestablCommand): void {
     run.refuse(outcome.refusal, request, placeOf(outcome.refusal, command));
     return;
   }
+  for (const remark of advice) run.find(remark);
+  for (const volume of new Set([source, target])) {
+    for (const remark of advisor.adviseOnCount(volume, command.span)) run.find(remark);
+  }
   if (outcome.mirror !== undefined) sayMirror(run, target, outcome.mirror);
   const labelCopied = outcome.relationships.some(({ targetExtent }) => targetExtent.start === 0);
   if (labelCopied && target.online) sayLabel(run, target);
+}
+
+/** The sets of the command with their places. */
+function adviceSets(command: FcestablCommand, extents: readonly ExtentPair[] = []): AdvisedSet[] {
+  return (command.extents?.sets ?? []).flatMap((set, index): AdvisedSet[] => {
+    const pair = extents[index];
+    // Their places in the text are only worked out for what there is something to say of.
+    return pair === undefined
+      ? []
+      : [
+          {
+            ...pair,
+            get sourceSpan(): Span {
+              return set.sourceSpan;
+            },
+            get targetSpan(): Span {
+              return set.targetSpan;
+            },
+          },
+        ];
+  });
 }
 
 const preserveMirrorWords = { NO: 'no', REQUIRED: 'required', PREFERRED: 'preferred' } as const;

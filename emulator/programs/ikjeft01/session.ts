@@ -4,6 +4,7 @@ import type { FlashCopyCommand, OtherTsoCommand, TsoCommand } from '../../langua
 import { isTsoCommandName } from '../../language/tso/other-commands.js';
 import { readTso, type TsoEntry } from '../../language/tso/parse-tso.js';
 import { ikjMessages } from '../../messages/ikj.js';
+import { ExtentAdvisor } from '../extent-advice.js';
 import type { StepContext } from '../program.js';
 import { CommandRun } from './command-run.js';
 import { establish } from './establish.js';
@@ -16,13 +17,16 @@ import { withdraw } from './withdraw.js';
 /** A batch session: commands one after the other, each with what it prints. */
 export class Session {
   private last = 0;
+  private readonly advisor: ExtentAdvisor;
 
   constructor(
     private readonly context: StepContext,
     private readonly print: Systsprt,
     /** IKJEFT1A and IKJEFT1B end when a command ends with a return code above 0. */
     private readonly endsOnError: boolean,
-  ) {}
+  ) {
+    this.advisor = new ExtentAdvisor(context.site);
+  }
 
   /** Return code of the last command that ran. */
   get returnCode(): number {
@@ -80,7 +84,7 @@ export class Session {
       else run.sayParse(message.key, { text: message.text });
     }
     if (errors.length === 0 && !refuseNotModelled(run, command)) {
-      if (command.kind === 'FCESTABL') establish(run, command);
+      if (command.kind === 'FCESTABL') establish(run, command, this.advisor);
       else if (command.kind === 'FCQUERY') query(run, command);
       else withdraw(run, command);
     }
