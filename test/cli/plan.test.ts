@@ -59,7 +59,7 @@ describe('drydasd plan', () => {
     const document = planJson('a.tso');
     expect(document.refusals).to.equal(1);
     expect(document.statements.map(({ problems }) => problems.map(({ code }) => code))).to.deep.equal([
-      ['nocopy-not-withdrawn', 'online-target-overwritten'],
+      ['nocopy-not-withdrawn', 'online-target-overwritten', 'extent-splits-data-set'],
       ['nocopy-not-withdrawn', 'online-target-overwritten', 'refused-already-target'],
     ]);
   });
