@@ -6,6 +6,7 @@ import { checkDdNames, type UsedDdName } from '../language/flow/check-dd-names.j
 import { flowFactsOfDscli } from '../language/dscli/flow-facts.js';
 import { checkFlow } from '../language/flow/check-flow.js';
 import type { FlowFact, FlowVolume } from '../language/flow/facts.js';
+import { ddNamesOfIckdsf, flowFactsOfIckdsf } from '../language/ickdsf/flow-facts.js';
 import { parseIckdsf } from '../language/ickdsf/parse.js';
 import { controlStatementsOf, parseJcl, type ControlLanguage } from '../language/jcl/index.js';
 import { LineIndex } from '../language/line-index.js';
@@ -83,7 +84,10 @@ function read(text: string, kind: SourceKind, site: Site | undefined): Reading {
           const statements = controlStatementsOf(step);
           if (statements === undefined) return [];
           const { problems, facts, ddNames } = parse(statements.language, statements.lines, site);
-          const ofDds = ddNames === undefined || hasIncludes ? [] : checkDdNames(step, 'ADRDSSU', ddNames);
+          const ofDds =
+            ddNames === undefined || hasIncludes
+              ? []
+              : checkDdNames(step, programOf[statements.language], ddNames);
           return [{ problems: [...problems, ...ofDds], facts }];
         }),
       );
@@ -125,6 +129,13 @@ function read(text: string, kind: SourceKind, site: Site | undefined): Reading {
   }
 }
 
+/** For messages about a step. */
+const programOf: Readonly<Record<ControlLanguage, string>> = {
+  dfsmsdss: 'ADRDSSU',
+  ickdsf: 'ICKDSF',
+  tso: 'IKJEFT01',
+};
+
 function only(found: Problem): Reading {
   return { problems: [found], facts: [] };
 }
@@ -134,7 +145,10 @@ function parse(language: ControlLanguage, lines: readonly SourceMap[], site: Sit
     const { problems, statements } = parseDfsmsdss(lines);
     return { problems, facts: flowFactsOfDfsmsdss(statements), ddNames: ddNamesOf(statements) };
   }
-  if (language === 'ickdsf') return { problems: parseIckdsf(lines).problems, facts: [] };
+  if (language === 'ickdsf') {
+    const { problems, statements } = parseIckdsf(lines);
+    return { problems, facts: flowFactsOfIckdsf(statements), ddNames: ddNamesOfIckdsf(statements) };
+  }
   const { problems, commands } = parseTso(lines, tsoOptions(site));
   return { problems, facts: flowFactsOfTso(commands) };
 }
