@@ -62,6 +62,16 @@ export class SourceMap {
     return this.span(0, this.text.length);
   }
 
+  /** The same text, in a document in which everything stands so many characters further on. */
+  moved(by: number): SourceMap {
+    if (by === 0) return this;
+    const pieces = this.pieces.map((piece) => ({
+      ...piece,
+      original: { start: piece.original.start + by, end: piece.original.end + by },
+    }));
+    return new SourceMap(this.text, pieces, this.endOfText + by);
+  }
+
   /** The part of the text between two offsets, with its own map. */
   slice(start: number, end: number = this.text.length): SourceMap {
     const [only] = this.pieces;

@@ -1,5 +1,5 @@
 import { problem, type Problem } from '../problem.js';
-import { isSame, mayBeSame, type FlowFact, type FlowVolume } from './facts.js';
+import type { FlowFact, FlowVolume } from './facts.js';
 
 /** Which logical subsystem a volume belongs to, where somebody knows. */
 export type LssOf = (volume: FlowVolume) => string | undefined;
@@ -13,60 +13,127 @@ type Of<Kind extends FlowFact['kind']> = Extract<FlowFact, { kind: Kind }>;
  * @param facts in the order in which the statements run.
  */
 export function checkFlow(facts: readonly FlowFact[], lssOf: LssOf = ({ lss }) => lss): Problem[] {
+  const backward = facts.map((): readonly Problem[] => none);
+  const later = new LaterFacts(lssOf);
+  for (let index = facts.length - 1; index >= 0; index--) {
+    const fact = facts[index]!;
+    backward[index] = whatFollows(fact, later);
+    later.add(fact);
+  }
+  const records = new Map<string, Of<'establish'>>();
   return facts.flatMap((fact, index) => {
-    const later = facts.slice(index + 1);
-    if (fact.kind === 'freeze') return notThawed(fact, later, lssOf);
-    if (fact.kind !== 'establish') return [];
-    return [
-      ...notWithdrawn(fact, later),
-      ...endsRecording(fact, facts.slice(0, index)),
-      ...endedByItself(fact, later),
-    ];
+    if (fact.kind !== 'establish') return backward[index]!;
+    const [withdrawn, ended] = split(backward[index]!);
+    return [...withdrawn, ...endsRecording(fact, records), ...ended];
   });
 }
 
-function notThawed(fact: Of<'freeze'>, later: readonly FlowFact[], lssOf: LssOf): Problem[] {
-  const lss = fact.source && lssOf(fact.source);
-  const reaches = (volume: FlowVolume): boolean => {
-    const other = lssOf(volume);
-    return lss === undefined || other === undefined || lss === other;
-  };
-  const thawed = later.some(
-    (other) => other.kind === 'thaw' && (other.volumes.length === 0 || other.volumes.some(reaches)),
-  );
-  if (thawed) return [];
-  return [problem('freeze-not-thawed', fact.span, {}, fact.thaw && { fix: fact.thaw })];
+const none: readonly Problem[] = [];
+
+/** What a statement asks of those that come after it. */
+function whatFollows(fact: FlowFact, later: LaterFacts): readonly Problem[] {
+  if (fact.kind === 'freeze') {
+    if (later.isThawed(fact)) return none;
+    return [problem('freeze-not-thawed', fact.span, {}, fact.thaw && { fix: fact.thaw })];
+  }
+  if (fact.kind !== 'establish') return none;
+  return [...notWithdrawn(fact, later), ...endedByItself(fact, later)];
 }
 
-function notWithdrawn(fact: Of<'establish'>, later: readonly FlowFact[]): Problem[] {
-  if (fact.mode !== 'nocopy' || fact.records) return [];
-  const withdrawn = later.some(
-    (other) =>
-      other.kind === 'withdraw' &&
-      mayBeSame(fact.source, other.source) &&
-      mayBeSame(fact.target, other.target),
-  );
-  return withdrawn ? [] : [problem('nocopy-not-withdrawn', fact.span)];
+/** The order of findings of one statement: whether it is withdrawn, its recording, whether it ends by itself. */
+function split(found: readonly Problem[]): [readonly Problem[], readonly Problem[]] {
+  return [
+    found.filter((row) => row.code === 'nocopy-not-withdrawn'),
+    found.filter((row) => row.code !== 'nocopy-not-withdrawn'),
+  ];
+}
+
+/**
+ * The statements behind a place, as they are met from the end of the text on. Looked up by the names of volumes, so
+ * that a text of many statements costs no more than their number.
+ */
+class LaterFacts {
+  private thaws = 0;
+  /** A thaw of everything, or of a volume whose logical subsystem nobody knows. */
+  private thawsAll = false;
+  private readonly thawed = new Set<string>();
+  private readonly withdrawn = new Set<string>();
+  private readonly next = new Map<string, Of<'establish'> | Of<'withdraw'>>();
+
+  constructor(private readonly lssOf: LssOf) {}
+
+  add(fact: FlowFact): void {
+    if (fact.kind === 'thaw') {
+      this.thaws++;
+      const subsystems = fact.volumes.map((volume) => this.lssOf(volume));
+      if (subsystems.length === 0 || subsystems.includes(undefined)) this.thawsAll = true;
+      for (const lss of subsystems) if (lss !== undefined) this.thawed.add(lss);
+    }
+    if (fact.kind === 'withdraw') {
+      for (const source of namesOf(fact.source)) {
+        for (const target of namesOf(fact.target)) this.withdrawn.add(`${source} ${target}`);
+      }
+    }
+    if ((fact.kind === 'establish' || fact.kind === 'withdraw') && fact.target !== undefined) {
+      this.next.set(nameOf(fact.target), fact);
+    }
+  }
+
+  isThawed({ source }: Of<'freeze'>): boolean {
+    const lss = source && this.lssOf(source);
+    return lss === undefined ? this.thaws > 0 : this.thawsAll || this.thawed.has(lss);
+  }
+
+  isWithdrawn({ source, target }: Of<'establish'>): boolean {
+    return matchesOf(source).some((first) =>
+      matchesOf(target).some((second) => this.withdrawn.has(`${first} ${second}`)),
+    );
+  }
+
+  /** The first statement behind that establishes or withdraws the same target. */
+  nextOf(target: FlowVolume | undefined): Of<'establish'> | Of<'withdraw'> | undefined {
+    return target === undefined ? undefined : this.next.get(nameOf(target));
+  }
+}
+
+const kinds: readonly FlowVolume['by'][] = ['device', 'volser', 'ddname', 'address'];
+
+function nameOf({ by, name }: FlowVolume): string {
+  return `${by}:${name}`;
+}
+
+/** Under which words a volume is noted: its kind, and its name; `*` for any. */
+function namesOf(volume: FlowVolume | undefined): readonly string[] {
+  return volume === undefined ? ['*'] : [volume.by, nameOf(volume)];
+}
+
+/** Under which words a volume is looked up that may be the same: any, one of another kind, or of its own name. */
+function matchesOf(volume: FlowVolume | undefined): readonly string[] {
+  if (volume === undefined) return ['*', ...kinds];
+  return ['*', ...kinds.filter((by) => by !== volume.by), nameOf(volume)];
+}
+
+function notWithdrawn(fact: Of<'establish'>, later: LaterFacts): Problem[] {
+  if (fact.mode !== 'nocopy' || fact.records || later.isWithdrawn(fact)) return [];
+  return [problem('nocopy-not-withdrawn', fact.span)];
 }
 
 /** An establish of a pair that records, without recording: its last increment. */
-function endsRecording(fact: Of<'establish'>, earlier: readonly FlowFact[]): Problem[] {
-  if (fact.records) return [];
-  const before = earlier
-    .filter((other): other is Of<'establish'> => other.kind === 'establish')
-    .filter((other) => isSame(fact.source, other.source) && isSame(fact.target, other.target))
-    .at(-1);
-  if (before?.records !== true) return [];
+function endsRecording(fact: Of<'establish'>, earlier: Map<string, Of<'establish'>>): Problem[] {
+  const { source, target } = fact;
+  if (source === undefined || target === undefined) return [];
+  const pair = `${nameOf(source)} ${nameOf(target)}`;
+  const before = earlier.get(pair);
+  earlier.set(pair, fact);
+  if (fact.records || before?.records !== true) return [];
   const related = [{ span: before.span, message: 'Recording began here.' }];
   return [problem('recording-ends', fact.span, {}, { related })];
 }
 
 /** A withdraw of a copy that runs in the background: by then it may be complete, and the relationship gone. */
-function endedByItself(fact: Of<'establish'>, later: readonly FlowFact[]): Problem[] {
+function endedByItself(fact: Of<'establish'>, later: LaterFacts): Problem[] {
   if (fact.mode !== 'copy' || fact.persistent) return [];
-  const next = later.find(
-    (other) => (other.kind === 'establish' || other.kind === 'withdraw') && isSame(fact.target, other.target),
-  );
+  const next = later.nextOf(fact.target);
   if (next?.kind !== 'withdraw' || next.finishes) return [];
   const related = [{ span: fact.span, message: 'Established here with a background copy.' }];
   return [problem('withdraw-after-copy', next.span, {}, { related })];

@@ -36,13 +36,3 @@ export type FlowFact =
   | { readonly kind: 'freeze'; readonly span: Span; readonly source?: FlowVolume; readonly thaw?: Fix }
   /** Lets the writes of the logical subsystems of these volumes go; of all when none is known. */
   | { readonly kind: 'thaw'; readonly span: Span; readonly volumes: readonly FlowVolume[] };
-
-/** Whether two names can mean one volume. */
-export function mayBeSame(a: FlowVolume | undefined, b: FlowVolume | undefined): boolean {
-  return a === undefined || b === undefined || a.by !== b.by || a.name === b.name;
-}
-
-/** Whether two names surely mean one volume. */
-export function isSame(a: FlowVolume | undefined, b: FlowVolume | undefined): boolean {
-  return a !== undefined && b !== undefined && a.by === b.by && a.name === b.name;
-}

@@ -28,8 +28,16 @@ export interface Assembled {
   /** At their places in the document, in its order. */
   readonly problems: readonly Problem[];
   readonly sources: JclSources;
+  /** The steps of the jobs, with the pieces that their places count in. */
+  readonly openJobs: readonly OpenJob[];
   /** The piece that the places of in-stream data count in. */
   readonly pieceOf: WeakMap<InStreamData, Piece>;
+}
+
+/** The steps of a job as they were put together. */
+export interface OpenJob {
+  readonly job: Job;
+  readonly steps: readonly OpenStep[];
 }
 
 /** DD names that belong to the job and stand before its first step. */
@@ -57,7 +65,7 @@ class Assembler implements Taker {
   readonly report: Report = reportInto(this.problems);
   readonly sources = new JclSources();
   job: JobState;
-  private readonly jobs: Job[] = [];
+  private readonly openJobs: OpenJob[] = [];
   private readonly pieceOf = new WeakMap<InStreamData, Piece>();
 
   constructor(readonly options: AssembleOptions) {
@@ -73,13 +81,13 @@ class Assembler implements Taker {
     });
     if (!hasJob) this.runMemberProcedures();
     this.finishJob();
-    const [first] = this.jobs;
-    if (!hasJob && first !== undefined && this.firstStep !== undefined) {
+    if (!hasJob && this.openJobs.length > 0 && this.firstStep !== undefined) {
       this.report('jcl-no-job', this.firstStep);
     }
     const located = unique(this.problems).map((row) => this.sources.locate(row));
-    const { jobs, sources, pieceOf } = this;
-    return { jobs, problems: sortProblems(located), sources, pieceOf };
+    const { openJobs, sources, pieceOf } = this;
+    const jobs = openJobs.map((row) => row.job);
+    return { jobs, openJobs, problems: sortProblems(located), sources, pieceOf };
   }
 
   /** Operation of the first EXEC statement of a text without a job. */
@@ -93,7 +101,7 @@ class Assembler implements Taker {
     }
     this.closeBranches(0);
     checkJob(job, this.report);
-    this.jobs.push(job.finish());
+    this.openJobs.push({ job: job.finish(), steps: job.steps });
   }
 
   /** A file that holds procedures and nothing else: each is run with its own defaults, to see what it does. */

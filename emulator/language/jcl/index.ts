@@ -1,10 +1,14 @@
 /** JCL: text in, jobs with their steps and problems out. */
 export * from './ast.js';
 export { parseJcl, type ParseOptions } from './parse.js';
+export { JclDocument } from './document.js';
+export type { Assembled, OpenJob } from './assembler.js';
+export type { OpenStep } from './open-step.js';
 export { JclSources } from './sources.js';
 export { noLibraries, type FoundMember, type MemberLibraries } from '../member-libraries.js';
 export { stepsNamed, type HasPath } from './step-path.js';
 export {
+  controlDataOf,
   controlStatementsOf,
   resolveDdname,
   type ControlLanguage,

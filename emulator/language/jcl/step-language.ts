@@ -1,4 +1,4 @@
-import type { Dd, Step } from './ast.js';
+import type { Dd, InStreamData, Step } from './ast.js';
 import type { SourceMap } from '../source-map.js';
 
 /** The languages of control statements that can be read in the stream. */
@@ -17,6 +17,8 @@ const statementDds: readonly StatementDd[] = [
   { programs: ['IKJEFT01', 'IKJEFT1A', 'IKJEFT1B'], ddname: 'SYSTSIN', language: 'tso' },
 ];
 
+const byProgram = new Map(statementDds.flatMap((row) => row.programs.map((program) => [program, row])));
+
 /** Control statements of a step, in the stream of the job. */
 export interface StepControlStatements {
   readonly language: ControlLanguage;
@@ -30,14 +32,25 @@ export interface StepControlStatements {
  * concatenation elsewhere, so that nothing can be said about the whole.
  */
 export function controlStatementsOf(step: Step): StepControlStatements | undefined {
+  const found = controlDataOf(step);
+  return found && { ...found, lines: found.data.flatMap((part) => part.lines) };
+}
+
+/** The same, as the data of each DD statement. */
+export function controlDataOf(
+  step: Step,
+):
+  | { readonly language: ControlLanguage; readonly ddname: string; readonly data: readonly InStreamData[] }
+  | undefined {
   const program = step.exec.program;
   if (program?.kind !== 'name') return undefined;
-  const row = statementDds.find((entry) => entry.programs.includes(program.name.text));
-  if (row === undefined) return undefined;
-  const dd = resolveDdname(step, row.ddname);
-  if (dd === undefined || dd.statements.some((statement) => statement.data === undefined)) return undefined;
-  const lines = dd.statements.flatMap((statement) => statement.data?.lines ?? []);
-  return { language: row.language, ddname: row.ddname, lines };
+  const row = byProgram.get(program.name.text);
+  const dd = row === undefined ? undefined : resolveDdname(step, row.ddname);
+  if (row === undefined || dd === undefined) return undefined;
+  const data = dd.statements.flatMap((statement) => statement.data ?? []);
+  return data.length < dd.statements.length
+    ? undefined
+    : { language: row.language, ddname: row.ddname, data };
 }
 
 /** The DD that a name leads to, through DDNAME= as often as it is said. */

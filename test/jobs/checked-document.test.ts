@@ -1,0 +1,92 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { CheckedDocument } from '../../emulator/jobs/checked-document.js';
+import type { Problem, TextEdit } from '../../emulator/language/problem.js';
+
+/** Lines of which any text can be made; many depend on what stands before them. */
+const lines = [
+  '//J JOB (A)',
+  '//K JOB (A),REGOIN=0M',
+  '//S EXEC PGM=ADRDSSU',
+  '//T EXEC PGM=IKJEFT01,COND=(4,LT,S)',
+  '//U EXEC PGM=IEFBR14,PARM=&V',
+  '//D DD DSN=&V..X,DISP=SHR',
+  '//D DD DSN=A.B,',
+  '//   DISP=(NEW,CATLG',
+  '//   DISP=SHR',
+  "//E DD PATH='ABC",
+  '// DD DSN=*.S.D,DISP=OLD',
+  '//SYSIN DD *',
+  '//SYSIN DD *,SYMBOLS=JCLONLY',
+  '//SYSTSIN DD DATA,DLM=$$',
+  '$$',
+  ' COPY FULL INDDNAME(D) OUTDDNAME(&V) FCNOCOPY',
+  ' COPY FULL INDYNAM(PRD001 OUTDY(B) -',
+  ' FCESTABL SDEVN(0A10) TDEVN(0A11) MODE(NOCOPY)',
+  ' FCWITHDR SDEVN(0A10) TDEVN(0A11)',
+  '/*',
+  '//',
+  '//* drydasd-ignore jcl-undefined-symbol',
+  '// SET V=ONE',
+  '// SET V=TWO',
+  '// EXPORT SYMLIST=*',
+  '//P PROC V=THREE',
+  '// PEND',
+  '//X EXEC P,V=FOUR,PARM.S=A',
+  '//S.SYSIN DD *',
+  '// IF RC=0 THEN',
+  '// ELSE',
+  '// ENDIF',
+  '// INCLUDE MEMBER=M',
+  '',
+  '/*JOBPARM LINES=5',
+] as const;
+
+const line = fc.constantFrom(...lines);
+const text = fc
+  .tuple(fc.array(line, { maxLength: 25 }), fc.constantFrom('\n', '\r\n', '\r'))
+  .map(([rows, end]) => rows.map((row) => row + end).join(''));
+const change = fc.record({
+  at: fc.double({ min: 0, max: 1, noNaN: true }),
+  length: fc.oneof(fc.constant(0), fc.nat(12), fc.nat(80)),
+  text: fc.oneof(
+    fc.constantFrom('', '\n', '\r', 'X', ',', '*', "'", ' ', '/', '//', '\n\n', '\r\n'),
+    line.map((row) => `${row}\n`),
+    line,
+  ),
+});
+
+function applied(before: string, { span, text: insert }: TextEdit): string {
+  return before.slice(0, span.start) + insert + before.slice(span.end);
+}
+
+const inShort = (problems: readonly Problem[]): string[] =>
+  problems.map((row) => JSON.stringify([row.code, row.span, row.message, row.related ?? [], row.fix ?? null]));
+
+describe('a member that is edited', () => {
+  it('has the problems that it would have if it were read anew', () => {
+    fc.assert(
+      fc.property(text, fc.array(change, { minLength: 1, maxLength: 6 }), (first, changes) => {
+        const document = new CheckedDocument(first);
+        document.problems();
+        let now = first;
+        for (const { at, length, text: insert } of changes) {
+          const start = Math.floor(at * now.length);
+          const edit = { span: { start, end: Math.min(now.length, start + length) }, text: insert };
+          document.update(edit);
+          now = applied(now, edit);
+          expect(document.document.text).to.equal(now);
+          expect(inShort(document.problems())).to.deep.equal(inShort(new CheckedDocument(now).problems()));
+        }
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  it('has a tree of the present text', () => {
+    const document = new CheckedDocument('//J JOB\n//A EXEC PGM=P\n');
+    document.update({ span: { start: 0, end: 0 }, text: '//* first\n' });
+    const { file } = document.document;
+    expect(file.text.slice(file.jobs[0]!.steps[0]!.exec.operation.span.start)).to.match(/^EXEC PGM=P/);
+  });
+});
