@@ -3,13 +3,14 @@ import type { FlowFact } from '../language/flow/facts.js';
 import {
   controlDataOf,
   JclDocument,
-  type Assembled,
+  problemsOf,
+  type AssembledJob,
   type InStreamData,
   type OpenStep,
   type ParseOptions,
   type Step,
 } from '../language/jcl/index.js';
-import { moved } from '../language/moved.js';
+import { movedProblem, movedSpan } from '../language/moved.js';
 import type { Problem, TextEdit } from '../language/problem.js';
 import { wantedProblems } from '../language/suppression.js';
 import type { ProblemLevels } from '../messages/problem-levels.js';
@@ -19,14 +20,10 @@ import { ProblemSet } from './run-source.js';
 import { SiteMembers } from './site-members.js';
 import { withFlow, type DocumentReading } from './with-flow.js';
 
-/** Control statements of a step as they were read, and the data that they stood in. */
+/** What was read of a job's control statements, and where its first piece stood then. */
 interface Known {
-  readonly language: string;
-  readonly data: readonly InStreamData[];
-  readonly reading: ControlReading;
-  /** What the reading is when its text stands elsewhere now. */
-  movedBy: number;
-  movedReading: ControlReading;
+  readonly reading: DocumentReading;
+  readonly shift: number;
 }
 
 /** For messages about a step. */
@@ -37,12 +34,14 @@ const programOf: Readonly<Record<ControlLanguage, string>> = {
 };
 
 /**
- * A JCL member that changes: after an edit, only what the edit touches is checked again, control statements in the
+ * A JCL member that changes: after an edit only what the edit touches is checked again, control statements in the
  * stream included.
  */
 export class CheckedDocument {
   private readonly jcl: JclDocument;
-  private readonly known = new WeakMap<InStreamData, Known>();
+  private readonly jobs = new WeakMap<AssembledJob, Known>();
+  /** Control statements as they were read, by the data that they stand in; the spans are of the reading. */
+  private readonly data = new WeakMap<InStreamData, { language: string; reading: ControlReading }>();
 
   constructor(
     text: string,
@@ -74,29 +73,45 @@ export class CheckedDocument {
   read(): DocumentReading {
     const { jcl } = this;
     if (jcl.notJcl !== undefined) return { problems: [jcl.notJcl], facts: [] };
-    const { assembled } = jcl;
-    const problems: Problem[] = [...assembled.problems];
+    const problems: Problem[] = [];
     const facts: FlowFact[] = [];
-    for (const { job, steps } of assembled.openJobs) {
+    for (const job of jcl.jobs) {
+      for (const row of problemsOf(job)) problems.push(row);
+      const { reading, shift } = this.readJob(job);
+      const by = (job.pieces[0]?.shift ?? 0) - shift;
+      for (const row of reading.problems) problems.push(movedProblem(row, by));
+      for (const fact of reading.facts) facts.push(movedFact(fact, by));
+    }
+    return { problems, facts };
+  }
+
+  private readJob(assembled: AssembledJob): Known {
+    const known = this.jobs.get(assembled);
+    if (known !== undefined) return known;
+    const problems: Problem[] = [];
+    const facts: FlowFact[] = [];
+    const { sources } = assembled;
+    for (const { job, steps } of assembled.jobs) {
       // What an INCLUDE that is not at hand brings may be the DDs.
       const mayLackDds = job.missing.some(({ kind }) => kind === 'member');
       for (const [index, step] of job.steps.entries()) {
         const reading = this.readStep(step, steps[index]!, assembled, mayLackDds);
         if (reading === undefined) continue;
-        for (const row of reading.problems) problems.push(assembled.sources.locate(row));
+        for (const row of reading.problems) problems.push(sources.locate(row));
         for (const fact of reading.facts) {
-          const isMember = assembled.sources.isMember(fact.span);
-          facts.push(isMember ? { ...fact, span: assembled.sources.locateSpan(fact.span) } : fact);
+          facts.push(sources.isMember(fact.span) ? { ...fact, span: sources.locateSpan(fact.span) } : fact);
         }
       }
     }
-    return { problems, facts };
+    const result = { reading: { problems, facts }, shift: assembled.pieces[0]?.shift ?? 0 };
+    this.jobs.set(assembled, result);
+    return result;
   }
 
   private readStep(
     step: Step,
     open: OpenStep,
-    assembled: Assembled,
+    assembled: AssembledJob,
     mayLackDds: boolean,
   ): ControlReading | undefined {
     const found = controlDataOf(step);
@@ -112,27 +127,39 @@ export class CheckedDocument {
   private readData(
     language: Parameters<typeof readControl>[0],
     data: readonly InStreamData[],
-    assembled: Assembled,
+    { pieceOf }: AssembledJob,
   ): ControlReading {
     const [first] = data;
-    const shiftOf = (part: InStreamData): number => assembled.pieceOf.get(part)?.shift ?? 0;
+    const shiftOf = (part: InStreamData): number => pieceOf.get(part)?.shift ?? 0;
     if (first === undefined || data.length > 1) {
       const lines = data.flatMap((part) => part.lines.map((line) => line.moved(shiftOf(part))));
       return readControl(language, lines, this.site);
     }
-    let known = this.known.get(first);
+    let known = this.data.get(first);
     if (known?.language !== language) {
-      const reading = readControl(language, first.lines, this.site);
-      known = { language, data, reading, movedBy: 0, movedReading: reading };
-      this.known.set(first, known);
+      known = { language, reading: readControl(language, first.lines, this.site) };
+      this.data.set(first, known);
     }
-    const shift = shiftOf(first);
-    if (known.movedBy !== shift) {
-      known.movedBy = shift;
-      known.movedReading = moved(known.reading, shift);
-    }
-    return known.movedReading;
+    return movedReading(known.reading, shiftOf(first));
   }
+}
+
+function movedReading(reading: ControlReading, by: number): ControlReading {
+  if (by === 0) return reading;
+  const { problems, facts, ddNames } = reading;
+  return {
+    problems: problems.map((row) => movedProblem(row, by)),
+    facts: facts.map((fact) => movedFact(fact, by)),
+    ...(ddNames && { ddNames: ddNames.map((name) => ({ ...name, span: movedSpan(name.span, by) })) }),
+  };
+}
+
+function movedFact(fact: FlowFact, by: number): FlowFact {
+  if (by === 0) return fact;
+  const span = movedSpan(fact.span, by);
+  if (fact.kind !== 'freeze' || fact.thaw === undefined) return { ...fact, span };
+  const edits = fact.thaw.edits.map((edit) => ({ ...edit, span: movedSpan(edit.span, by) }));
+  return { ...fact, span, thaw: { ...fact.thaw, edits } };
 }
 
 /** A step whose DD statements have their present places. */

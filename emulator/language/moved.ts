@@ -1,20 +1,24 @@
-import type { Span } from './problem.js';
+import type { Problem, Span } from './problem.js';
 
-/** Plain data with every span in it moved by so many characters. Functions and class instances are left as they are. */
-export function moved<Data>(data: Data, by: number): Data {
-  return by === 0 ? data : (move(data, by) as Data);
+/** A span in a text in which everything stands so many characters further on. */
+export function movedSpan({ start, end }: Span, by: number): Span {
+  return { start: start + by, end: end + by };
 }
 
-function move(data: unknown, by: number): unknown {
-  if (Array.isArray(data)) return data.length === 0 ? data : data.map((item) => move(item, by));
-  if (typeof data !== 'object' || data === null || Object.getPrototypeOf(data) !== Object.prototype)
-    return data;
-  if (isSpan(data)) return { start: data.start + by, end: data.end + by };
-  const result: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(data)) result[key] = move(value, by);
-  return result;
-}
-
-function isSpan(data: object): data is Span {
-  return 'start' in data && typeof data.start === 'number' && 'end' in data && typeof data.end === 'number';
+/** A problem in such a text. Places in other files stay. */
+export function movedProblem(problem: Problem, by: number): Problem {
+  if (by === 0) return problem;
+  const { related, fix } = problem;
+  return {
+    ...problem,
+    span: movedSpan(problem.span, by),
+    ...(related && {
+      related: related.map((row) =>
+        row.path === undefined ? { ...row, span: movedSpan(row.span, by) } : row,
+      ),
+    }),
+    ...(fix && {
+      fix: { ...fix, edits: fix.edits.map((edit) => ({ ...edit, span: movedSpan(edit.span, by) })) },
+    }),
+  };
 }

@@ -61,7 +61,9 @@ function applied(before: string, { span, text: insert }: TextEdit): string {
 }
 
 const inShort = (problems: readonly Problem[]): string[] =>
-  problems.map((row) => JSON.stringify([row.code, row.span, row.message, row.related ?? [], row.fix ?? null]));
+  problems.map((row) =>
+    JSON.stringify([row.code, row.span, row.message, row.related ?? [], row.fix ?? null]),
+  );
 
 describe('a member that is edited', () => {
   it('has the problems that it would have if it were read anew', () => {

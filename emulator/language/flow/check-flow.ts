@@ -57,7 +57,8 @@ class LaterFacts {
   /** A thaw of everything, or of a volume whose logical subsystem nobody knows. */
   private thawsAll = false;
   private readonly thawed = new Set<string>();
-  private readonly withdrawn = new Set<string>();
+  /** Targets by source. */
+  private readonly withdrawn = new Map<string, Set<string>>();
   private readonly next = new Map<string, Of<'establish'> | Of<'withdraw'>>();
 
   constructor(private readonly lssOf: LssOf) {}
@@ -71,7 +72,9 @@ class LaterFacts {
     }
     if (fact.kind === 'withdraw') {
       for (const source of namesOf(fact.source)) {
-        for (const target of namesOf(fact.target)) this.withdrawn.add(`${source} ${target}`);
+        const targets = this.withdrawn.get(source) ?? new Set();
+        for (const target of namesOf(fact.target)) targets.add(target);
+        this.withdrawn.set(source, targets);
       }
     }
     if ((fact.kind === 'establish' || fact.kind === 'withdraw') && fact.target !== undefined) {
@@ -85,9 +88,12 @@ class LaterFacts {
   }
 
   isWithdrawn({ source, target }: Of<'establish'>): boolean {
-    return matchesOf(source).some((first) =>
-      matchesOf(target).some((second) => this.withdrawn.has(`${first} ${second}`)),
-    );
+    if (this.withdrawn.size === 0) return false;
+    const wanted = matchesOf(target);
+    return matchesOf(source).some((first) => {
+      const targets = this.withdrawn.get(first);
+      return targets !== undefined && wanted.some((second) => targets.has(second));
+    });
   }
 
   /** The first statement behind that establishes or withdraws the same target. */

@@ -1,5 +1,5 @@
 import { nearestWord } from '../nearest-word.js';
-import { sortProblems, type Problem, type Span } from '../problem.js';
+import type { Problem, Span } from '../problem.js';
 import type { DdStatement, Entry, ExecStatement, InStreamData, Job, Statement, Word } from './ast.js';
 import { checkJob } from './check-job.js';
 import { JobState, shifted, type AssembleOptions, type Context, type Definition } from './job-state.js';
@@ -22,22 +22,30 @@ import type { RawStatement } from './statement-reader.js';
 import { readSet } from './statements.js';
 import type { SymbolValues } from './symbols.js';
 
-/** Jobs out of the pieces of a text. */
-export interface Assembled {
-  readonly jobs: readonly Job[];
-  /** At their places in the document, in its order. */
+/** What a job, or what stands before the first one, was put together to. Places are those of that moment. */
+export interface AssembledJob {
+  readonly pieces: readonly Piece[];
+  readonly jobs: readonly OpenJob[];
   readonly problems: readonly Problem[];
   readonly sources: JclSources;
-  /** The steps of the jobs, with the pieces that their places count in. */
-  readonly openJobs: readonly OpenJob[];
   /** The piece that the places of in-stream data count in. */
   readonly pieceOf: WeakMap<InStreamData, Piece>;
+  /** Shift of its first piece at that moment: how far it has moved since, the piece says. */
+  readonly shift: number;
 }
 
-/** The steps of a job as they were put together. */
+/** The steps of a job as they were put together, with the pieces that their places count in. */
 export interface OpenJob {
   readonly job: Job;
   readonly steps: readonly OpenStep[];
+}
+
+/** What a job must know of the rest of the text. */
+export interface Surroundings {
+  /** Whether a JOB statement stands anywhere. */
+  readonly hasJob: boolean;
+  /** Whether nothing stands behind it. */
+  readonly isLast: boolean;
 }
 
 /** DD names that belong to the job and stand before its first step. */
@@ -55,9 +63,16 @@ const notInGroups = new Set(['JOB', 'PROC', 'PEND', 'JCLLIB']);
 
 const operationWords = operations.map((row) => row.operation);
 
-/** Puts statements together into jobs. Each statement is read but once, whatever changes around it. */
-export function assemble(pieces: readonly Piece[], options: AssembleOptions): Assembled {
-  return new Assembler(options).run(pieces);
+/**
+ * Puts the statements of one job together, which begin with JOB unless they stand before the first one. Each statement
+ * is read but once, whatever changes around it.
+ */
+export function assembleJob(
+  pieces: readonly Piece[],
+  surroundings: Surroundings,
+  options: AssembleOptions,
+): AssembledJob {
+  return new Assembler(options).run(pieces, surroundings);
 }
 
 class Assembler implements Taker {
@@ -72,9 +87,8 @@ class Assembler implements Taker {
     this.job = new JobState(undefined, options.systemSymbols);
   }
 
-  run(pieces: readonly Piece[]): Assembled {
-    const last = pieces.findLastIndex(({ raw }) => raw.kind !== 'blank');
-    const hasJob = pieces.some(({ raw }) => raw.kind === 'statement' && raw.operation.text === 'JOB');
+  run(pieces: readonly Piece[], { hasJob, isLast }: Surroundings): AssembledJob {
+    const last = isLast ? pieces.findLastIndex(({ raw }) => raw.kind !== 'blank') : pieces.length;
     pieces.forEach((piece, index) => {
       if (piece.raw.kind === 'blank' && index > last) return;
       this.piece(piece, this.job.context);
@@ -84,10 +98,9 @@ class Assembler implements Taker {
     if (!hasJob && this.openJobs.length > 0 && this.firstStep !== undefined) {
       this.report('jcl-no-job', this.firstStep);
     }
-    const located = unique(this.problems).map((row) => this.sources.locate(row));
-    const { openJobs, sources, pieceOf } = this;
-    const jobs = openJobs.map((row) => row.job);
-    return { jobs, openJobs, problems: sortProblems(located), sources, pieceOf };
+    const { openJobs: jobs, sources, pieceOf } = this;
+    const problems = unique(this.problems).map((row) => sources.locate(row));
+    return { pieces, jobs, problems, sources, pieceOf, shift: pieces[0]?.shift ?? 0 };
   }
 
   /** Operation of the first EXEC statement of a text without a job. */
@@ -558,7 +571,8 @@ function wordsOf(statement: Statement, keyword: string): string[] {
 }
 
 /** Problems, each code once at each place: a procedure that is called twice is read twice. */
-function unique(problems: readonly Problem[]): Problem[] {
+function unique(problems: readonly Problem[]): readonly Problem[] {
+  if (problems.length < 2) return problems;
   const seen = new Set<string>();
   return problems.filter(({ code, span }) => {
     const identity = `${code} ${span.start} ${span.end}`;

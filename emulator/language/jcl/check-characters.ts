@@ -12,10 +12,13 @@ const typographic: Readonly<Record<string, string>> = {
   '\u00a0': ' ',
 };
 
+/** What is to be looked at more closely: most statements have nothing of it. */
+const unusual = /[\u0080-\uffff]/;
+
 /** Reports characters that JCL does not have, and lower case, in the fields that JCL reads. Comments are free. */
 export function checkCharacters(raw: RawStatement, report: Report): void {
   const text = raw.field.text;
-  for (let at = 0; at < text.length; at++) {
+  for (let at = text.search(unusual); at !== -1 && at < text.length; at++) {
     const char = text[at]!;
     const plain = typographic[char];
     if (plain === undefined) continue;
@@ -41,8 +44,9 @@ function checkCase(raw: RawStatement, report: Report): void {
     report('jcl-lower-case', raw.name.span, { text: raw.writtenName });
     return;
   }
-  let inQuote = false;
   const text = raw.field.text;
+  if (!/[a-z]/.test(text)) return;
+  let inQuote = false;
   for (let at = 0; at < text.length; at++) {
     const char = text[at]!;
     if (char === "'") inQuote = !inQuote;

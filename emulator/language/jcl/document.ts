@@ -1,10 +1,13 @@
 import type { Problem, TextEdit } from '../problem.js';
 import type { JclFile } from './ast.js';
-import { assemble, type Assembled } from './assembler.js';
-import { noLibraries } from '../member-libraries.js';
-import { allocator, notJcl, parseJcl, type ParseOptions } from './parse.js';
+import { Assembly } from './assemble.js';
+import type { AssembledJob } from './assembler.js';
+import { assembleOptions, notJcl, parseJcl, type ParseOptions } from './parse.js';
 import { readPieces, type Piece } from './piece.js';
 import { RecordSource, splitLines } from './record-source.js';
+
+/** More of a text is not looked at to tell whether it is text at all. */
+const farBehind = 200_000;
 
 /**
  * A text of JCL that changes. After an edit only the statements that the edit touches are read again, and those whose
@@ -18,14 +21,15 @@ export class JclDocument {
   private starts: number[] = [];
   private pieces: readonly Piece[] = [];
   private failure: Problem | undefined;
-  private result: Assembled | undefined;
+  private result: readonly AssembledJob[] | undefined;
   private parsed: JclFile | undefined;
-  private readonly allocate = allocator();
+  private readonly assembly: Assembly;
 
   constructor(
     private current: string,
     private readonly options: ParseOptions = {},
   ) {
+    this.assembly = new Assembly(assembleOptions(options));
     this.readAll();
   }
 
@@ -47,20 +51,21 @@ export class JclDocument {
     this.result = undefined;
     this.parsed = undefined;
     const wasJcl = this.failure === undefined;
-    this.failure = notJcl(this.current);
+    // Far behind its beginning an edit does not change whether a text is JCL.
+    const first = this.pieces[0]?.raw.kind;
+    const isSure = wasJcl && start > farBehind && first !== 'data' && first !== 'blank';
+    if (!isSure) this.failure = notJcl(this.current);
     if (this.failure !== undefined || !wasJcl || this.lines.length === 0) this.readAll();
     else this.readAround(start, end, text.length - (end - start));
   }
 
-  /** Jobs, and what is wrong with them, at their present places. Spans in the statements may be of earlier texts. */
-  get assembled(): Assembled {
-    const { members = noLibraries, systemSymbols } = this.options;
-    this.result ??= assemble(this.pieces, { members, systemSymbols, allocate: this.allocate });
+  /**
+   * The jobs of the text, and what stands before the first one. One that the last edits did not touch is the same
+   * object as before, with places that may have moved since.
+   */
+  get jobs(): readonly AssembledJob[] {
+    this.result ??= this.assembly.assemble(this.pieces);
     return this.result;
-  }
-
-  get problems(): readonly Problem[] {
-    return this.failure === undefined ? this.assembled.problems : [this.failure];
   }
 
   /** The whole tree, with all spans of the present text. After an edit it is read anew. */
@@ -87,10 +92,10 @@ export class JclDocument {
     const region = this.current.slice(from, to === undefined ? undefined : to + delta);
     const fresh = splitLines(region, from);
     const lineDelta = fresh.lines.length - (last + 1 - first);
-    this.lines = [...this.lines.slice(0, first), ...fresh.lines, ...this.lines.slice(last + 1)];
+    this.lines = this.lines.slice(0, first).concat(fresh.lines, this.lines.slice(last + 1));
     const moved = this.starts.slice(last + 1);
     if (delta !== 0) for (let line = 0; line < moved.length; line++) moved[line]! += delta;
-    this.starts = [...this.starts.slice(0, first), ...fresh.starts, ...moved];
+    this.starts = this.starts.slice(0, first).concat(fresh.starts, moved);
     this.readPiecesAround(first, last + 1, delta, lineDelta);
   }
 
@@ -118,7 +123,7 @@ export class JclDocument {
       piece.shift += delta;
       piece.lineShift += lineDelta;
     }
-    this.pieces = [...pieces.slice(0, begin), ...fresh, ...pieces.slice(kept)];
+    this.pieces = pieces.slice(0, begin).concat(fresh, pieces.slice(kept));
   }
 
   /** The line that an offset is in; the last one behind the end. */

@@ -2,7 +2,8 @@
 export * from './ast.js';
 export { parseJcl, type ParseOptions } from './parse.js';
 export { JclDocument } from './document.js';
-export type { Assembled, OpenJob } from './assembler.js';
+export { movedBy, problemsOf } from './assemble.js';
+export type { AssembledJob, OpenJob } from './assembler.js';
 export type { OpenStep } from './open-step.js';
 export { JclSources } from './sources.js';
 export { noLibraries, type FoundMember, type MemberLibraries } from '../member-libraries.js';

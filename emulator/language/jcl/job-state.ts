@@ -1,4 +1,5 @@
 import type { MemberLibraries } from '../member-libraries.js';
+import { movedProblem } from '../moved.js';
 import type { Problem, Span } from '../problem.js';
 import type { Branch, Expansion, IfStatement, Job, JobStatement, ListedFrom, Missing, Step } from './ast.js';
 import type { ListedNode, OpenCall, OpenStep } from './open-step.js';
@@ -122,16 +123,5 @@ const noBranches: readonly Branch[] = [];
 
 /** A problem at its present place. */
 export function shifted(problem: Problem, piece: Piece): Problem {
-  if (piece.shift === 0) return problem;
-  const { related, fix } = problem;
-  return {
-    ...problem,
-    span: piece.at(problem.span),
-    ...(related === undefined
-      ? undefined
-      : { related: related.map((row) => ({ ...row, span: piece.at(row.span) })) }),
-    ...(fix === undefined
-      ? undefined
-      : { fix: { ...fix, edits: fix.edits.map((edit) => ({ ...edit, span: piece.at(edit.span) })) } }),
-  };
+  return movedProblem(problem, piece.shift);
 }

@@ -1,8 +1,9 @@
 import { problem, sortProblems, type Problem } from '../problem.js';
 import { firstLine, unreadable } from '../unreadable.js';
 import type { JclFile } from './ast.js';
-import { assemble } from './assembler.js';
+import { Assembly } from './assemble.js';
 import { entriesOf } from './entries.js';
+import type { AssembleOptions } from './job-state.js';
 import { noLibraries, type MemberLibraries } from '../member-libraries.js';
 import { readPieces } from './piece.js';
 import { RecordSource } from './record-source.js';
@@ -22,13 +23,22 @@ export function parseJcl(text: string, options: ParseOptions = {}): JclFile {
     return { text, entries: [], jobs: [], problems: [failure], sources: new JclSources() };
   }
   const pieces = readPieces(RecordSource.of(text));
-  const { members = noLibraries, systemSymbols } = options;
-  const { jobs, problems, sources } = assemble(pieces, { members, systemSymbols, allocate: allocator() });
-  return { text, entries: entriesOf(pieces), jobs, problems: sortProblems(problems), sources };
+  const parts = new Assembly(assembleOptions(options)).assemble(pieces);
+  return {
+    text,
+    entries: entriesOf(pieces),
+    jobs: parts.flatMap((part) => part.jobs.map(({ job }) => job)),
+    problems: sortProblems(parts.flatMap((part) => part.problems)),
+    sources: JclSources.all(parts.map((part) => part.sources)),
+  };
+}
+
+export function assembleOptions({ members = noLibraries, systemSymbols }: ParseOptions): AssembleOptions {
+  return { members, systemSymbols, allocate: allocator() };
 }
 
 /** Gives members their offsets, one behind the other. */
-export function allocator(): (length: number) => number {
+function allocator(): (length: number) => number {
   let next = firstMemberOffset;
   return (length) => {
     const start = next;

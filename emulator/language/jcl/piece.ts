@@ -15,6 +15,7 @@ export class Piece {
   shift = 0;
   lineShift = 0;
   readonly memo = new Memo();
+  readonly beginsJob: boolean;
 
   constructor(
     readonly raw: RawStatement | RawRecord,
@@ -25,7 +26,9 @@ export class Piece {
     readonly next: number,
     /** Behind the last line that was looked at to read it, as lines were numbered then. */
     readonly seen: number,
-  ) {}
+  ) {
+    this.beginsJob = raw.kind === 'statement' && raw.operation.text === 'JOB';
+  }
 
   /** The present place of a span of it. */
   at(span: Span): Span {

@@ -26,6 +26,13 @@ export class JclSources {
   private readonly places: MemberPlace[] = [];
   private readonly lines = new Map<FoundMember, LineIndex>();
 
+  /** The members of all jobs of a text. */
+  static all(parts: readonly JclSources[]): JclSources {
+    const all = new JclSources();
+    for (const { places } of parts) all.places.push(...places);
+    return all;
+  }
+
   /** Takes in a member whose first character has the offset `start`. */
   add(member: FoundMember, start: number, from: Span): void {
     this.places.push({ member, start, end: start + member.text.length + 1, from });

@@ -70,15 +70,10 @@ function mayHaveSymbols(raw: RawStatement): boolean {
 }
 
 function baseOf(raw: RawStatement, field: SourceMap, operands: StatementBase['operands']): StatementBase {
-  return {
-    ...(raw.name === undefined ? undefined : { name: raw.name }),
-    operation: raw.operation,
-    field,
-    substituted: field !== raw.field && field.text !== raw.field.text,
-    operands,
-    span: raw.span,
-    lines: raw.lines,
-  };
+  const { name, operation, span, lines } = raw;
+  const substituted = field !== raw.field && field.text !== raw.field.text;
+  const base = { operation, field, substituted, operands, span, lines };
+  return name === undefined ? base : { name, ...base };
 }
 
 function make(
