@@ -5,6 +5,7 @@ import {
   JclDocument,
   problemsOf,
   type AssembledJob,
+  type ControlLanguage,
   type InStreamData,
   type OpenStep,
   type ParseOptions,
