@@ -44,7 +44,11 @@ const cli = await build({
   define: { DRYDASD_VERSION: JSON.stringify(version), 'import.meta.url': '__fileUrl' },
   // The store of sandboxes has a binary for each system: it stays a package.
   external: ['classic-level'],
-  entryPoints: { cli: 'emulator/cli/main.ts', 'export-worker': 'emulator/cli/export-worker.ts' },
+  entryPoints: {
+    cli: 'emulator/cli/main.ts',
+    'check-worker': 'emulator/cli/check-worker.ts',
+    'export-worker': 'emulator/cli/export-worker.ts',
+  },
   format: 'cjs',
   minifySyntax: true,
   // The code that bin/drydasd.cjs starts from the cache can require, but not import.

@@ -91,7 +91,7 @@ the job's folder; the sample jobs run on the sample site. NO_COLOR switches colo
     .addOption(format('text', 'json', 'sarif'))
     .action(async (files: string[], options: CheckOptions) => {
       const { check } = await import('./commands/check.js');
-      end(check(terminal, files, options));
+      end(await check(terminal, files, options));
     });
 
   program

@@ -81,6 +81,23 @@ describe('drydasd check', () => {
     );
   });
 
+  it('checks many files in threads as it checks few, in their order', () => {
+    const names = Array.from({ length: 230 }, (_, index) => `${index}.tso`);
+    for (const [index, name] of names.entries()) {
+      writeFileSync(folder.file(name), ` FCQUERY DEVN(0A10${index % 100 === 7 ? '' : ')'}\n`);
+    }
+    const { status, stdout, stderr } = check(...names, 'missing.tso');
+    expect(status).to.equal(2);
+    expect(stdout.split('\n').map((line) => line.slice(0, line.indexOf(':')))).to.deep.equal([
+      '7.tso',
+      '107.tso',
+      '207.tso',
+      '',
+    ]);
+    expect(stderr).to.match(/missing\.tso/);
+    expect(check(...names.slice(0, 8)).stdout).to.equal(`${stdout.split('\n')[0]}\n`);
+  });
+
   it('prints SARIF', () => {
     const { status, stdout } = check('bad.tso', '--format', 'sarif');
     expect(status).to.equal(1);

@@ -1,13 +1,12 @@
-import { checkSource } from '../../jobs/check.js';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { pool } from 'workerpool';
 import { nearestWord } from '../../language/nearest-word.js';
 import { problemLevels, type ProblemLevel, type ProblemLevels } from '../../messages/problem-levels.js';
 import { problemCodes, type ProblemCode } from '../../messages/problems.js';
-import { sourceKind } from '../../jobs/source-kind.js';
-import type { Site } from '../../site/site.js';
+import { FileChecker, type CheckedFile, type CheckFilesOptions } from '../check-files.js';
 import { exitStatus, Failure } from '../failure.js';
-import { findSite } from '../find-site.js';
 import { jsonProblem, SourceFile, type LocatedProblem } from '../located-problem.js';
-import { openSite } from '../open-world.js';
 import { countProblems, printProblems } from '../problem-text.js';
 import { sarifLog } from '../sarif.js';
 import { readSourceText } from '../source-text.js';
@@ -20,23 +19,65 @@ export interface CheckOptions {
   readonly level?: readonly string[];
 }
 
+/** From so many files on, threads are worth their start. */
+const manyFiles = 200;
+/** Files that a thread takes at a time. */
+const share = 50;
+
 /** `drydasd check`: problems only. With a site, what its volumes would refuse is one too. */
-export function check(terminal: Terminal, files: readonly string[], options: CheckOptions): number {
-  const levels = readLevels(options.level ?? []);
+export async function check(
+  terminal: Terminal,
+  files: readonly string[],
+  options: CheckOptions,
+): Promise<number> {
+  const wanted: CheckFilesOptions = {
+    levels: readLevels(options.level ?? []),
+    ...(options.site === undefined ? {} : { site: options.site }),
+  };
+  const checker = new FileChecker(terminal, wanted);
+  const checked =
+    files.length < manyFiles
+      ? files.map((file) => checker.check(file))
+      : await checkInThreads(checker, files, wanted);
   const found: LocatedProblem[] = [];
-  const sites = new Map<string, Site>();
   let unreadable = false;
-  for (const file of files) {
-    const source = readSource(terminal, file);
-    unreadable ||= source === undefined;
-    if (source === undefined) continue;
-    const site = siteFor(terminal, file, options.site, sites);
-    const problems = checkSource(source.text, sourceKind(file, source.text), { site, levels });
-    found.push(...problems.map((problem) => ({ source, problem })));
+  for (const one of checked) {
+    if ('failure' in one) {
+      unreadable = true;
+      terminal.err.line(`${terminal.err.colors.red('error:')} ${one.failure}`);
+    } else if (one.problems.length > 0) {
+      const source = new SourceFile(one.file, readSourceText(one.file));
+      found.push(...one.problems.map((problem) => ({ source, problem })));
+    }
   }
   print(terminal, found, options.format);
   if (unreadable) return exitStatus.usage;
   return found.some(({ problem }) => problem.severity === 'error') ? exitStatus.problems : exitStatus.ok;
+}
+
+/** The same on all cores, in the order of the files. */
+async function checkInThreads(
+  checker: FileChecker,
+  files: readonly string[],
+  options: CheckFilesOptions,
+): Promise<CheckedFile[]> {
+  // Opens each site once here, which says what is wrong with it.
+  for (const file of files) checker.siteFor(file);
+  const threads = pool(fileURLToPath(new URL('check-worker.cjs', import.meta.url)), {
+    workerType: 'thread',
+    maxWorkers: availableParallelism(),
+  });
+  try {
+    const shares = Array.from({ length: Math.ceil(files.length / share) }, (_, index) =>
+      files.slice(index * share, (index + 1) * share),
+    );
+    const answers = await Promise.all(
+      shares.map(async (some) => (await threads.exec('check', [some, options])) as CheckedFile[]),
+    );
+    return answers.flat();
+  } finally {
+    await threads.terminate();
+  }
 }
 
 /** `extent-sets-many=off`. Throws {@link Failure} for a code or a level that does not exist. */
@@ -57,31 +98,6 @@ function readLevels(written: readonly string[]): ProblemLevels {
     levels[known] = wanted;
   }
   return levels;
-}
-
-/** A file that cannot be read is said so, and does not hide the problems of the others. */
-function readSource({ err }: Terminal, file: string): SourceFile | undefined {
-  try {
-    return new SourceFile(file, readSourceText(file));
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    err.line(`${err.colors.red('error:')} ${error.message}`);
-    return undefined;
-  }
-}
-
-/** The site of a file, opened once for all files that share it; undefined where there is none. */
-function siteFor(
-  terminal: Terminal,
-  file: string,
-  option: string | undefined,
-  sites: Map<string, Site>,
-): Site | undefined {
-  const path = findSite(option, file);
-  if (path === undefined) return undefined;
-  const open = sites.get(path) ?? openSite(terminal, path).site;
-  sites.set(path, open);
-  return open;
 }
 
 function print(terminal: Terminal, found: readonly LocatedProblem[], format: CheckOptions['format']): void {
