@@ -229,7 +229,8 @@ class Assembler implements Taker {
 
   private statement(piece: Piece, raw: RawStatement, context: Context): void {
     const operation = raw.operation.text;
-    if (context.from === 'job' && this.defines(piece, raw, operation, context)) return;
+    if (context.from === 'job' && context.chain.length === 0 && this.defines(piece, raw, operation, context))
+      return;
     if (operation === 'JOB' && context.from === 'job') {
       this.finishJob();
       this.beginJob(piece, raw);
