@@ -1,5 +1,6 @@
 import { syntaxOf } from '../emulator/language/control/describe.js';
 import { dfsmsdssVerbs } from '../emulator/language/dfsmsdss/commands.js';
+import { flashCommands } from '../emulator/language/dscli/commands.js';
 import { ickdsfVerbs } from '../emulator/language/ickdsf/commands.js';
 import { statementTables } from '../emulator/language/jcl/parameters/tables.js';
 import type {
@@ -13,23 +14,16 @@ import type {
   OperandRule,
   OperandTable,
 } from '../emulator/language/operand-table.js';
+import { svcCommands } from '../emulator/language/svc/commands.js';
 import { flashCopyCommands } from '../emulator/language/tso/commands.js';
-import type { Certainty } from '../emulator/messages/certainty.js';
 import { cell, row } from './markdown.js';
+import { dscliPage, svcPage } from './reference-options.js';
+import type { Page } from './reference-page.js';
 
 /** Where the reference pages are; nothing else is in these folders. */
 export const referenceFolder = 'docs/reference';
 
 const generated = '<!-- written by `npm run generate` from the tables in emulator/language/; do not edit -->';
-
-/** One page of the reference. */
-interface Page {
-  /** Title, and what links say. */
-  readonly name: string;
-  readonly help: string;
-  readonly certainty: Certainty;
-  readonly lines: readonly string[];
-}
 
 interface Language {
   readonly folder: string;
@@ -172,6 +166,8 @@ const languages: readonly Language[] = [
     title: 'ICKDSF',
     pages: ickdsfVerbs.flatMap(({ table }) => (table === undefined ? [] : [commandPage(table)])),
   },
+  { folder: 'dscli', title: 'DS CLI', pages: flashCommands.map(dscliPage) },
+  { folder: 'svc', title: 'Spectrum Virtualize', pages: svcCommands.map(svcPage) },
 ];
 
 function fileOf({ name }: Page): string {
