@@ -103,8 +103,13 @@ function relationshipJson({ relationship, source, target }: PlannedRelationship)
   };
 }
 
-function limitJson({ volume, ...count }: LimitCount): object {
-  return { volume: volumeJson(volume), ...count };
+function limitJson(count: LimitCount): object {
+  if (count.limit === 'repository-tracks') {
+    const { limit, repository, before, after, max } = count;
+    return { limit, facility: repository.facility, repository: repository.name, before, after, max };
+  }
+  const { volume, ...rest } = count;
+  return { volume: volumeJson(volume), ...rest };
 }
 
 function dataSetJson({ kind, name, volume, tracks, changedTracks }: DataSetChange): object {

@@ -189,6 +189,10 @@ function alteration({ how, changes }: PlannedAlteration): string {
       return 'committed: its last increment is final';
     case 'reverted':
       return `reverted to its old T0, ${plural(changes, 'track')} of the target went back`;
+    case 'failed':
+      return 'FAILS: no space for its target, which is no valid copy any more';
+    case 'waits-for-space':
+      return 'its background copy stands still: no space for its target';
   }
 }
 
@@ -251,13 +255,17 @@ function catalogRow({ name, before, after }: CatalogChange): Row {
     : { symbol: '~', text: `${place}: ${before.join(', ')} becomes ${after.join(', ')}` };
 }
 
-/** One line a volume. */
+/** One line a volume or repository. */
 function limitLines(limits: readonly LimitCount[]): string[] {
-  const volumes = [...new Set(limits.map(({ volume }) => volume.id))];
-  return volumes.map((id) => {
-    const counts = limits.filter(({ volume }) => volume.id === id);
-    return `limits of ${volumeText(counts[0]!.volume)}: ${counts.map(limitText).join('; ')}`;
-  });
+  const lines = new Map<string, string[]>();
+  for (const count of limits) {
+    const subject =
+      count.limit === 'repository-tracks'
+        ? `repository ${count.repository.name} of ${count.repository.facility}`
+        : volumeText(count.volume);
+    lines.set(subject, [...(lines.get(subject) ?? []), limitText(count)]);
+  }
+  return [...lines].map(([subject, counts]) => `limits of ${subject}: ${counts.join('; ')}`);
 }
 
 function limitText(count: LimitCount): string {
@@ -266,6 +274,10 @@ function limitText(count: LimitCount): string {
     const merged = occupied > extents ? `, made of ${number(occupied)} with the gaps between them` : '';
     return `extents of the full copy ${number(extents)} of ${number(max)}${merged}`;
   }
+  if (count.limit === 'repository-tracks') {
+    const { before, after, max } = count;
+    return `tracks ${number(before)} -> ${number(after)} of ${number(max)}`;
+  }
   const { before, most, after, max } = count;
   const what = count.limit === 'relationships-per-volume' ? 'relationships' : 'targets of a source track';
   const peak = most > Math.max(before, after) ? ` (at most ${number(most)})` : '';
@@ -273,7 +285,7 @@ function limitText(count: LimitCount): string {
 }
 
 function summary(plan: Plan): string {
-  const { established, withdrawn, dataSets, volumes } = totalsOf(plan);
+  const { established, withdrawn, failed, dataSets, volumes } = totalsOf(plan);
   const size =
     established.relationships === 0
       ? ''
@@ -282,6 +294,7 @@ function summary(plan: Plan): string {
   return [
     `Plan: ${plural(established.relationships, 'relationship')} to establish${size}`,
     `${number(withdrawn)} to withdraw`,
+    ...(failed === 0 ? [] : [`${number(failed)} to fail for lack of space`]),
     `data sets: ${number(dataSets.created)} to create, ${number(dataSets.replaced)} to replace, ${number(dataSets.changed)} to change, ${number(dataSets.deleted)} to delete`,
     `volumes: ${number(volumes.offline)} to go offline, ${number(volumes.relabelled)} to get another serial`,
     refused,

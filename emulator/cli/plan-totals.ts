@@ -10,6 +10,8 @@ export interface PlanTotals {
   };
   readonly withdrawn: number;
   readonly completed: number;
+  /** Relationships whose space-efficient target finds no space. */
+  readonly failed: number;
   readonly dataSets: Readonly<Record<DataSetChange['kind'], number>>;
   readonly volumes: { readonly offline: number; readonly relabelled: number };
 }
@@ -20,6 +22,7 @@ export function totalsOf({ statements }: Plan): PlanTotals {
   const volumes = { offline: 0, relabelled: 0 };
   let withdrawn = 0;
   let completed = 0;
+  let failed = 0;
   for (const statement of statements) {
     for (const { relationship, source } of statement.established) {
       const tracks = rangeLength(relationship.sourceExtent);
@@ -29,6 +32,7 @@ export function totalsOf({ statements }: Plan): PlanTotals {
     }
     withdrawn += statement.withdrawn.length;
     completed += statement.completed.length;
+    failed += statement.altered.filter(({ how }) => how === 'failed').length;
     for (const { kind } of statement.dataSets) dataSets[kind]++;
     for (const { volser, online } of statement.volumes) {
       if (online.before && !online.after) volumes.offline++;
@@ -36,5 +40,5 @@ export function totalsOf({ statements }: Plan): PlanTotals {
     }
   }
   established.cylinders = Math.round(established.cylinders * 100) / 100;
-  return { established, withdrawn, completed, dataSets, volumes };
+  return { established, withdrawn, completed, failed, dataSets, volumes };
 }

@@ -2,10 +2,18 @@ import type { Range } from '../ranges/range.js';
 import type { Geometry, TrackRange } from '../storage/geometry.js';
 import type { VolumeContent } from '../storage/volume-content.js';
 import type { MirrorState } from './pprc/mirror-table.js';
-import type { ChangeRecording, CopyMode, LssId, MirroredBy, Relationship, VolumeId } from './relationship.js';
+import type {
+  ChangeRecording,
+  CopyMode,
+  Halted,
+  LssId,
+  MirroredBy,
+  Relationship,
+  VolumeId,
+} from './relationship.js';
 import type { OutOfSpace, RepositoryId, Shortage, SpaceEfficiency } from './repository.js';
 
-export type { ChangeRecording, CopyMode, LssId, Relationship, VolumeId };
+export type { ChangeRecording, CopyMode, Halted, LssId, Relationship, VolumeId };
 export type { OutOfSpace, RepositoryId, RepositoryUse, Shortage, SpaceEfficiency } from './repository.js';
 
 /** What the engine knows of a volume when it is added. */

@@ -69,7 +69,8 @@ export function volumeId(
   return `${serial}/${formatHex(lss, 2)}/${formatHex(cca, 2)}`;
 }
 
-function repositoryId({ serial }: Pick<FacilityDefinition, 'serial'>, name: string): RepositoryId {
+/** @internal */
+export function repositoryId({ serial }: Pick<FacilityDefinition, 'serial'>, name: string): RepositoryId {
   return `${serial}/${name}`;
 }
 

@@ -44,9 +44,15 @@ function only(planned: Plan): PlannedStatement {
 const dataSets = ({ dataSets: rows }: PlannedStatement) =>
   rows.map(({ kind, name, volume, changedTracks: tracks }) => `${kind} ${name} ${volume.volser} ${tracks}`);
 
-function limit(statement: PlannedStatement, which: LimitCount['limit'], volser: string) {
-  const found = statement.limits.find((row) => row.limit === which && row.volume.volser === volser);
-  if (found === undefined || found.limit === 'full-volume-copy-extents') return undefined;
+function limit(
+  statement: PlannedStatement,
+  which: Exclude<LimitCount['limit'], 'repository-tracks'>,
+  volser: string,
+) {
+  const found = statement.limits.find(
+    (row) => row.limit !== 'repository-tracks' && row.limit === which && row.volume.volser === volser,
+  );
+  if (found === undefined || !('most' in found)) return undefined;
   return [found.before, found.most, found.after, found.max];
 }
 

@@ -10,6 +10,7 @@ import type {
   TracedStatement,
 } from '../../emulator/programs/program.js';
 import { Site, type SiteVolume } from '../../emulator/site/site.js';
+import { spaceAtStart } from '../../emulator/site/space-at-start.js';
 import { siteSchema, type SiteFile, type SyntheticEntry } from '../../emulator/site/site-schema.js';
 import { synthesize } from '../../emulator/site/synthetic.js';
 
@@ -23,12 +24,16 @@ export interface TestVolume {
   /** Serial of its facility; 75ABC01 unless given. */
   readonly facility?: string;
   readonly dataSets?: readonly object[];
+  /** Makes it space efficient, in the repository REPO1 of its facility. */
+  readonly spaceEfficient?: 'track' | 'extent';
 }
 
 type SiteOptions = Partial<Pick<SiteFile, 'limits' | 'copyRate' | 'costs'>> & {
   readonly showMessageIds?: boolean;
   readonly withdrawSourceAlone?: boolean;
   readonly mirrors?: readonly MirrorDescription[];
+  /** Size of a repository REPO1 of every facility, in tracks. */
+  readonly repositoryTracks?: number;
   readonly fcqueryLevel?: '' | '-2' | '-3' | '-4';
 };
 
@@ -61,11 +66,15 @@ export function testSite(volumes: readonly TestVolume[], options: SiteOptions = 
     facilities: serials.map((serial) => ({
       serial,
       machineType: '2107',
+      ...(options.repositoryTracks === undefined
+        ? {}
+        : { repositories: [{ name: 'REPO1', tracks: options.repositoryTracks }] }),
       volumes: volumes
         .filter((volume) => (volume.facility ?? '75ABC01') === serial)
-        .map(({ device, volser, model = '3390-3', online = true, dataSets = [] }) => {
+        .map(({ device, volser, model = '3390-3', online = true, dataSets = [], spaceEfficient: kind }) => {
           const deviceNumber = parseInt(device, 16);
           const synthetic: SyntheticEntry = entry.parse({ volser, model, dataSets });
+          const source = synthesize(synthetic, `${device}-${volser}`, created);
           return {
             deviceNumber,
             subchannelSet: 0,
@@ -74,7 +83,8 @@ export function testSite(volumes: readonly TestVolume[], options: SiteOptions = 
             ssid: 0x8900 + (deviceNumber >> 8),
             volser,
             online,
-            source: synthesize(synthetic, `${device}-${volser}`, created),
+            source,
+            spaceEfficient: kind && { kind, repository: 'REPO1', allocated: spaceAtStart(source) },
           };
         }),
     })),

@@ -5,7 +5,8 @@ import { addresses, cchhRange, deviceText, extentJson } from '../extent-text.js'
 import { exitStatus, Failure } from '../failure.js';
 import { mirrorJson, mirrorsShown, printMirrors } from '../mirror-text.js';
 import { openWorld, type World } from '../open-world.js';
-import { isoTime, plural } from '../plain-text.js';
+import { isoTime, number, plural } from '../plain-text.js';
+import { haltedText } from '../space-text.js';
 import { printTable } from '../table.js';
 import type { Terminal } from '../terminal.js';
 
@@ -103,6 +104,8 @@ function relationshipJson(site: Site, relationship: Relationship): object {
     recording: relationship.recording !== undefined,
     revertible: relationship.revertible,
     targetWriteInhibited: relationship.targetWriteInhibited,
+    spaceEfficientTarget: relationship.spaceEfficientTarget ?? null,
+    halted: relationship.halted ?? null,
     progress: progress(relationship),
     outOfSync: relationship.outOfSync.count,
     copiedInBackground: relationship.copiedInBackground,
@@ -121,6 +124,9 @@ function print(
     out.line(`No relationships${only === undefined ? '' : ` of ${deviceOf(only)} ${only.volser}`}.`);
     return;
   }
+  const hasSpaceEfficient = relationships.some(
+    ({ spaceEfficientTarget }) => spaceEfficientTarget !== undefined,
+  );
   printTable(
     out,
     [
@@ -138,6 +144,7 @@ function print(
       { head: 'OUT OF SYNC', align: 'right' },
       { head: 'PERSISTENT' },
       { head: 'REVERTIBLE' },
+      ...(hasSpaceEfficient ? [{ head: 'SPACE' }] : []),
       { head: 'SEQNUM' },
       { head: 'ESTABLISHED' },
     ],
@@ -158,11 +165,16 @@ function print(
         relationship.outOfSync.count,
         relationship.persistent ? 'yes' : 'no',
         relationship.revertible ? 'yes' : 'no',
+        ...(hasSpaceEfficient ? [haltedText(relationship)] : []),
         relationship.sequenceNumber.toString(16).toUpperCase().padStart(8, '0'),
         isoTime(relationship.establishedAt),
       ];
     }),
   );
   const open = relationships.reduce((sum, { outOfSync }) => sum + outOfSync.count, 0);
-  out.line(`${plural(relationships.length, 'relationship')}, ${plural(open, 'track')} out of sync`);
+  const failed = relationships.filter((relationship) => relationship.failed).length;
+  const failures = failed === 0 ? '' : `, ${number(failed)} failed for lack of space`;
+  out.line(
+    `${plural(relationships.length, 'relationship')}, ${plural(open, 'track')} out of sync${failures}`,
+  );
 }

@@ -7,6 +7,12 @@ import { exitStatus, Failure } from '../failure.js';
 import { formatHex as hex } from '../../site/hex.js';
 import { mirrorJson, mirrorsShown, pprcText } from '../mirror-text.js';
 import { openWorld } from '../open-world.js';
+import {
+  printRepositories,
+  repositoriesJson,
+  spaceEfficientCells,
+  spaceEfficientJson,
+} from '../space-text.js';
 import { printTable } from '../table.js';
 import type { Terminal } from '../terminal.js';
 import { requireVolume } from '../volume-of.js';
@@ -34,6 +40,7 @@ export async function volumes(
 }
 
 function listVolumes(terminal: Terminal, site: Site, name: string, format: 'text' | 'json'): void {
+  const hasRepositories = site.engine.repositories().length > 0;
   const rows = site.volumes.map((volume) => ({
     volser: volume.volser,
     device: hex(volume.deviceNumber, 4),
@@ -50,10 +57,13 @@ function listVolumes(terminal: Terminal, site: Site, name: string, format: 'text
     relationships: site.engine.query(volume.id).active,
     pprc: mirrorsShown(site, volume).map((mirror) => mirrorJson(site, mirror)),
     pprcText: pprcText(site, volume),
+    spaceEfficient: spaceEfficientJson(site, volume),
+    spaceEfficientCells: spaceEfficientCells(site, volume),
   }));
   if (format === 'json') {
-    const volumes = rows.map(({ pprcText: _, ...row }) => row);
-    printJson(terminal, { format: 'drydasd-volumes', version: 1, site: name, volumes });
+    const volumes = rows.map(({ pprcText: _, spaceEfficientCells: __, ...row }) => row);
+    const repositories = hasRepositories ? { repositories: repositoriesJson(site) } : {};
+    printJson(terminal, { format: 'drydasd-volumes', version: 1, site: name, volumes, ...repositories });
     return;
   }
   const hasMirrors = site.engine.mirrors().length > 0;
@@ -71,6 +81,9 @@ function listVolumes(terminal: Terminal, site: Site, name: string, format: 'text
       { head: 'STATUS' },
       { head: 'RELATIONS', align: 'right' },
       ...(hasMirrors ? [{ head: 'PPRC' }] : []),
+      ...(hasRepositories
+        ? ([{ head: 'SPACE EFFICIENT' }, { head: 'ALLOCATED', align: 'right' }] as const)
+        : []),
       { head: 'IMAGE' },
     ],
     rows.map((row) => [
@@ -85,9 +98,11 @@ function listVolumes(terminal: Terminal, site: Site, name: string, format: 'text
       row.online ? 'online' : 'offline',
       row.relationships,
       ...(hasMirrors ? [row.pprcText || 'simplex'] : []),
+      ...(hasRepositories ? row.spaceEfficientCells : []),
       row.image ?? '(synthetic)',
     ]),
   );
+  printRepositories(terminal.out, site);
 }
 
 function listDataSets(terminal: Terminal, volume: SiteVolume, format: 'text' | 'json'): void {

@@ -10,6 +10,7 @@ import type { Site } from '../../site/site.js';
 import { allocatedRanges } from '../../storage/vtoc/vtoc.js';
 import { DataSetComparer, vtocOf } from './data-set-changes.js';
 import { LimitCounter } from './limit-counts.js';
+import { countRepositories } from './repository-counts.js';
 import { changedTracks } from './track-changes.js';
 import type {
   CatalogChange,
@@ -114,6 +115,9 @@ export class PlanRecorder {
         freezes.push({ kind: event.kind, volumes: event.volumes.map(name) });
       } else if (event.kind === 'converted' || event.kind === 'committed') {
         altered.push({ ...named(event.relationship), how: event.kind, changes: 0 });
+      } else if (event.kind === 'failed' || event.kind === 'copy-waits') {
+        const how = event.kind === 'failed' ? 'failed' : 'waits-for-space';
+        altered.push({ ...named(event.relationship), how, changes: 0 });
       } else if (event.kind === 'withdrawn') {
         withdrawn.push({ ...named(event.relationship), remaining: event.remaining.length });
       }
@@ -137,6 +141,7 @@ export class PlanRecorder {
       limits: [
         ...this.limits.count(before.engine, site.engine, events, site.definition.limits, name),
         ...fullCopyCount(statement, established, before),
+        ...countRepositories(before, site, events),
       ],
       volumes: volumeChanges(before, site),
       dataSets,

@@ -46,6 +46,9 @@ export function changedTracks(
         const run = { start, end };
         add(target, differences(was.pieces(target, run), is.pieces(target, run)));
       }
+    } else if (event.kind === 'failed') {
+      // Nothing can be read there any more.
+      add(event.relationship.target, [event.relationship.targetExtent]);
     } else if (event.kind === 'withdrawn') add(event.relationship.target, uncovered(event, after));
   }
   return changed;
@@ -72,12 +75,13 @@ function outOfSyncTracks({ outOfSync, targetExtent }: Relationship): Range[] {
   return outOfSync.ranges().map((run) => shiftRange(run, targetExtent.start));
 }
 
-/** Target tracks that were not copied when their relationship ended: their old content shows again. */
+/** Target tracks that show what is on the volume again: those not copied when their relationship ended, or all of a failed one. */
 function uncovered(
   { relationship, remaining }: Extract<CopyEvent, { kind: 'withdrawn' }>,
   after: CopyEngine,
 ): Range[] {
-  const tracks = RangeSet.of(...outOfSyncTracks(relationship));
+  const hidden = relationship.failed ? [relationship.targetExtent] : outOfSyncTracks(relationship);
+  const tracks = RangeSet.of(...hidden);
   for (const id of remaining) {
     const part = after.relationship(id);
     if (part !== undefined) tracks.remove(part.targetExtent);

@@ -1,5 +1,6 @@
-import type { Relationship, VolumeId } from '../../flashcopy/types.js';
+import type { Halted, Relationship, VolumeId } from '../../flashcopy/types.js';
 import type { Problem, Span } from '../../language/problem.js';
+import type { SiteRepository } from '../../site/repositories.js';
 import type { Geometry } from '../../storage/geometry.js';
 import type { JobResult, StepResult } from '../result.js';
 
@@ -28,10 +29,11 @@ export interface PlannedWithdrawal extends PlannedRelationship {
 /**
  * A relationship that goes on as another one. `converted`: NOCOPY became COPY; `refreshed`: an incremental one has a
  * new T0; `reversed`: as refreshed, and source and target changed places; `committed`: the increment of a revertible
- * one is final; `reverted`: its target is back at what it held before the increment.
+ * one is final; `reverted`: its target is back at what it held before the increment; `failed`: its space-efficient
+ * target found no space and is no valid copy any more; `waits-for-space`: only its background copy stands still.
  */
 export interface PlannedAlteration extends PlannedRelationship {
-  readonly how: 'converted' | 'refreshed' | 'reversed' | 'committed' | 'reverted';
+  readonly how: 'converted' | 'refreshed' | 'reversed' | 'committed' | 'reverted' | Halted;
   /** Tracks that came out of sync by it, or went back. */
   readonly changes: number;
 }
@@ -56,6 +58,14 @@ export type LimitCount =
       readonly occupied: number;
       /** Relationships made of them. */
       readonly extents: number;
+      readonly max: number;
+    }
+  | {
+      /** Tracks that are taken in a repository of space-efficient volumes, of its size. */
+      readonly limit: 'repository-tracks';
+      readonly repository: Pick<SiteRepository, 'facility' | 'name'>;
+      readonly before: number;
+      readonly after: number;
       readonly max: number;
     };
 

@@ -13,6 +13,8 @@ export interface VolumeSketch {
   readonly cylinders?: number;
   readonly online?: boolean;
   readonly type?: string;
+  /** Makes it space efficient, in the repository REPO1 with nothing but its label and VTOC in it. */
+  readonly spaceEfficient?: 'track' | 'extent';
 }
 
 /**
@@ -23,10 +25,15 @@ export function smallSite(
   volumes: readonly VolumeSketch[],
   more: Partial<SiteDefinition> = {},
   other: readonly VolumeSketch[] = [],
+  /** Size of REPO1 in tracks. */
+  repositoryTracks = 1000,
 ): Site {
   const define =
     (lss: number, firstDevice: number) =>
-    ({ volser, cylinders = 20, online, type = '3390' }: VolumeSketch, cca: number): VolumeDefinition => ({
+    (
+      { volser, cylinders = 20, online, type = '3390', spaceEfficient: kind }: VolumeSketch,
+      cca: number,
+    ): VolumeDefinition => ({
       deviceNumber: firstDevice + cca,
       subchannelSet: 0,
       lss,
@@ -35,11 +42,17 @@ export function smallSite(
       volser,
       online: online ?? !volser.startsWith('T'),
       source: blankVolume(Geometry.of(type, cylinders)!, volser),
+      spaceEfficient: kind && { kind, repository: 'REPO1', allocated: [{ start: 0, end: 2 }] },
     });
   return Site.open({
     name: 'test',
     facilities: [
-      { serial: 'ABCD1', machineType: '2107', volumes: volumes.map(define(0x0f, 0x0f40)) },
+      {
+        serial: 'ABCD1',
+        machineType: '2107',
+        repositories: [{ name: 'REPO1', tracks: repositoryTracks }],
+        volumes: volumes.map(define(0x0f, 0x0f40)),
+      },
       { serial: 'ABCD2', machineType: '2107', volumes: other.map(define(0x10, 0x1000)) },
     ],
     limits: { relationshipsPerVolume: 65_534, targetsPerSourceTrack: 12, cascading: false },
