@@ -120,7 +120,7 @@ describe('plan', () => {
     );
     const [first, second, third, fourth] = planned.statements;
     expect(planned.statements.map(({ problems }) => problems.map(({ code }) => code))).to.deep.equal([
-      [],
+      ['extent-splits-data-set', 'target-extent-in-use'],
       ['refused-already-target'],
       ['keyword-unknown'],
       [],
