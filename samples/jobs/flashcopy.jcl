@@ -3,6 +3,7 @@
 //*
 //* A volume backup and a set of test data, both by FlashCopy, and a
 //* look at what the storage system holds.  Try it:  npm start
+//* Expected problems: extent-splits-data-set.
 //*
 //   SET HLQ=PROD
 //*------------------------------------------------------------------

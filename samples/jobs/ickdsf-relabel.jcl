@@ -4,6 +4,7 @@
 //* in its label, so that it could not be varied online beside it:
 //* ICKDSF gives it one of its own, and a VTOC for its larger device.
 //* Try it:  drydasd run samples/jobs/ickdsf-relabel.jcl
+//* Expected problems: nocopy-not-withdrawn.
 //*
 //FLASH    EXEC PGM=IKJEFT01
 //SYSTSPRT DD SYSOUT=*
