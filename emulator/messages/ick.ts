@@ -192,6 +192,18 @@ export const ickMessages = {
     'MULTIPLE INCREMENTAL RELATIONS ARE {allowed} FOR THIS VOLUME',
     'The real report says this too, in words that were not seen.',
   ),
+  mirrorPreserved: own(
+    'DRY825I',
+    0,
+    'THE MIRROR OF DEVICE {device} IS PRESERVED BY A RELATION FROM {source} TO {target}',
+    'The secondaries were flashed in the same way, so that the pairs stay duplex.',
+  ),
+  mirrorLost: own(
+    'DRY826I',
+    0,
+    'THE MIRROR OF DEVICE {device} IS NOT PRESERVED, ITS PPRC PAIR GOES PENDING: {reason}',
+    'PRESERVEMIRROR(PREFERRED) was coded, and it was not possible.',
+  ),
 } as const satisfies Readonly<Record<string, IckMessage>>;
 
 export type IckKey = keyof typeof ickMessages;

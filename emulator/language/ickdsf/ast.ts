@@ -89,6 +89,8 @@ export interface FlashcpyCommand extends StatementBase {
   readonly mode: 'COPY' | 'NOCOPY';
   readonly changeRecording?: Span;
   readonly onlineTarget: boolean;
+  readonly targetIsPprcPrimary: boolean;
+  readonly preserveMirror?: 'REQUIRED' | 'PREFERRED';
   readonly operands: ReadonlyMap<string, FoundOperand>;
 }
 

@@ -103,6 +103,7 @@ export function readFlashcpy(operands: Operands, base: StatementBase): FlashcpyC
   const target = readTarget(operands.get('TARGETVOL'));
   const changeRecording = operands.get('CHANGERECORDING')?.node.wholeSpan;
   const form = flashcpyForm(new Set(operands.keys()));
+  const mirror = choice(operands.get('PRESERVEMIRROR'));
   return {
     ...base,
     type: 'flashcpy',
@@ -113,6 +114,8 @@ export function readFlashcpy(operands: Operands, base: StatementBase): FlashcpyC
     mode: choice(operands.get('MODE')) === 'NOCOPY' ? 'NOCOPY' : 'COPY',
     ...(changeRecording !== undefined && { changeRecording }),
     onlineTarget: choice(operands.get('ONLINTGT')) === 'YES',
+    targetIsPprcPrimary: choice(operands.get('TGTOKASPPRCPRIMARY')) === 'YES',
+    ...((mirror === 'REQUIRED' || mirror === 'PREFERRED') && { preserveMirror: mirror }),
   };
 }
 

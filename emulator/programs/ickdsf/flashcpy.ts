@@ -1,15 +1,14 @@
-import type { Refusal, Relationship } from '../../flashcopy/types.js';
+import type { MirrorOutcome, Refusal, Relationship } from '../../flashcopy/types.js';
 import type { FlashcpyCommand } from '../../language/ickdsf/ast.js';
 import type { Span } from '../../language/problem.js';
 import { formatHex } from '../../site/hex.js';
 import type { SiteVolume } from '../../site/site.js';
-import { deviceName, refusalProblem, type RefusedRequest } from '../refusal.js';
+import { deviceName, notPreservedText, refusalProblem, volumeName, type RefusedRequest } from '../refusal.js';
 import { readLabelAgain } from '../volume-label.js';
 import type { CommandRun } from './command-run.js';
 import { printDevice } from './device-block.js';
 
-/** What FLASHCPY ESTABLISH is left out for: its whole point would be missing. */
-const notModelled = ['PRESERVEMIRROR', 'TGTOKASPPRCPRIMARY'] as const;
+const preserveMirrorWords = { REQUIRED: 'required', PREFERRED: 'preferred' } as const;
 
 /** FLASHCPY: relationships of whole volumes on the one copy engine. */
 export function flashcpy(run: CommandRun, command: FlashcpyCommand): void {
@@ -33,12 +32,7 @@ export function flashcpy(run: CommandRun, command: FlashcpyCommand): void {
 }
 
 function establish(run: CommandRun, command: FlashcpyCommand, source: SiteVolume): void {
-  for (const keyword of notModelled) {
-    const found = command.operands.get(keyword);
-    if (found === undefined || (found.value?.kind === 'choice' && found.value.word === 'NO')) continue;
-    run.leaveOut(keyword, 'the command is left out', found.node.wholeSpan);
-    return;
-  }
+  const { preserveMirror } = command;
   const target = targetOf(run, command, source);
   if (target === undefined) return;
   const outcome = run.site.engine.establish({
@@ -47,6 +41,8 @@ function establish(run: CommandRun, command: FlashcpyCommand, source: SiteVolume
     mode: command.mode === 'NOCOPY' ? 'nocopy' : 'copy',
     targetOnline: target.online,
     allowOnlineTarget: command.onlineTarget,
+    targetMayBePrimary: command.targetIsPprcPrimary,
+    ...(preserveMirror !== undefined && { preserveMirror: preserveMirrorWords[preserveMirror] }),
     ...(command.changeRecording !== undefined && { incremental: 'record' as const }),
   });
   if (!outcome.ok) {
@@ -60,6 +56,7 @@ function establish(run: CommandRun, command: FlashcpyCommand, source: SiteVolume
     lss: formatHex(target.definition.lss, 2),
     cca: formatHex(target.definition.cca, 2),
   });
+  if (outcome.mirror !== undefined) sayMirror(run, target, outcome.mirror);
   if (!target.online) return;
   const change = readLabelAgain(run.site, target);
   if (change === undefined) return;
@@ -67,6 +64,18 @@ function establish(run: CommandRun, command: FlashcpyCommand, source: SiteVolume
   run.say('relabelled', { old, volser });
   if (other !== undefined)
     run.say('wentOffline', { device: deviceName(target), other: deviceName(other), volser });
+}
+
+/** Whether the mirror of the target was preserved, where it could have gone otherwise. */
+function sayMirror(run: CommandRun, target: SiteVolume, outcome: MirrorOutcome): void {
+  const device = deviceName(target);
+  if (outcome.preserved) {
+    const name = (id: string): string => volumeName(run.site, id);
+    run.say('mirrorPreserved', { device, source: name(outcome.source), target: name(outcome.target) });
+  } else {
+    const reason = notPreservedText(outcome.reason, run.site).toUpperCase();
+    run.say('mirrorLost', { device, reason });
+  }
 }
 
 /** The volume at the place that TARGETVOL names, in the facility of the source. */
@@ -163,6 +172,11 @@ function placeOf(refusal: Refusal, command: FlashcpyCommand): Span {
     case 'incremental-exists':
     case 'incremental-with-extents':
       return command.changeRecording ?? target;
+    case 'space-efficient-preserve-mirror':
+    case 'mirror-not-preserved':
+    case 'preferred-multi-target':
+    case 'mirror-mode-changed':
+      return command.operands.get('PRESERVEMIRROR')?.node.wholeSpan ?? target;
     default:
       return target;
   }

@@ -262,7 +262,6 @@ describe('ICKDSF FLASHCPY', () => {
     ['the volume itself', "TARGETVOL(X'0A',X'10') ONLINTGT(YES)", 'refused-same-volume-without-extents', 12],
     ['a place without volume', "TARGETVOL(X'0B',X'11')", 'dsf-target-unknown', 12],
     ['no target', '', 'not-modelled', 4],
-    ['PRESERVEMIRROR', `${target} PRESERVEMIRROR(REQUIRED)`, 'not-modelled', 4],
   ];
   for (const [title, operands, code, returnCode] of refused) {
     it(`does not establish: ${title}`, () => {
