@@ -29,14 +29,12 @@ function uncertainTable(): string {
   const facts = uncertainFacts();
   const byTable = new Map<string, UncertainFact[]>();
   for (const fact of facts) byTable.set(fact.table, [...(byTable.get(fact.table) ?? []), fact]);
-  const count = (certainty: Provenance['certainty']): number =>
-    facts.filter((fact) => fact.certainty === certainty).length;
-  const lines = [`${count('derived')} derived, ${count('recalled')} recalled, ${count('design')} by design.`];
+  const lines: string[] = [];
   for (const [table, rows] of byTable) {
     lines.push('', `### ${table}`, '', row('fact', 'how sure', 'where from'), row('---', '---', '---'));
     for (const fact of rows) lines.push(row(cell(fact.name), fact.certainty, cell(fact.source)));
   }
-  return `${lines.join('\n')}\n`;
+  return `${lines.join('\n').trimStart()}\n`;
 }
 
 /** What `npm start` prints, without the spool files that say least. */

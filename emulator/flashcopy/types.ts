@@ -169,9 +169,9 @@ export type HostWrite =
   | { readonly outcome: 'done' }
   /** The volume is frozen. If nobody thaws it, its LSS does by itself at the time `until`, microseconds. */
   | { readonly outcome: 'waits'; readonly until: number }
-  /** The volume is the target of a relationship that lets no host write to it. */
   /** The volume is the secondary of a remote copy pair. */
   | { readonly outcome: 'pprc-secondary'; readonly primary: VolumeId }
+  /** The volume is the target of a relationship that lets no host write to it. */
   | {
       readonly outcome: 'write-inhibited';
       readonly reason: 'target';
