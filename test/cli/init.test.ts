@@ -69,7 +69,10 @@ describe('drydasd init', () => {
   it('writes the sample site with jobs that run there', () => {
     expect(drydasd(['init', '--sample', 'try'], { cwd: folder.path }).status).to.equal(0);
     const run = drydasd(['run', 'try/jobs/flashcopy.jcl'], { cwd: folder.path });
-    expect(run.stderr).to.equal('');
+    // It flashes a part of a data set, which is worth knowing; nothing is to be mended.
+    expect(run.stderr).to.match(
+      /^try\/jobs\/flashcopy\.jcl:\d+:\d+: information extent-splits-data-set: [^\n]+\n$/,
+    );
     expect(run.status).to.equal(0);
   });
 
