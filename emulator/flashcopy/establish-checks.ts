@@ -35,8 +35,12 @@ const checks: readonly Check[] = [
   checkSpaceForT0,
 ];
 
-/** What was allowed once and may have come about otherwise since. */
+/**
+ * What was allowed once and may have come about otherwise since. How deep a circle is counted depends on which of its
+ * relationships is looked at, and a part of an older one is newer than those behind it.
+ */
 const onlyAtEstablish: ReadonlySet<Check> = new Set([
+  checkCascadeDepth,
   checkSpaceEfficient,
   checkSourceReadable,
   checkSpaceForT0,

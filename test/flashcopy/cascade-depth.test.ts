@@ -21,6 +21,23 @@ describe('the depth of a cascade', () => {
     }
   });
 
+  it('is no matter of a saved state: a circle may look deeper from a part of one of its relationships', () => {
+    const options = { limits: { cascading: true, cascadeDepth: 4 }, cylinders: five };
+    const tiny = Tiny.of(options);
+    for (const [source, target] of ['CA', 'AB', 'BC', 'CD', 'DE']) {
+      const outcome = tiny.engine.establish({
+        source: source!,
+        target: target!,
+        mode: 'nocopy',
+        persistent: true,
+      });
+      expect(outcome.ok, `${source} to ${target}`).to.equal(true);
+    }
+    tiny.engine.withdraw({ target: 'B', extents: [{ target: { start: 0, end: 1 } }] });
+    const again = tiny.reopened(options);
+    expect(again.engine.saveState()).to.deep.equal(tiny.engine.saveState());
+  });
+
   it('counts the relationships above, below, and the new one', () => {
     const tiny = newTiny(3);
     for (const pair of ['AB', 'BC', 'CD']) expect(flash(tiny, pair[0]!, pair[1]!)).to.equal(undefined);

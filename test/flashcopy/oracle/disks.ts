@@ -71,6 +71,13 @@ export function valueOf(track: number, image: TrackImage): number {
   return data.reduce((value, at) => value * recordValues + image[at]! * 256 + image[at + 1]!, 0);
 }
 
+/** The image that a volume begins with. */
+function sourceOf(index: number): TrackSource {
+  const { name, geometry } = disks[index]!;
+  const readTrack = (track: number): TrackImage => trackOf(geometry, track, Disks.firstValue(index, track));
+  return { id: name, geometry, readTrack };
+}
+
 /** The copy engine with the test's volumes; track t of the n-th holds the number `firstValue(n, t)`. */
 export class Disks {
   private constructor(
@@ -83,12 +90,7 @@ export class Disks {
     const state = EngineState.create(limits, copyRate, 0);
     const engine = new CopyEngine(state);
     disks.forEach(({ name, facility, geometry }, index) => {
-      const source: TrackSource = {
-        id: name,
-        geometry,
-        readTrack: (track) => trackOf(geometry, track, Disks.firstValue(index, track)),
-      };
-      engine.addVolume({ id: name, facility, geometry, content: VolumeContent.of(source) });
+      engine.addVolume({ id: name, facility, geometry, content: VolumeContent.of(sourceOf(index)) });
     });
     return new Disks(engine, state);
   }
@@ -109,11 +111,15 @@ export class Disks {
     const { limits, copyRate } = this.state;
     const again = Disks.of(limits, copyRate);
     const saved = JSON.parse(JSON.stringify(this.engine.saveState())) as SavedEngine;
-    const refusal = again.engine.restoreState(saved);
-    if (refusal !== undefined) throw new Error(`the saved state is refused: ${refusal.kind}`);
-    for (const { name } of disks) {
-      for (const piece of this.engine.content(name).runs()) again.engine.content(name).restore(piece);
+    const contents = new Map<string, VolumeContent>();
+    for (const { name, volume, content } of this.engine.contents()) {
+      const index = disks.findIndex((disk) => disk.name === volume);
+      const copy = VolumeContent.of(sourceOf(index));
+      for (const piece of content.runs()) copy.restore(piece);
+      contents.set(name, copy);
     }
+    const refusal = again.engine.restoreState(saved, contents);
+    if (refusal !== undefined) throw new Error(`the saved state is refused: ${refusal.kind}`);
     return again;
   }
 

@@ -12,6 +12,7 @@ import {
   type Tracks,
 } from './oracle.js';
 import { establish, type Reasons } from './oracle-establish.js';
+import { commit, revert } from './oracle-revertible.js';
 import { convert, finish, withdraw } from './oracle-withdraw.js';
 import type { Step } from './steps.js';
 
@@ -79,11 +80,11 @@ export class Drive {
         return this.establish({ ...options, source, target });
       }
       case 'convert': {
-        const { source, target, extents } = step;
-        const request = { ...engineWithdraw({ source, target, extents }), source: nameOf(source) };
-        const reasons = convert(this.oracle, source, target, extents);
-        return agree(this.real.engine.convertToCopy(request), reasons);
+        const request = { ...engineWithdraw(step), source: nameOf(step.source) };
+        return agree(this.real.engine.convertToCopy(request), convert(this.oracle, step));
       }
+      case 'settle':
+        return this.settle(step);
       case 'finish': {
         const { device, extents } = step;
         const request = { device: nameOf(device), extents: extents?.map(rangeOf) };
@@ -149,6 +150,22 @@ export class Drive {
     }
   }
 
+  /** Commits or reverts. */
+  private settle({ how, pick, by, sequence }: Step & { do: 'settle' }): void {
+    const rows = this.oracle.rows.filter((row) => row.previous !== undefined);
+    const row = rows[pick % rows.length] ?? this.oracle.rows[pick % this.oracle.rows.length];
+    const meant = {
+      source: by.includes('source') ? (row?.source ?? 0) : undefined,
+      target: by.includes('target') ? (row?.target ?? 1) : undefined,
+      sequence,
+    };
+    const expected = (how === 'commit' ? commit : revert)(this.oracle, meant);
+    const outcome = this.real.engine[how](engineWithdraw(meant));
+    agree(outcome, expected.reasons);
+    const ids = outcome.ok ? outcome.relationships.map(({ id }) => id) : [];
+    same(`relationships to ${how}`, ids.join(), expected.ids.join());
+  }
+
   private write({ volume, track, record, host }: Step & { do: 'write' }): void {
     const number = this.written++;
     const old = this.real.read(volume, track);
@@ -211,6 +228,7 @@ function engineEstablish(request: OracleEstablish): EstablishRequest {
     freeze: request.freeze,
     incremental: request.incremental,
     fastReverse: request.fast,
+    revertible: request.revertible,
     extents: pairs?.map(({ from, to, length, targetLength = length }) => ({
       source: { start: from, end: from + length },
       target: { start: to, end: to + targetLength },
@@ -218,10 +236,11 @@ function engineEstablish(request: OracleEstablish): EstablishRequest {
   };
 }
 
-function engineWithdraw({ source, target, extents }: OracleWithdraw): WithdrawRequest {
+function engineWithdraw({ source, target, sequence, extents }: OracleWithdraw): WithdrawRequest {
   return {
     source: source === undefined ? undefined : nameOf(source),
     target: target === undefined ? undefined : nameOf(target),
+    sequenceNumber: sequence,
     extents: extents?.map((extent) => ({
       source: extent.source && rangeOf(extent.source),
       target: extent.target && rangeOf(extent.target),

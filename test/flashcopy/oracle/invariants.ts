@@ -1,10 +1,11 @@
 import { idsOf } from '../../../emulator/flashcopy/engine-state.js';
 import type { OutOfSync } from '../../../emulator/flashcopy/out-of-sync.js';
+import type { PreviousIncrement } from '../../../emulator/flashcopy/relationship.js';
 import type { Relationship } from '../../../emulator/flashcopy/types.js';
 import type { Range } from '../../../emulator/ranges/range.js';
 import type { TrackNumber } from '../../../emulator/storage/geometry.js';
 import type { Disks } from './disks.js';
-import type { Oracle, Row } from './oracle.js';
+import type { Oracle, Previous, Row } from './oracle.js';
 
 /** What differs between engine and oracle, or is wrong in the engine itself; undefined when nothing is. */
 export function difference(real: Disks, oracle: Oracle): string | undefined {
@@ -61,11 +62,21 @@ function relationships(real: Disks, oracle: Oracle): string | undefined {
 function plainRelationship(row: Relationship): string {
   const length = row.sourceExtent.end - row.sourceExtent.start;
   const { recording } = row;
+  const { previous } = row.progress;
   return [
     `${row.source} ${row.sourceExtent.start} ${row.target} ${row.targetExtent.start}`,
     `${row.mode} ${row.fullVolume} ${row.persistent} ${row.targetWriteInhibited} ${row.sequenceNumber}`,
     `${row.establishedAt} ${row.copiedInBackground} ${bitsOf(row.outOfSync, length)}`,
     recording && `${bitsOf(recording.sourceChanges, length)} ${bitsOf(recording.targetChanges, length)}`,
+    previous && plainPrevious(previous, length),
+  ].join(' ');
+}
+
+function plainPrevious({ terms, outOfSync, recording }: PreviousIncrement, length: number): string {
+  return [
+    `before ${terms.mode} ${terms.persistent} ${terms.targetWriteInhibited} ${terms.sequenceNumber}`,
+    `${terms.establishedAt} ${bitsOf(outOfSync, length)}`,
+    `${bitsOf(recording.sourceChanges, length)} ${bitsOf(recording.targetChanges, length)}`,
   ].join(' ');
 }
 
@@ -75,6 +86,15 @@ function plainRow(row: Row, { disks }: Oracle): string {
     `${row.copy ? 'copy' : 'nocopy'} ${row.full} ${row.persistent} ${row.inhibit} ${row.sequence}`,
     `${row.born} ${row.inBackground} ${bits(row.waiting)}`,
     row.sourceChanged && row.targetChanged && `${bits(row.sourceChanged)} ${bits(row.targetChanged)}`,
+    row.previous && plainPreviousOf(row.previous),
+  ].join(' ');
+}
+
+function plainPreviousOf(previous: Previous): string {
+  return [
+    `before ${previous.copy ? 'copy' : 'nocopy'} ${previous.persistent} ${previous.inhibit} ${previous.sequence}`,
+    `${previous.born} ${bits(previous.waiting)}`,
+    `${bits(previous.sourceChanged)} ${bits(previous.targetChanged)}`,
   ].join(' ');
 }
 
@@ -163,6 +183,8 @@ function queries({ engine }: Disks, oracle: Oracle): string | undefined {
     const all = found.relationships.map((row) => row.id).join();
     if (found.active !== rows.length || all !== rows.map((row) => row.id).join())
       return `query of ${name}: ${all}`;
+    if (engine.hasRevertible(name) !== rows.some((row) => row.previous !== undefined))
+      return `${name} has something revertible, or has not`;
     if (engine.frozenUntil(name) !== oracle.frozenUntil(index))
       return `${name} is frozen until something else`;
   }

@@ -1,3 +1,4 @@
+import { wouldBeTooDeep } from './oracle-cascade.js';
 import {
   sourceOf,
   targetOf,
@@ -8,12 +9,14 @@ import {
   type Row,
 } from './oracle.js';
 import { fastReverse, increment, recordingPair } from './oracle-increments.js';
+import { beforeFirst } from './oracle-revertible.js';
 
 /** Every reason for which the facility refuses; which of them it names is its own affair. */
 export type Reasons = readonly string[];
 
 /** Makes relationships, or says why not. All of the request or nothing. */
-export function establish(oracle: Oracle, request: OracleEstablish): Reasons {
+export function establish(oracle: Oracle, asked: OracleEstablish): Reasons {
+  const request = asked.revertible === true ? { ...asked, incremental: 'record' as const } : asked;
   const reasons = establishNow(oracle, request);
   if (reasons.length === 0 && request.freeze === true) oracle.freeze(request.source);
   return reasons;
@@ -31,7 +34,8 @@ function establishNow(oracle: Oracle, request: OracleEstablish): Reasons {
   for (const { from, to, length } of pairsOf(oracle, request)) {
     for (let offset = 0; offset < length; offset++) oracle.beforeChange(target, to + offset);
     const nothing = () => Array.from({ length }, () => false);
-    oracle.add({
+    const shown = oracle.readAll(target).slice(to, to + length);
+    const row: Row = {
       id: oracle.nextId++,
       source,
       target,
@@ -47,7 +51,9 @@ function establishNow(oracle: Oracle, request: OracleEstablish): Reasons {
       waiting: Array.from({ length }, () => true),
       inBackground: 0,
       ...(record ? { sourceChanged: nothing(), targetChanged: nothing() } : {}),
-    });
+    };
+    if (request.revertible === true) row.previous = beforeFirst(row, shown);
+    oracle.add(row);
   }
   return [];
 }
@@ -111,6 +117,7 @@ export function reasonsAgainst(oracle: Oracle, request: OracleEstablish, ignored
       refuse('too-many-targets', has + gets > rules.targetsPerSourceTrack);
     }
   });
+  refuse('cascade-too-deep', wouldBeTooDeep(rules, rows, { source, target, pairs }));
   for (const volume of [source, target]) {
     const active = rows.filter((row) => row.source === volume || row.target === volume).length;
     refuse('too-many-relationships', active + pairs.length > rules.relationshipsPerVolume);

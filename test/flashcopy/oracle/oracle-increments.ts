@@ -1,5 +1,6 @@
 import type { Oracle, OracleEstablish, Row } from './oracle.js';
 import { reasonsAgainst, type Reasons } from './oracle-establish.js';
+import { beforeIncrement } from './oracle-revertible.js';
 
 /** The relationship between the two volumes that records changes, whichever way it goes. */
 export function recordingPair(oracle: Oracle, request: OracleEstablish): Row | undefined {
@@ -18,18 +19,21 @@ function pairOf({ rows }: Oracle, { source, target }: OracleEstablish): Row | un
 
 /** A new T0: whichever way it goes, and whatever happened to either side, the target holds what the source holds. */
 export function increment(oracle: Oracle, pair: Row, request: OracleEstablish): Reasons {
+  if (pair.previous !== undefined) return ['still-revertible'];
   return pair.source === request.source ? refresh(oracle, pair, request) : reverse(oracle, pair, request);
 }
 
 export function fastReverse(oracle: Oracle, request: OracleEstablish): Reasons {
   const pair = pairOf(oracle, request);
   if (pair?.source !== request.target) return ['no-pair-to-reverse'];
+  if (pair.previous !== undefined) return ['still-revertible'];
   return reverse(oracle, pair, { ...request, incremental: undefined });
 }
 
 function refresh(oracle: Oracle, pair: Row, request: OracleEstablish): Reasons {
   if (request.targetOnline === true) return ['target-online'];
   const changed = changedTracks(pair);
+  if (request.revertible === true) pair.previous = beforeIncrement(oracle, pair);
   pair.t0 = oracle.readAll(pair.source);
   for (const track of changed) oracle.beforeChange(pair.target, track);
   for (const track of changed) pair.waiting[track] = true;
@@ -69,7 +73,7 @@ function begin(oracle: Oracle, row: Row, request: OracleEstablish): void {
   row.waiting.forEach((waiting, track) => {
     if (!waiting) oracle.physical[row.target]![track] = row.t0[track]!;
   });
-  row.copy = true;
+  row.copy = request.revertible === true ? request.copy : true;
   row.persistent = record || request.persistent === true;
   row.inhibit = request.inhibit === true;
   row.sequence = request.sequence ?? 0;

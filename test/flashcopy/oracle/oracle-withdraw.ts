@@ -17,7 +17,8 @@ export function withdraw(oracle: Oracle, request: OracleWithdraw): Reasons {
     .filter(
       (row) =>
         (request.source === undefined || row.source === request.source) &&
-        (request.target === undefined || row.target === request.target),
+        (request.target === undefined || row.target === request.target) &&
+        (request.sequence === undefined || row.sequence === request.sequence),
     )
     .map((row) => ({ row, leaving: leavingOf(row, request) }))
     .filter(({ leaving }) => leaving.includes(true))
@@ -61,14 +62,13 @@ export function finish(oracle: Oracle, device: number, extents: readonly Tracks[
 /** NOCOPY relationships become COPY, each as a whole. */
 export function convert(
   oracle: Oracle,
-  source: number,
-  target: number | undefined,
-  extents: OracleWithdraw['extents'],
+  { source, target, sequence, extents }: OracleWithdraw & { readonly source: number },
 ): Reasons {
   const wrong = wrongExtents(oracle, { source, target, extents });
   if (wrong.length > 0) return wrong;
   for (const row of oracle.rows) {
     if (row.source !== source || (target !== undefined && row.target !== target)) continue;
+    if (sequence !== undefined && row.sequence !== sequence) continue;
     const meant = extents?.some(
       (extent) =>
         (extent.source === undefined || touch(extent.source, sourceOf(row))) &&

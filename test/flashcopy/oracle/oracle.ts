@@ -6,6 +6,8 @@ export interface Rules {
   readonly targetsPerSourceTrack: number;
   readonly cascading: boolean;
   readonly multipleIncremental: boolean;
+  /** How many relationships may follow each other on a track; no limit when left out. */
+  readonly cascadeDepth?: number;
   /** Seconds. */
   readonly freezeTimeout: number;
   /** Tracks a second. */
@@ -39,12 +41,22 @@ export interface OracleEstablish {
   readonly freeze?: boolean;
   readonly incremental?: 'record' | 'last';
   readonly fast?: boolean;
+  readonly revertible?: boolean;
 }
 
 export interface OracleWithdraw {
   readonly source?: number;
   readonly target?: number;
+  readonly sequence?: number;
   readonly extents?: readonly { readonly source?: Tracks; readonly target?: Tracks }[];
+}
+
+/** What a revertible relationship was before its last increment, with a full copy of what its target showed. */
+export interface Previous extends Pick<Row, 'copy' | 'persistent' | 'inhibit' | 'sequence' | 'born' | 't0'> {
+  readonly shown: readonly number[];
+  readonly waiting: readonly boolean[];
+  readonly sourceChanged: readonly boolean[];
+  readonly targetChanged: readonly boolean[];
 }
 
 /** A relationship, with a full copy of what its source held at T0. */
@@ -68,6 +80,8 @@ export interface Row {
   /** Only of an incremental one: which tracks changed since T0. */
   sourceChanged?: boolean[];
   targetChanged?: boolean[];
+  /** Only of a revertible one. Nothing in it ever changes. */
+  previous?: Previous;
 }
 
 /** Whether two runs of tracks have one in common. */

@@ -14,17 +14,27 @@ const rules: Rules = {
 
 /** Kinds of facilities, each with steps that suit it. */
 export const worlds = [
-  { name: 'without cascading', rules, weights: { chains: 0, increments: 1 } },
+  { name: 'without cascading', rules, weights: { chains: 0, increments: 1, revertibles: 0 } },
   {
     name: 'with cascades of five volumes',
     rules: { ...rules, cascading: true },
-    weights: { chains: 3, increments: 1 },
+    weights: { chains: 3, increments: 1, revertibles: 0 },
   },
-  { name: 'with increments and reversals', rules, weights: { chains: 0, increments: 5 } },
+  { name: 'with increments and reversals', rules, weights: { chains: 0, increments: 5, revertibles: 0 } },
   {
     name: 'with several incremental relationships in a cascade',
     rules: { ...rules, cascading: true, multipleIncremental: true },
-    weights: { chains: 1, increments: 5 },
+    weights: { chains: 1, increments: 5, revertibles: 0 },
+  },
+  {
+    name: 'with a limit of cascades',
+    rules: { ...rules, cascading: true, cascadeDepth: 2 },
+    weights: { chains: 3, increments: 1, revertibles: 0 },
+  },
+  {
+    name: 'with revertible increments in a cascade',
+    rules: { ...rules, cascading: true, multipleIncremental: true, cascadeDepth: 4 },
+    weights: { chains: 1, increments: 4, revertibles: 4 },
   },
 ] as const;
 

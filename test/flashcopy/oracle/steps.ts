@@ -26,13 +26,22 @@ export type Step =
       readonly do: 'convert';
       readonly source: number;
       readonly target?: number;
+      readonly sequence?: number;
       readonly extents?: OracleWithdraw['extents'];
+    }
+  /** Commits or reverts the n-th revertible relationship, and all others that agree with what is named of it. */
+  | {
+      readonly do: 'settle';
+      readonly how: 'commit' | 'revert';
+      readonly pick: number;
+      readonly by: 'source' | 'target' | 'source and target' | 'nothing';
+      readonly sequence?: number;
     }
   | { readonly do: 'finish'; readonly device: number; readonly extents?: readonly Tracks[] }
   /** To the n-th incremental relationship: a refresh, or the other way round a reverse. */
   | ({ readonly do: 'increment'; readonly pick: number; readonly back: boolean } & Pick<
       OracleEstablish,
-      'copy' | 'inhibit' | 'persistent' | 'incremental' | 'fast' | 'freeze'
+      'copy' | 'inhibit' | 'persistent' | 'sequence' | 'incremental' | 'fast' | 'freeze' | 'revertible'
     >)
   /** `record`: only that one of the two, the rest of the track as it was read. `host`: as a host asks for it. */
   | {
@@ -115,12 +124,21 @@ const chain: fc.Arbitrary<Step> = fc.record({
   copy: fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }),
 });
 
-const named = fc.record({ source: maybe(tracks), target: maybe(tracks) });
-const extents = maybe(fc.array(named, { minLength: 1, maxLength: 2 }));
+const sides = fc.record({ source: maybe(tracks), target: maybe(tracks) });
+const extents = maybe(fc.array(sides, { minLength: 1, maxLength: 2 }));
+
+/** By which sequence number relationships are meant. */
+const named = fc.constantFrom(undefined, undefined, 0, 7);
 
 const withdraw: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('withdraw' as const), source: near, extents }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('withdraw' as const), target: near, extents }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('withdraw' as const), source: near, sequence: named, extents }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('withdraw' as const), target: near, sequence: named, extents }),
+  },
   {
     weight: 1,
     arbitrary: fc.record({ do: fc.constant('withdraw' as const), source: near, target: near, extents }),
@@ -140,6 +158,7 @@ const convert: fc.Arbitrary<Step> = fc.record({
   do: fc.constant('convert' as const),
   source: near,
   target: maybe(near),
+  sequence: named,
   extents,
 });
 const finish: fc.Arbitrary<Step> = fc.record({
@@ -169,24 +188,36 @@ const advance: fc.Arbitrary<Step> = fc.record({
 });
 const thaw: fc.Arbitrary<Step> = fc.record({ do: fc.constant('thaw' as const), volume });
 
-const begin: fc.Arbitrary<Step> = fc.record({
-  do: fc.constant('establish' as const),
-  source: near,
-  target: near,
-  ...options,
-  incremental: fc.constantFrom('record' as const, 'record' as const, 'record' as const, 'last' as const),
-});
-const increment: fc.Arbitrary<Step> = fc.record({
-  do: fc.constant('increment' as const),
+const begin = (revertibles: number): fc.Arbitrary<Step> =>
+  fc.record({
+    do: fc.constant('establish' as const),
+    source: near,
+    target: near,
+    ...options,
+    incremental: fc.constantFrom('record' as const, 'record' as const, 'record' as const, 'last' as const),
+    ...(revertibles > 0 ? { revertible: seldom(3) } : {}),
+  });
+const settle: fc.Arbitrary<Step> = fc.record({
+  do: fc.constant('settle' as const),
+  how: fc.constantFrom('commit' as const, 'revert' as const, 'revert' as const),
   pick: fc.nat(),
-  back: fc.boolean(),
-  copy: fc.boolean(),
-  inhibit: seldom(5),
-  persistent: seldom(3),
-  incremental: often(4).map((record) => (record ? ('record' as const) : ('last' as const))),
-  fast: seldom(5),
-  freeze: seldom(12),
+  by: fc.constantFrom('source' as const, 'target' as const, 'source and target' as const, 'nothing' as const),
+  sequence: named,
 });
+const increment = (revertibles: number): fc.Arbitrary<Step> =>
+  fc.record({
+    do: fc.constant('increment' as const),
+    pick: fc.nat(),
+    back: fc.boolean(),
+    copy: fc.boolean(),
+    inhibit: seldom(5),
+    persistent: seldom(3),
+    incremental: often(4).map((record) => (record ? ('record' as const) : ('last' as const))),
+    fast: seldom(5),
+    freeze: seldom(12),
+    sequence: options.sequence,
+    ...(revertibles > 0 ? { revertible: fc.boolean() } : {}),
+  });
 
 const look: fc.Arbitrary<Step> = fc.constant({ do: 'look' });
 const restart: fc.Arbitrary<Step> = fc.constant({ do: 'restart' });
@@ -194,17 +225,19 @@ const restart: fc.Arbitrary<Step> = fc.constant({ do: 'restart' });
 interface Weights {
   readonly chains: number;
   readonly increments: number;
+  readonly revertibles: number;
 }
 
-function step({ chains, increments }: Weights): fc.Arbitrary<Step> {
+function step({ chains, increments, revertibles }: Weights): fc.Arbitrary<Step> {
   const plain = [
     { weight: 2, arbitrary: look },
     { weight: 10, arbitrary: write },
     { weight: 8, arbitrary: establish },
     { weight: chains, arbitrary: chain },
     { weight: 4, arbitrary: withdraw },
-    { weight: increments, arbitrary: begin },
-    { weight: 2 * increments, arbitrary: increment },
+    { weight: increments, arbitrary: begin(revertibles) },
+    { weight: 2 * increments, arbitrary: increment(revertibles) },
+    { weight: revertibles, arbitrary: settle },
     { weight: 1, arbitrary: convert },
     { weight: 1, arbitrary: finish },
     { weight: 2, arbitrary: hostCopy },
