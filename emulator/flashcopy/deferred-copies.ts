@@ -105,7 +105,9 @@ function settleSource(state: EngineState, kept: readonly KeptTracks[]): void {
     readonly of: readonly KeptTracks[];
     readonly after: OutOfSync;
   }[] = [];
-  for (const [id, of] of groups) {
+  // By id, as when each write is looked at: which of them was written first says nothing.
+  const inOrder = kept.length > 1 ? [...groups].sort(([a], [b]) => a - b) : groups;
+  for (const [id, of] of inOrder) {
     const before = state.relationship(id);
     // Equal bitmaps of the same tracks that lose the same tracks stay equal.
     const twin = done.find((other) => sameTracks(other.before, before) && sameGroups(other.of, of));

@@ -33,6 +33,23 @@ describe('T0 kept once for many targets', () => {
     expect([tiny.read('B', 3), tiny.read('C', 3), tiny.read('A', 3)]).to.deep.equal([1003, 7, 8]);
   });
 
+  it('completes relationships in the order of their ids, whichever of them needed the first write', () => {
+    const ended = (look: boolean): number[] => {
+      const tiny = Tiny.of();
+      for (const target of ['B', 'C'])
+        tiny.engine.establish({ source: 'A', target, mode: 'nocopy', extents: [extent(0, 2)] });
+      tiny.write('B', 0, 6);
+      tiny.write('A', 0, 7);
+      if (look) tiny.read('C', 0);
+      tiny.write('A', 1, 8);
+      return [...tiny.engine.events].flatMap((event) =>
+        event.kind === 'completed' ? event.relationship.id : [],
+      );
+    };
+    expect(ended(true)).to.deep.equal([1, 2]);
+    expect(ended(false)).to.deep.equal([1, 2]);
+  });
+
   it('ends a relationship with the write that leaves nothing to copy', () => {
     const tiny = Tiny.of();
     tiny.engine.establish({ source: 'A', target: 'B', mode: 'nocopy', extents: [extent(0, 2)] });

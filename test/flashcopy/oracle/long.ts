@@ -9,7 +9,11 @@ const stepsOfSequence = 100;
 const sequencesAtOnce = 50;
 
 const { values } = parseArgs({
-  options: { steps: { type: 'string', default: '1000000' }, seed: { type: 'string' }, world: { type: 'string' } },
+  options: {
+    steps: { type: 'string', default: '1000000' },
+    seed: { type: 'string' },
+    world: { type: 'string' },
+  },
 });
 const wanted = Number(values.steps);
 const firstSeed = values.seed === undefined ? Date.now() % 1_000_000_000 : Number(values.seed);

@@ -46,7 +46,9 @@ export function revert(oracle: Oracle, request: OracleWithdraw): Settled {
       if (!waits) oracle.physical[row.target]![row.to + offset] = shown[offset]!;
     });
     row.t0 = [...previous.t0];
-    row.sourceChanged = row.sourceChanged?.map((changed, offset) => changed || previous.sourceChanged[offset]!);
+    row.sourceChanged = row.sourceChanged?.map(
+      (changed, offset) => changed || previous.sourceChanged[offset]!,
+    );
     row.targetChanged = [...previous.targetChanged];
     row.copy = previous.copy;
     row.persistent = previous.persistent;
