@@ -53,15 +53,21 @@ export interface TinyOptions {
 
 /** An engine with small volumes `A`, `B`, `C` ... in facility F; track t of the n-th holds `1000 * n + t`. */
 export class Tiny {
-  private constructor(readonly engine: CopyEngine) {}
+  private constructor(
+    readonly engine: CopyEngine,
+    /** By volume. Asking the engine for a content would bring up to date what writes leave behind. */
+    private readonly geometries: ReadonlyMap<string, Geometry>,
+  ) {}
 
   static of(options: TinyOptions = {}): Tiny {
     const { limits = {}, copyRate = 10, cylinders = [2, 2, 2], repository, spaceEfficient = {} } = options;
     const engine = new CopyEngine({ limits: { ...dsLimits, ...limits }, copyRate, startTime: 0 });
     if (repository !== undefined) engine.addRepository('R', repository);
+    const geometries = new Map<string, Geometry>();
     cylinders.forEach((count, index) => {
       const id = String.fromCharCode(65 + index);
       const geometry = tinyGeometry(count);
+      geometries.set(id, geometry);
       const content = VolumeContent.of(numberedSource(id, geometry, 1000 * (index + 1)));
       const kind = spaceEfficient[id];
       engine.addVolume({
@@ -72,28 +78,28 @@ export class Tiny {
         ...(kind === undefined ? {} : { spaceEfficient: { kind, repository: 'R', allocated: [] } }),
       });
     });
-    return new Tiny(engine);
+    return new Tiny(engine, geometries);
   }
 
   /** The engine saved and restored into a new one that was made with the same options. */
   reopened(options: TinyOptions): Tiny {
-    const { engine } = Tiny.of(options);
+    const { engine, geometries } = Tiny.of(options);
     const contents = new Map<string, VolumeContent>();
     for (const { name, volume } of this.engine.changesSince(undefined).contents) {
       contents.set(name, this.engine.content(volume).clone());
     }
     const refusal = engine.restoreState(this.engine.saveState(), contents);
     if (refusal !== undefined) throw new Error(`restore refused: ${refusal.kind}`);
-    return new Tiny(engine);
+    return new Tiny(engine, geometries);
   }
 
   fork(): Tiny {
-    return new Tiny(this.engine.fork());
+    return new Tiny(this.engine.fork(), this.geometries);
   }
 
   read(volume: string, track: number): number {
     const image = this.engine.readTrack(volume, track as TrackNumber);
-    return valueOf(this.engine.content(volume).geometry, track, image);
+    return valueOf(this.geometries.get(volume)!, track, image);
   }
 
   /** What is physically there, whatever relationships say. */
@@ -103,20 +109,22 @@ export class Tiny {
   }
 
   write(volume: string, track: number, value: number): void {
-    const { geometry } = this.engine.content(volume);
-    this.engine.writeTrack(volume, track as TrackNumber, trackOf(geometry, track, value));
+    this.engine.writeTrack(volume, track as TrackNumber, this.trackOf(volume, track, value));
   }
 
   /** As {@link write}, when the volume takes it. */
   hostWrite(volume: string, track: number, value: number): HostWrite {
-    const { geometry } = this.engine.content(volume);
-    return this.engine.hostWrite(volume, track as TrackNumber, trackOf(geometry, track, value));
+    return this.engine.hostWrite(volume, track as TrackNumber, this.trackOf(volume, track, value));
   }
 
   /** All values a host reads from a volume. */
   readAll(volume: string): number[] {
     const { tracks } = this.engine.content(volume).geometry;
     return Array.from({ length: tracks }, (_, track) => this.read(volume, track));
+  }
+
+  private trackOf(volume: string, track: number, value: number): TrackImage {
+    return trackOf(this.geometries.get(volume)!, track, value);
   }
 }
 
