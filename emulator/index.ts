@@ -1,5 +1,8 @@
 /** The core, for programs that embed it. It runs anywhere; `drydasd/node` adds Node's files. */
 export { checkSource, type CheckOptions } from './jobs/check.js';
+export { convertSource, type ConvertOptions } from './jobs/convert.js';
+export type { Converted } from './language/convert/convert.js';
+export { convertLanguages, type ConvertLanguage } from './language/convert/statement.js';
 export { planSource, type PlanOptions } from './jobs/plan.js';
 export type { Plan, PlannedStatement } from './jobs/plan/types.js';
 export { runSource, type RunSourceOptions, type SourceRun } from './jobs/run-source.js';

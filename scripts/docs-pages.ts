@@ -5,6 +5,7 @@ import { reportingTerminal } from '../emulator/cli/terminal.js';
 import type { Provenance } from '../emulator/messages/certainty.js';
 import { uncertainFacts, type UncertainFact } from './uncertain-facts.js';
 
+import { convertPage } from './convert-page.js';
 import { cell, row } from './markdown.js';
 import { problemFolder, problemPages } from './problem-pages.js';
 import { referenceFolders, referencePages } from './reference-pages.js';
@@ -70,7 +71,13 @@ async function readme(): Promise<string> {
 export const generatedPages: ReadonlyMap<string, () => string | Promise<string>> = new Map<
   string,
   () => string | Promise<string>
->([['README.md', readme], ['docs/fidelity.md', fidelityPage], ...problemPages, ...referencePages]);
+>([
+  ['README.md', readme],
+  ['docs/fidelity.md', fidelityPage],
+  ['docs/convert.md', convertPage],
+  ...problemPages,
+  ...referencePages,
+]);
 
 /** Folders in which every file is generated. */
 export const generatedFolders: readonly string[] = [problemFolder, ...referenceFolders];

@@ -2,6 +2,7 @@ import type { ProblemEntry } from '../emulator/messages/problem-entry.js';
 import { commonProblems } from '../emulator/messages/problems/common.js';
 import { dfsmsdssProblems } from '../emulator/messages/problems/dfsmsdss.js';
 import { ickdsfProblems } from '../emulator/messages/problems/ickdsf.js';
+import { convertProblems } from '../emulator/messages/problems/convert.js';
 import { dscliProblems } from '../emulator/messages/problems/dscli.js';
 import { jclProblems } from '../emulator/messages/problems/jcl.js';
 import { programProblems } from '../emulator/messages/problems/programs.js';
@@ -21,6 +22,7 @@ const problemAreas: readonly (readonly [string, Readonly<Record<string, ProblemE
   ['Spectrum Virtualize', svcProblems],
   ['Programs and jobs', programProblems],
   ['Refusals of the storage system', refusalProblems],
+  ['Conversion', convertProblems],
   ['Site files', siteProblems],
 ];
 

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { CheckOptions } from './commands/check.js';
+import type { ConvertOptions } from './commands/convert.js';
 import type { ExportOptions } from './commands/export.js';
 import type { FlashOptions } from './commands/flash.js';
 import type { FormatOptions } from './commands/format.js';
@@ -7,6 +8,7 @@ import type { InitOptions } from './commands/init.js';
 import type { PlanOptions } from './commands/plan.js';
 import type { RunOptions } from './commands/run.js';
 import type { VolumesOptions } from './commands/volumes.js';
+import { convertLanguages } from '../language/convert/statement.js';
 import { StorageError } from '../storage/track-access.js';
 import { exitStatus, Failure } from './failure.js';
 import { processTerminal, type Terminal } from './terminal.js';
@@ -45,6 +47,7 @@ Exit status:
   check    0 without errors, 1 with
   plan     0 when nothing would be refused, 1 otherwise
   format   with --check: 0 when nothing would change, 1 otherwise
+  convert  0 when everything could be said, 1 otherwise
   any      2 for wrong usage, a file that cannot be read or a site file with mistakes
 
 Without --site, the drydasd.jsonc of the working folder or its nearest parent is used, or else that of
@@ -103,6 +106,19 @@ the job's folder; the sample jobs run on the sample site. NO_COLOR switches colo
     .action(async (files: string[], options: FormatOptions) => {
       const { format: run } = await import('./commands/format.js');
       end(run(terminal, files, options));
+    });
+
+  program
+    .command('convert')
+    .description('print a relationship script, or that of a job, in another language')
+    .argument('<file>', 'the job or script')
+    .addOption(
+      new Option('--to <language>', 'the other language').choices(convertLanguages).makeOptionMandatory(),
+    )
+    .addOption(site())
+    .action(async (file: string, options: ConvertOptions) => {
+      const { convert } = await import('./commands/convert.js');
+      end(convert(terminal, file, options));
     });
 
   program

@@ -1,6 +1,7 @@
 import { commonProblems } from './problems/common.js';
 import { dfsmsdssProblems } from './problems/dfsmsdss.js';
 import { ickdsfProblems } from './problems/ickdsf.js';
+import { convertProblems } from './problems/convert.js';
 import { dscliProblems } from './problems/dscli.js';
 import { jclProblems } from './problems/jcl.js';
 import { programProblems } from './problems/programs.js';
@@ -16,6 +17,7 @@ export const problemCatalogue = {
   ...tsoProblems,
   ...dfsmsdssProblems,
   ...ickdsfProblems,
+  ...convertProblems,
   ...dscliProblems,
   ...programProblems,
   ...refusalProblems,
