@@ -2,7 +2,7 @@ import { itemSpan, itemText, type Group, type Item } from '../control/ast.js';
 import { replaceBy } from '../control/check-value.js';
 import type { FoundOperand } from '../control/check-operands.js';
 import type { ProblemCode } from '../../messages/problems.js';
-import { problem, type Problem, type Span } from '../problem.js';
+import { problem, type Fix, type Problem, type Span, type TextEdit } from '../problem.js';
 import { ExtentSet, type ExtentList, type TrackAddress, type TrackSpan } from './ast.js';
 
 /** Tracks per cylinder where no site says otherwise: those of 3380 and 3390. */
@@ -94,8 +94,28 @@ class ExtentReader {
       );
     } else if (sets > documentedSets) {
       const { span } = this.operand.node;
-      this.problems.push(problem('extent-sets-many', span, { keyword, sets, limit: documentedSets }));
+      const inserts = { keyword, sets, limit: documentedSets };
+      this.problems.push(problem('extent-sets-many', span, inserts, { fix: this.division(items) }));
     }
+  }
+
+  /**
+   * Divides the list over several commands, each with all the other operands:
+   *
+   *     FCESTABL SDEVN(A) XTNTLST(s1 ... s40) MODE(COPY)
+   *     FCESTABL SDEVN(A) XTNTLST(s1 ... s32) MODE(COPY)  /  FCESTABL SDEVN(A) XTNTLST(s33 ... s40) MODE(COPY)
+   */
+  private division(items: readonly Item[]): Fix {
+    const { source, from } = this.operand.node;
+    const perCommand = documentedSets * this.size;
+    const before = wrapped(source.text.slice(0, from));
+    const after = wrapped(source.text.slice(this.operand.list?.to ?? from));
+    const between = `)${after === '' ? '' : ` -\n   ${after}`}\n ${before} -\n   ${this.keyword}(`;
+    const edits: TextEdit[] = [];
+    for (let at = perCommand; at < items.length; at += perCommand) {
+      edits.push({ span: source.span(items[at - 1]!.to, items[at]!.from), text: between });
+    }
+    return { title: `Divide into ${edits.length + 1} commands`, edits };
   }
 
   private fourSet(items: readonly Item[], at: number): ExtentSet | undefined {
@@ -372,4 +392,15 @@ function findOverlaps(
     const reach = farthest[range.side];
     if (reach === undefined || range.end > reach.end) farthest[range.side] = range;
   }
+}
+
+/** Operands on lines that a command may have. */
+function wrapped(text: string): string {
+  const lines = [''];
+  for (const word of text.split(/\s+/).filter((one) => one !== '')) {
+    const line = lines[lines.length - 1]!;
+    if (line !== '' && line.length + word.length > 60) lines.push(word);
+    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
+  }
+  return lines.join(' -\n   ');
 }

@@ -289,6 +289,20 @@ describe('TSO FlashCopy commands', () => {
     });
   }
 
+  it('offers to divide a list of many sets, each command with all operands', () => {
+    const text = `${pair} XTNTLST( -\n${manySets(70)}) MODE(NOCOPY) ONLINTGT(NO)`;
+    const [found] = parse(text).problems;
+    const mended = parse(applyEdits(text, found!.fix!.edits));
+    expect(mended.problems).to.deep.equal([]);
+    expect(
+      mended.commands.map((one) => one.kind === 'FCESTABL' && [one.mode, one.extents?.sets.length]),
+    ).to.deep.equal([
+      ['NOCOPY', 32],
+      ['NOCOPY', 32],
+      ['NOCOPY', 6],
+    ]);
+  });
+
   const fixes: [text: string, fixed: string][] = [
     ['FCWITHDRAW TDEVN(0F41)', 'FCWITHDR TDEVN(0F41)'],
     ['FCQURY DEVN(0F40)', 'FCQUERY DEVN(0F40)'],
