@@ -94,6 +94,8 @@ export function convertPage(): string {
     '  volume with its label, and with PURGE, since they ask nobody. Its target must be online.',
     '- Left out, with a report: remote commands (`REMOTE(YES)`, `mkremoteflash`), fixed-block volumes (`OPENDVCS(YES)`), data',
     '  set copies, statements under IF or DO, variables of a shell, and what has nothing to do with relationships.',
+    '- Comments of the source, `setenv`, and options of a list that only change its form are not carried over.',
+    '- Track ranges of DFSMSdss without a last head end with head 14: cylinders of 15 tracks are assumed.',
     '',
     '"yes": said as it is. "without": written without it, with a report. "no": left out, with a report. Each is what the',
     'converter does with that one statement.',
