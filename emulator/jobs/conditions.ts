@@ -1,4 +1,6 @@
 import {
+  compare,
+  mentionsAbend,
   stepsNamed,
   type Branch,
   type Condition,
@@ -21,26 +23,6 @@ export interface StepOutcome extends HasPath {
 export type Decision =
   | { readonly run: true }
   | { readonly run: false; readonly because: 'cond' | 'if' | 'abend'; readonly statement?: IfStatement };
-
-/** Whether `code operator return code` is true. */
-export function compare(code: number, operator: CondTest['operator'], returnCode: number): boolean {
-  switch (operator) {
-    case 'GT':
-      return code > returnCode;
-    case 'GE':
-      return code >= returnCode;
-    case 'EQ':
-      return code === returnCode;
-    case 'NE':
-      return code !== returnCode;
-    case 'LT':
-      return code < returnCode;
-    case 'LE':
-      return code <= returnCode;
-    default:
-      return operator satisfies never;
-  }
-}
 
 /**
  * Decides which steps run. COND says when a step is *bypassed*; IF says when it runs. A condition of IF is looked at
@@ -137,18 +119,5 @@ export class Conditions {
     if (step === undefined) return this.outcomes;
     const names = procedureStep === undefined ? [step.text] : [step.text, procedureStep.text];
     return stepsNamed(names, from, this.outcomes);
-  }
-}
-
-function mentionsAbend(condition: Condition | undefined): boolean {
-  if (condition === undefined) return false;
-  switch (condition.kind) {
-    case 'and':
-    case 'or':
-      return mentionsAbend(condition.left) || mentionsAbend(condition.right);
-    case 'not':
-      return mentionsAbend(condition.of);
-    default:
-      return condition.what === 'ABEND' || condition.what === 'ABENDCC';
   }
 }

@@ -1,3 +1,4 @@
+import type { Provenance } from '../messages/certainty.js';
 import { problemCatalogue, type ProblemCode } from '../messages/problems.js';
 import type { Severity } from '../messages/problem-entry.js';
 import { fillTemplate, type Inserts } from '../messages/template.js';
@@ -49,6 +50,15 @@ export function problem(
 ): Problem {
   const entry = problemCatalogue[code];
   return { code, severity: entry.severity, message: fillTemplate(entry.template, inserts), span, ...more };
+}
+
+/**
+ * How a problem of a rule is reported: a rule that is not verified only warns, so that the emulator never
+ * calls wrong what a real system may accept.
+ */
+export function byCertainty(found: Problem, rule: Partial<Provenance>): Problem {
+  const sure = rule.certainty === undefined || rule.certainty === 'verified' || rule.certainty === 'derived';
+  return sure || found.severity !== 'error' ? found : { ...found, severity: 'warning' };
 }
 
 /** Problems in the order of the text, errors first where two begin at one place. */

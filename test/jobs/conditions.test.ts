@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { compare } from '../../emulator/jobs/conditions.js';
+import { compare } from '../../emulator/language/jcl/index.js';
 import { outcomes, run } from './fake-programs.js';
 
 const step = (name: string, code: number | string, more = ''): string =>

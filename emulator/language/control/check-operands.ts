@@ -9,9 +9,9 @@ import {
   type OperandTable,
   type Resolution,
 } from '../operand-table.js';
-import { problem, type Fix, type Problem, type RelatedPlace, type Span } from '../problem.js';
+import { byCertainty, problem, type Fix, type Problem, type RelatedPlace, type Span } from '../problem.js';
 import { Group, itemSpan, itemText, type ControlStatement, type Item, type Word } from './ast.js';
-import { byCertainty, replaceBy, ValueChecker, type ScalarValue } from './check-value.js';
+import { replaceBy, ValueChecker, type ScalarValue } from './check-value.js';
 import { syntaxOf } from './describe.js';
 
 /** An operand of the table, as it is coded. */

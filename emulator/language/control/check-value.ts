@@ -9,7 +9,7 @@ import {
   type OperandRow,
   type ScalarForm,
 } from '../operand-table.js';
-import { problem, type Fix, type Problem, type Span } from '../problem.js';
+import { byCertainty, problem, type Fix, type Problem, type Span } from '../problem.js';
 import { itemSpan, itemText, type Group, type Item } from './ast.js';
 import { syntaxOf } from './describe.js';
 
@@ -20,15 +20,6 @@ export type ScalarValue =
   | { readonly kind: 'number' | 'hex'; readonly value: number; readonly item: Item }
   /** A name in upper case, or a text as it is meant. */
   | { readonly kind: 'name' | 'text'; readonly text: string; readonly item: Item };
-
-/**
- * How a problem of a rule is reported: a rule that is not verified only warns, so that the emulator never
- * calls wrong what a real system may accept.
- */
-export function byCertainty(found: Problem, rule: Partial<Provenance>): Problem {
-  const sure = rule.certainty === undefined || rule.certainty === 'verified' || rule.certainty === 'derived';
-  return sure || found.severity !== 'error' ? found : { ...found, severity: 'warning' };
-}
 
 /** Checks values of one operand; its findings go to `problems`. */
 export class ValueChecker {

@@ -1,6 +1,5 @@
 import type { Provenance } from '../../messages/certainty.js';
-import { byCertainty } from '../control/check-value.js';
-import { problem, type Problem, type Span } from '../problem.js';
+import { byCertainty, problem, type Problem, type Span } from '../problem.js';
 import type { FlashCommand, FoundOption } from './ast.js';
 import { recalled } from './commands.js';
 import { imageText, lastSubsystem, subsystemText, type IdRange } from './identifiers.js';

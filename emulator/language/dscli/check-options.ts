@@ -1,9 +1,9 @@
 import type { Provenance } from '../../messages/certainty.js';
 import type { ProblemCode } from '../../messages/problems.js';
 import type { Inserts } from '../../messages/template.js';
-import { byCertainty, replaceBy } from '../control/check-value.js';
+import { replaceBy } from '../control/check-value.js';
 import { nearestWord } from '../nearest-word.js';
-import { problem, type Fix, type Problem, type RelatedPlace, type Span } from '../problem.js';
+import { byCertainty, problem, type Fix, type Problem, type RelatedPlace, type Span } from '../problem.js';
 import type { Argument, FoundOption, OptionValue } from './ast.js';
 import { emptyCell, optionsOf, optionSyntax, useOf, type DscliOption, type OptionRule } from './options.js';
 import { readValue } from './option-value.js';

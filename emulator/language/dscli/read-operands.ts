@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../../messages/problems.js';
 import type { Inserts } from '../../messages/template.js';
-import { byCertainty, replaceBy } from '../control/check-value.js';
-import { problem, type Fix, type Problem, type RelatedPlace, type Span } from '../problem.js';
+import { replaceBy } from '../control/check-value.js';
+import { byCertainty, problem, type Fix, type Problem, type RelatedPlace, type Span } from '../problem.js';
 import type { Argument, Operands, PairRange, SubsystemRange, VolumeRange } from './ast.js';
 import { recalled, type DscliCommandTable } from './commands.js';
 import { parseSubsystems, parseVolumes, sameImage, volumeText, type IdRange } from './identifiers.js';

@@ -2,6 +2,7 @@ import { nearestWord } from '../nearest-word.js';
 import type { Problem, Span } from '../problem.js';
 import type { DdStatement, Entry, ExecStatement, InStreamData, Job, Statement, Word } from './ast.js';
 import { checkJob } from './check-job.js';
+import { checkCondition, checkSteps, conditionSpan } from './check-steps.js';
 import { JobState, shifted, type AssembleOptions, type Context, type Definition } from './job-state.js';
 import { listed, OpenCall, OpenStep, type DdPart, type ListedNode } from './open-step.js';
 import { operations } from './operations.js';
@@ -114,6 +115,7 @@ class Assembler implements Taker {
     }
     this.closeBranches(0);
     checkJob(job, this.report);
+    checkSteps(job, this.report);
     this.openJobs.push({ job: job.finish(), steps: job.steps });
   }
 
@@ -274,6 +276,7 @@ class Assembler implements Taker {
     this.add(made.problems, piece);
     if (made.statement.kind !== 'job') return;
     this.job = new JobState(made.statement, systemSymbols);
+    this.noteCond(made.statement, piece);
     this.list(made.statement, this.job.context, true);
   }
 
@@ -284,6 +287,7 @@ class Assembler implements Taker {
         return;
       case 'if': {
         const own = context.from === 'job' ? statement : { ...statement };
+        checkCondition(own, piece.at(conditionSpan(own)), this.report);
         this.job.branches.push({ statement: own, branch: 'then', operation: piece.at(own.operation.span) });
         return;
       }
@@ -405,6 +409,7 @@ class Assembler implements Taker {
       this.firstStep ??= piece.at(written.operation.span);
     }
     const ownName = written.name?.text ?? '';
+    this.noteCond(written, piece);
     const { call } = context;
     const exec = call === undefined ? written : overrideExec(written, call.operands, ownName, !call.hasSteps);
     if (call !== undefined) {
@@ -425,6 +430,12 @@ class Assembler implements Taker {
         number: job.steps.length,
         limit: mostSteps,
       });
+    }
+  }
+
+  private noteCond({ operands }: Statement, piece: Piece): void {
+    for (const { keyword, value } of operands) {
+      if (keyword?.text === 'COND') this.job.condPieces.set(value, piece);
     }
   }
 

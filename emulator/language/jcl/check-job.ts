@@ -1,6 +1,7 @@
 import type { Reference } from './ast.js';
 import type { JobState } from './job-state.js';
 import type { OpenStep } from './open-step.js';
+import { findOperand } from './operands.js';
 import type { Piece } from './piece.js';
 import type { Report } from './report.js';
 import { stepsNamed } from './step-path.js';
@@ -10,19 +11,32 @@ import { stepsNamed } from './step-path.js';
  * at hand, nothing can be said.
  */
 export function checkJob(job: JobState, report: Report): void {
-  if (job.isIncomplete || job.missing.length > 0 || job.steps.some((step) => step.exec.program === undefined))
-    return;
+  if (!isWhole(job)) return;
   const names = new Set<string>();
   for (const [index, step] of job.steps.entries()) {
-    checkCond(step, names, () => job.steps.slice(0, index), report);
+    checkCond(step, condPieceOf(job, step), names, () => job.steps.slice(0, index), report);
     checkReferences(job, index, report);
     for (const name of step.path) if (name !== '') names.add(name);
   }
 }
 
+/** Whether all steps of a job are known. */
+export function isWhole(job: JobState): boolean {
+  return (
+    !job.isIncomplete && job.missing.length === 0 && job.steps.every(({ exec }) => exec.program !== undefined)
+  );
+}
+
+/** The piece that the COND of a step stands in. */
+export function condPieceOf(job: JobState, step: OpenStep): Piece {
+  const operand = findOperand(step.exec.operands, 'COND');
+  return (operand === undefined ? undefined : job.condPieces.get(operand.value)) ?? step.piece;
+}
+
 /** COND may only look back. */
 function checkCond(
   step: OpenStep,
+  piece: Piece,
   names: ReadonlySet<string>,
   earlier: () => readonly OpenStep[],
   report: Report,
@@ -34,7 +48,7 @@ function checkCond(
       words.length === 1
         ? names.has(test.step.text)
         : names.has(words[1]!) && stepsNamed(words, step.path, earlier()).length > 0;
-    if (!isThere) report('jcl-unknown-step', step.piece.at(test.step.span), { name: words.join('.') });
+    if (!isThere) report('jcl-unknown-step', piece.at(test.step.span), { name: words.join('.') });
   }
 }
 

@@ -4,7 +4,7 @@ import type { SourceMap } from '../source-map.js';
 import type { Operand, Value } from './ast.js';
 import { isUnresolved } from './operands.js';
 import { findParameter, keywordsOf, type JclParameter, type StatementTable } from './parameters/parameter.js';
-import { replaceFix, type Report } from './report.js';
+import { replaceFix, reportAs, type Report } from './report.js';
 import { badValue, isName, isPlain, listed, oneOf, places, wholeNumber } from './values/value-reader.js';
 
 /** Whether a keyword that is in no table may be a symbol of a procedure. */
@@ -46,7 +46,7 @@ export function checkParameters(
         },
       );
     }
-    checkForm(row, operand, report);
+    checkForm(row, operand, reportAs(row.certainty, report));
   }
   checkExclusions(table, operands, report);
 }
@@ -138,6 +138,7 @@ function checkExclusions(table: StatementTable, operands: readonly Operand[], re
         { keyword: row!.keyword, other },
         {
           related: [{ span: found.keyword?.span ?? found.span, message: `${other} is coded here` }],
+          certainty: row!.certainty,
         },
       );
     }

@@ -8,6 +8,7 @@ export type { OpenStep } from './open-step.js';
 export { JclSources } from './sources.js';
 export { noLibraries, type FoundMember, type MemberLibraries } from '../member-libraries.js';
 export { stepsNamed, type HasPath } from './step-path.js';
+export { compare, mentionsAbend } from './constant-condition.js';
 export {
   controlDataOf,
   controlStatementsOf,

@@ -1,7 +1,17 @@
 import type { MemberLibraries } from '../member-libraries.js';
 import { movedProblem } from '../moved.js';
 import type { Problem, Span } from '../problem.js';
-import type { Branch, Expansion, IfStatement, Job, JobStatement, ListedFrom, Missing, Step } from './ast.js';
+import type {
+  Branch,
+  Expansion,
+  IfStatement,
+  Job,
+  JobStatement,
+  ListedFrom,
+  Missing,
+  Step,
+  Value,
+} from './ast.js';
 import type { ListedNode, OpenCall, OpenStep } from './open-step.js';
 import type { Memo, Piece } from './piece.js';
 import { Symbols } from './symbols.js';
@@ -52,6 +62,8 @@ export class JobState {
   readonly listing: ListedNode[] = [];
   readonly expansions: Expansion[] = [];
   readonly missing: Missing[] = [];
+  /** The piece that a value of COND stands in: what the caller of a procedure says of a step stands in another one. */
+  readonly condPieces = new WeakMap<Value, Piece>();
   /** DD statements of the job itself, such as JOBLIB. */
   readonly jobDds = new Set<string>();
   /** Libraries of JCLLIB. */

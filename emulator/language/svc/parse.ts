@@ -1,6 +1,5 @@
-import { byCertainty } from '../control/check-value.js';
 import { nearestWord } from '../nearest-word.js';
-import { problem, sortProblems, type Fix, type Problem, type Span } from '../problem.js';
+import { byCertainty, problem, sortProblems, type Fix, type Problem, type Span } from '../problem.js';
 import type { SourceMap } from '../source-map.js';
 import type { Provenance } from '../../messages/certainty.js';
 import type { ProblemCode } from '../../messages/problems.js';

@@ -1,10 +1,10 @@
 import { itemText, type ControlStatement } from '../control/ast.js';
 import { checkOperands, isOperandOf, type FormOf, type FoundOperand } from '../control/check-operands.js';
-import { byCertainty, replaceBy, type ScalarValue } from '../control/check-value.js';
+import { replaceBy, type ScalarValue } from '../control/check-value.js';
 import { parseStatement } from '../control/parse-statement.js';
 import { nearestWord } from '../nearest-word.js';
 import { resolveKeyword, type CommandTable } from '../operand-table.js';
-import { problem, sortProblems, type Fix, type Problem } from '../problem.js';
+import { byCertainty, problem, sortProblems, type Fix, type Problem } from '../problem.js';
 import type { SourceMap } from '../source-map.js';
 import type {
   DeviceOperand,

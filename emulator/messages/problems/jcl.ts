@@ -438,6 +438,53 @@ export const jclProblems = problemEntries({
     explanation: 'A test of a step that did not run is not made.',
     ...statements,
   },
+  'jcl-cond-always-true': {
+    severity: 'information',
+    template:
+      'COND is true whatever the earlier return codes are, so {effect}. Check the code and the operator.',
+    explanation:
+      'A step is bypassed when "code operator return code" is true. Return codes are 0 to 4095: (0,LE) and (4095,GE) are true for all of them. Remove the parameter if the step is to run.',
+    ...statements,
+  },
+  'jcl-cond-first-step': {
+    severity: 'information',
+    template:
+      'This is the first step of the job: there is no return code that COND could test, so it has no effect. Remove it.',
+    explanation: 'COND tests the return codes of earlier steps. Before the first step no test is made.',
+    ...statements,
+  },
+  'jcl-cond-only-first-step': {
+    severity: 'warning',
+    template:
+      'This is the first step of the job: no step before it can end abnormally, so that COND=ONLY never lets it run. Move it behind the steps that it is for.',
+    explanation: 'ONLY runs a step only after an earlier one has ended abnormally.',
+    ...statements,
+  },
+  'jcl-cond-step-never-runs': {
+    severity: 'warning',
+    template: 'COND tests {name}, which never runs: the test is not made. Check which step is meant.',
+    explanation:
+      'A test of a step that did not run is not made, so that it bypasses nothing. The step named is in the branch of an IF that is never taken, or its own COND always bypasses it.',
+    ...statements,
+  },
+  'jcl-condition-never': {
+    severity: 'warning',
+    template:
+      'This condition never holds, whatever the steps return: what stands up to ELSE or ENDIF never runs. Check its values and operators.',
+    explanation:
+      'Return codes are 0 to 4095, so that RC < 0 and RC > 4095 never hold, and one code is not two at a time: RC = 0 AND RC = 4 never holds either.',
+    source: 'JCL Reference, IF statement',
+    certainty: 'derived',
+  },
+  'jcl-condition-always': {
+    severity: 'information',
+    template:
+      'This condition always holds, whatever the steps return: it decides nothing, and what stands behind ELSE never runs. Check its values and operators.',
+    explanation:
+      'Return codes are 0 to 4095, so that RC >= 0 and RC <= 4095 always hold; so does RC = 0 OR RC > 0.',
+    source: 'JCL Reference, IF statement',
+    certainty: 'derived',
+  },
   'jcl-duplicate-ddname': {
     severity: 'warning',
     template:

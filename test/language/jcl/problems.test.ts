@@ -98,7 +98,7 @@ const cases: readonly [string, string, ...string[]][] = [
   ],
   [
     'operand lost behind a blank and a comma',
-    '//J JOB\n//S EXEC PGM=A,COND=(0,NE) <|,PARM=X|>\n',
+    '//J JOB\n//S EXEC PGM=A,REGION=0M <|,PARM=X|>\n',
     'jcl-operand-in-comment',
   ],
   [
