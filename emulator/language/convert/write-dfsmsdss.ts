@@ -50,6 +50,7 @@ function establish(command: EstablishCommand, known: KnownPairs): Written {
     words.persistent,
     words.copyingIncrement,
     words.incrementOfExtents,
+    words.spaceOfExtents,
   ]);
   if (missed !== undefined) return missed;
   const { source, target, extents, records, fastReverse, mode, freezes } = command;
