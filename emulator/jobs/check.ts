@@ -8,7 +8,7 @@ import { parseSvc } from '../language/svc/parse.js';
 import { parseEmbedded } from '../language/rexx/check-embedded.js';
 import type { ProgramRegistry } from '../programs/registry.js';
 import type { Site } from '../site/site.js';
-import { CheckedDocument } from './checked-document.js';
+import { readJclOnce } from './checked-document.js';
 import { readControl, tsoOptions } from './read-control.js';
 import { readDscli } from './run-dscli.js';
 import { ProblemSet, runSource } from './run-source.js';
@@ -44,7 +44,7 @@ export function languageProblems(text: string, kind: SourceKind, site: Site | un
 function read(text: string, kind: SourceKind, site: Site | undefined): DocumentReading {
   switch (kind) {
     case 'jcl':
-      return new CheckedDocument(text, site).read();
+      return readJclOnce(text, site);
     case 'tso':
     case 'dfsmsdss':
     case 'ickdsf': {

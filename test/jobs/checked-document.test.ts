@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { checkSource } from '../../emulator/jobs/check.js';
 import { CheckedDocument } from '../../emulator/jobs/checked-document.js';
 import type { Problem, TextEdit } from '../../emulator/language/problem.js';
 
@@ -78,7 +79,9 @@ describe('a member that is edited', () => {
           document.update(edit);
           now = applied(now, edit);
           expect(document.document.text).to.equal(now);
-          expect(inShort(document.problems())).to.deep.equal(inShort(new CheckedDocument(now).problems()));
+          const problems = inShort(document.problems());
+          expect(problems).to.deep.equal(inShort(new CheckedDocument(now).problems()));
+          expect(problems, 'read once').to.deep.equal(inShort(checkSource(now, 'jcl')));
         }
       }),
       { numRuns: 1500 },

@@ -34,6 +34,29 @@ export class Assembly {
   }
 }
 
+/**
+ * Puts the jobs of a text together that is read but once, each when it is asked for. Nothing is kept of a job when the
+ * next one is read, so that a long text needs no more memory than its longest job.
+ */
+export function* assembleOnce(
+  pieces: Iterable<Piece>,
+  options: AssembleOptions,
+): IterableIterator<AssembledJob> {
+  let group: Piece[] = [];
+  let isFirst = true;
+  for (const piece of pieces) {
+    if (piece.beginsJob && group.length > 0) {
+      yield assembleJob(group, { hasJob: true, isLast: false }, options);
+      isFirst = false;
+      group = [];
+    }
+    group.push(piece);
+  }
+  const [first] = group;
+  if (first === undefined) return;
+  yield assembleJob(group, { hasJob: !isFirst || first.beginsJob, isLast: true }, options);
+}
+
 /** How far a job has moved since it was put together. */
 export function movedBy({ pieces, shift }: AssembledJob): number {
   return (pieces[0]?.shift ?? 0) - shift;

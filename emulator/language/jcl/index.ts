@@ -1,6 +1,6 @@
 /** JCL: text in, jobs with their steps and problems out. */
 export * from './ast.js';
-export { parseJcl, type ParseOptions } from './parse.js';
+export { jobsOnce, notJcl, parseJcl, type ParseOptions } from './parse.js';
 export { JclDocument } from './document.js';
 export { movedBy, problemsOf } from './assemble.js';
 export type { AssembledJob, OpenJob } from './assembler.js';

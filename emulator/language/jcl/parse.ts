@@ -1,11 +1,12 @@
 import { problem, sortProblems, type Problem } from '../problem.js';
 import { firstLine, unreadable } from '../unreadable.js';
 import type { JclFile } from './ast.js';
-import { Assembly } from './assemble.js';
+import { assembleOnce, Assembly } from './assemble.js';
+import type { AssembledJob } from './assembler.js';
 import { entriesOf } from './entries.js';
 import type { AssembleOptions } from './job-state.js';
 import { noLibraries, type MemberLibraries } from '../member-libraries.js';
-import { readPieces } from './piece.js';
+import { eachPiece, readPieces } from './piece.js';
 import { RecordSource } from './record-source.js';
 import { firstMemberOffset, JclSources } from './sources.js';
 
@@ -31,6 +32,11 @@ export function parseJcl(text: string, options: ParseOptions = {}): JclFile {
     problems: sortProblems(parts.flatMap((part) => part.problems)),
     sources: JclSources.all(parts.map((part) => part.sources)),
   };
+}
+
+/** The jobs of a text that is JCL (see {@link notJcl}), each read when it is asked for and kept by nobody. */
+export function jobsOnce(text: string, options: ParseOptions = {}): IterableIterator<AssembledJob> {
+  return assembleOnce(eachPiece(RecordSource.of(text)), assembleOptions(options));
 }
 
 export function assembleOptions({ members = noLibraries, systemSymbols }: ParseOptions): AssembleOptions {

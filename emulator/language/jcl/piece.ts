@@ -58,12 +58,11 @@ export class Memo {
 const none: readonly never[] = [];
 
 /** Reads pieces from a line on, for as long as `goOn` says of the line that comes next. */
-export function readPieces(
+export function* eachPiece(
   records: RecordSource,
   from = 0,
   goOn: (line: number) => boolean = () => true,
-): Piece[] {
-  const pieces: Piece[] = [];
+): IterableIterator<Piece> {
   let problems: Problem[] = [];
   const reader = new StatementReader(
     records,
@@ -75,8 +74,12 @@ export function readPieces(
     const raw = reader.next();
     if (raw === undefined) break;
     const own = problems.length === 0 ? none : problems;
-    pieces.push(new Piece(raw, own, first, reader.index, records.seen));
     if (problems.length > 0) problems = [];
+    yield new Piece(raw, own, first, reader.index, records.seen);
   }
-  return pieces;
+}
+
+/** All of them at once. */
+export function readPieces(...how: Parameters<typeof eachPiece>): Piece[] {
+  return [...eachPiece(...how)];
 }

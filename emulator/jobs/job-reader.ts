@@ -1,0 +1,137 @@
+import { checkDdNames } from '../language/flow/check-dd-names.js';
+import type { FlowFact } from '../language/flow/facts.js';
+import {
+  controlDataOf,
+  problemsOf,
+  type AssembledJob,
+  type ControlLanguage,
+  type InStreamData,
+  type OpenStep,
+  type Step,
+} from '../language/jcl/index.js';
+import { movedProblem, movedSpan } from '../language/moved.js';
+import type { Problem } from '../language/problem.js';
+import type { Site } from '../site/site.js';
+import { readControl, type ControlReading } from './read-control.js';
+import type { DocumentReading } from './with-flow.js';
+
+/** What was read of a job's control statements, and where its first piece stood then. */
+interface Known {
+  readonly reading: DocumentReading;
+  readonly shift: number;
+}
+
+/** For messages about a step. */
+const programOf: Readonly<Record<ControlLanguage, string>> = {
+  dfsmsdss: 'ADRDSSU',
+  ickdsf: 'ICKDSF',
+  tso: 'IKJEFT01',
+};
+
+/** Reads jobs with the control statements in their stream; what has not changed since it was read is not read again. */
+export class JobReader {
+  private readonly jobs = new WeakMap<AssembledJob, Known>();
+  /** Control statements as they were read, by the data that they stand in; the spans are of the reading. */
+  private readonly data = new WeakMap<InStreamData, { language: string; reading: ControlReading }>();
+
+  constructor(private readonly site: Site | undefined) {}
+
+  /** Everything but what runs on a site, and what the statements do together. */
+  read(jobs: Iterable<AssembledJob>): DocumentReading {
+    const problems: Problem[] = [];
+    const facts: FlowFact[] = [];
+    for (const job of jobs) {
+      for (const row of problemsOf(job)) problems.push(row);
+      const { reading, shift } = this.readJob(job);
+      const by = (job.pieces[0]?.shift ?? 0) - shift;
+      for (const row of reading.problems) problems.push(movedProblem(row, by));
+      for (const fact of reading.facts) facts.push(movedFact(fact, by));
+    }
+    return { problems, facts };
+  }
+
+  private readJob(assembled: AssembledJob): Known {
+    const known = this.jobs.get(assembled);
+    if (known !== undefined) return known;
+    const problems: Problem[] = [];
+    const facts: FlowFact[] = [];
+    const { sources } = assembled;
+    for (const { job, steps } of assembled.jobs) {
+      // What an INCLUDE that is not at hand brings may be the DDs.
+      const mayLackDds = job.missing.some(({ kind }) => kind === 'member');
+      for (const [index, step] of job.steps.entries()) {
+        const reading = this.readStep(step, steps[index]!, assembled, mayLackDds);
+        if (reading === undefined) continue;
+        for (const row of reading.problems) problems.push(sources.locate(row));
+        for (const fact of reading.facts) {
+          facts.push(sources.isMember(fact.span) ? { ...fact, span: sources.locateSpan(fact.span) } : fact);
+        }
+      }
+    }
+    const result = { reading: { problems, facts }, shift: assembled.pieces[0]?.shift ?? 0 };
+    this.jobs.set(assembled, result);
+    return result;
+  }
+
+  private readStep(
+    step: Step,
+    open: OpenStep,
+    assembled: AssembledJob,
+    mayLackDds: boolean,
+  ): ControlReading | undefined {
+    const found = controlDataOf(step);
+    if (found === undefined) return undefined;
+    const reading = this.readData(found.language, found.data, assembled);
+    if (reading.ddNames === undefined || mayLackDds) return reading;
+    const program = programOf[found.language];
+    if (checkDdNames(step, program, reading.ddNames).length === 0) return reading;
+    const ofDds = checkDdNames(placed(step, open), program, reading.ddNames);
+    return { ...reading, problems: [...reading.problems, ...ofDds] };
+  }
+
+  private readData(
+    language: Parameters<typeof readControl>[0],
+    data: readonly InStreamData[],
+    { pieceOf }: AssembledJob,
+  ): ControlReading {
+    const [first] = data;
+    const shiftOf = (part: InStreamData): number => pieceOf.get(part)?.shift ?? 0;
+    if (first === undefined || data.length > 1) {
+      const lines = data.flatMap((part) => part.lines.map((line) => line.moved(shiftOf(part))));
+      return readControl(language, lines, this.site);
+    }
+    let known = this.data.get(first);
+    if (known?.language !== language) {
+      known = { language, reading: readControl(language, first.lines, this.site) };
+      this.data.set(first, known);
+    }
+    return movedReading(known.reading, shiftOf(first));
+  }
+}
+
+function movedReading(reading: ControlReading, by: number): ControlReading {
+  if (by === 0) return reading;
+  const { problems, facts, ddNames } = reading;
+  return {
+    problems: problems.map((row) => movedProblem(row, by)),
+    facts: facts.map((fact) => movedFact(fact, by)),
+    ...(ddNames && { ddNames: ddNames.map((name) => ({ ...name, span: movedSpan(name.span, by) })) }),
+  };
+}
+
+function movedFact(fact: FlowFact, by: number): FlowFact {
+  if (by === 0) return fact;
+  const span = movedSpan(fact.span, by);
+  if (fact.kind !== 'freeze' || fact.thaw === undefined) return { ...fact, span };
+  const edits = fact.thaw.edits.map((edit) => ({ ...edit, span: movedSpan(edit.span, by) }));
+  return { ...fact, span, thaw: { ...fact.thaw, edits } };
+}
+
+/** A step whose DD statements have their present places. */
+function placed(step: Step, open: OpenStep): Step {
+  const dds = open.dds.map(({ name, parts }) => ({
+    name,
+    statements: parts.map(({ statement, piece }) => ({ ...statement, span: piece.at(statement.span) })),
+  }));
+  return { ...step, dds };
+}
