@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { run } from '../emulator/cli/commands/run.js';
 import { reportingTerminal } from '../emulator/cli/terminal.js';
-import type { Provenance } from '../emulator/messages/certainty.js';
 import { uncertainFacts, type UncertainFact } from './uncertain-facts.js';
 
 import { convertPage } from './convert-page.js';
