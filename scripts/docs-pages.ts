@@ -5,6 +5,7 @@ import { reportingTerminal } from '../emulator/cli/terminal.js';
 import { uncertainFacts, type UncertainFact } from './uncertain-facts.js';
 
 import { convertPage } from './convert-page.js';
+import { grammarFolder, grammarPages } from './grammar-pages.js';
 import { cell, row } from './markdown.js';
 import { problemFolder, problemPages } from './problem-pages.js';
 import { referenceFolders, referencePages } from './reference-pages.js';
@@ -76,7 +77,8 @@ export const generatedPages: ReadonlyMap<string, () => string | Promise<string>>
   ['docs/convert.md', convertPage],
   ...problemPages,
   ...referencePages,
+  ...grammarPages,
 ]);
 
 /** Folders in which every file is generated. */
-export const generatedFolders: readonly string[] = [problemFolder, ...referenceFolders];
+export const generatedFolders: readonly string[] = [problemFolder, ...referenceFolders, grammarFolder];

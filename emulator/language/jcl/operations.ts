@@ -66,7 +66,7 @@ export function findOperation(word: string): Operation | undefined {
 }
 
 /** Operator commands that may stand in a job without a name: `// S JOB1`. */
-const commands = new Set(
+export const operatorCommands: ReadonlySet<string> = new Set(
   (
     'ACTIVATE CANCEL C CHNGDUMP CD CMDS CONFIG CF CONTROL K DEVSERV DS DISPLAY D DUMP FORCE HALT Z HOLD H ' +
     'LIBRARY LI LOG L MODIFY F MONITOR MN MOUNT M MSGRT MR PAGEADD PA PAGEDEL PD QUIESCE RELEASE A REPLY R RESET E ' +
@@ -75,14 +75,15 @@ const commands = new Set(
 );
 
 export function isOperatorCommand(word: string): boolean {
-  return commands.has(word);
+  return operatorCommands.has(word);
 }
 
 /** Verbs of JES2 control statements. */
 export const jes2Verbs: ReadonlySet<string> = new Set(
   'JOBPARM MESSAGE NETACCT NOTIFY OUTPUT PRIORITY ROUTE SETUP SIGNOFF SIGNON XEQ XMIT'.split(' '),
 );
-const jes3Verbs = new Set(
+/** Verbs of JES3 control statements. */
+export const jes3Verbs: ReadonlySet<string> = new Set(
   'MAIN FORMAT NET NETACCT OPERATOR PAUSE PROCESS ENDPROCESS DATASET ENDDATASET ROUTE'.split(' '),
 );
 

@@ -11,7 +11,7 @@ interface StatementDd {
 }
 
 /** Which DD of which program holds statements that are understood. */
-const statementDds: readonly StatementDd[] = [
+export const statementDds: readonly StatementDd[] = [
   { programs: ['ADRDSSU'], ddname: 'SYSIN', language: 'dfsmsdss' },
   { programs: ['ICKDSF'], ddname: 'SYSIN', language: 'ickdsf' },
   { programs: ['IKJEFT01', 'IKJEFT1A', 'IKJEFT1B'], ddname: 'SYSTSIN', language: 'tso' },

@@ -25,11 +25,11 @@ export function readsLines(name: string): boolean {
   return sessions.has(name.toUpperCase());
 }
 
-const known = new Set(names.split(' '));
+export const otherTsoCommands: ReadonlySet<string> = new Set(names.split(' '));
 
 /** Whether TSO knows a command of this name that the emulator does not run. */
 export function isOtherTsoCommand(name: string): boolean {
-  return known.has(name.toUpperCase());
+  return otherTsoCommands.has(name.toUpperCase());
 }
 
 /** Whether a word can be the name of a command: with `%` before it, that of a CLIST or REXX exec. */

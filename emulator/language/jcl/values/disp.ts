@@ -3,8 +3,8 @@ import type { Span } from '../../problem.js';
 import type { Report } from '../report.js';
 import { badValue, keyed, oneOf, places } from './value-reader.js';
 
-const statuses = ['NEW', 'OLD', 'SHR', 'MOD'] as const;
-const normals = ['DELETE', 'KEEP', 'PASS', 'CATLG', 'UNCATLG'] as const;
+export const statuses = ['NEW', 'OLD', 'SHR', 'MOD'] as const;
+export const normals = ['DELETE', 'KEEP', 'PASS', 'CATLG', 'UNCATLG'] as const;
 
 /**
  * Reads DISP and fills in its defaults: status NEW; a new data set is deleted, another one kept; the abnormal

@@ -1,0 +1,190 @@
+import { expect } from 'chai';
+import { jclCorpus } from '../../bench/jcl-corpus.js';
+import { loadGrammar, tokensOf } from '../support/textmate.js';
+
+/** `text scope` of every coloured token of a text; the names of the languages are left out. */
+async function painted(scopeName: string, text: string): Promise<string[]> {
+  const lines = text.split('\n');
+  const found: string[] = [];
+  let line = 0;
+  for (const tokens of tokensOf(await loadGrammar(scopeName), lines)) {
+    const of = lines[line++]!;
+    for (const { scopes, startIndex, endIndex } of tokens) {
+      const token = of.slice(startIndex, endIndex).trim();
+      const scope = scopes.at(-1)!;
+      if (token === '' || /^(?:source|meta|punctuation\.definition\.statement)\./.test(scope)) continue;
+      found.push(`${token} ${scope.replace(/\.[a-z]+$/, '')}`);
+    }
+  }
+  return found;
+}
+
+describe('grammar of JCL', () => {
+  const jcl = (...lines: readonly string[]): Promise<string[]> => painted('source.jcl', lines.join('\n'));
+
+  it('tells name, operation, parameters, constants and comment apart, through continuations', async () => {
+    expect(
+      await jcl(
+        '//NEW      DD DSN=&HLQ..DATA(+1),DISP=(NEW,CATLG),  A COMMENT',
+        '//* ANOTHER',
+        "//            PATH='/u/it''s',DCB=*.OLD   AND THE LAST",
+        '//OLD DD DUMMY',
+      ),
+    ).to.deep.equal([
+      'NEW entity.name.label',
+      'DD keyword.control',
+      'DSN keyword.other.parameter',
+      '= keyword.operator.assignment',
+      '&HLQ. variable.other.symbol',
+      '+1 constant.numeric',
+      'DISP keyword.other.parameter',
+      '= keyword.operator.assignment',
+      'NEW constant.language',
+      'CATLG constant.language',
+      ', punctuation.separator.continuation',
+      'A COMMENT comment.line.trailing',
+      '//* ANOTHER comment.line',
+      'PATH keyword.other.parameter',
+      '= keyword.operator.assignment',
+      "' string.quoted.single",
+      '/u/it string.quoted.single',
+      "'' constant.character.escape",
+      's string.quoted.single',
+      "' string.quoted.single",
+      'DCB keyword.other.parameter',
+      '= keyword.operator.assignment',
+      '*.OLD variable.other.reference',
+      'AND THE LAST comment.line.trailing',
+      'OLD entity.name.label',
+      'DD keyword.control',
+      'DUMMY constant.language',
+    ]);
+  });
+
+  it('knows conditions, control statements of JES, operator commands, and operations that do not exist', async () => {
+    expect(
+      await jcl(
+        '/*JOBPARM LINES=9',
+        '//*MAIN CLASS=A',
+        '// IF (RC > 4) THEN  IF SO',
+        '// ENDIF',
+        '// S NETVIEW',
+        '//A EXCE PGM=B',
+        '//',
+      ),
+    ).to.deep.equal([
+      'JOBPARM keyword.control.directive',
+      'LINES=9 string.unquoted.directive',
+      '//* comment.line',
+      'MAIN keyword.control.directive',
+      'CLASS=A string.unquoted.directive',
+      'IF keyword.control',
+      'RC variable.language',
+      '> keyword.operator.logical',
+      '4 constant.numeric',
+      'THEN keyword.control',
+      'IF SO comment.line.trailing',
+      'ENDIF keyword.control',
+      'S support.function.command',
+      'NETVIEW string.unquoted.command',
+      'A entity.name.label',
+      'EXCE invalid.illegal.operation',
+      '// punctuation.terminator.job',
+    ]);
+  });
+
+  it('leaves sequence numbers out', async () => {
+    expect(await jcl(`${'//A EXEC B  SAY'.padEnd(72)}00010000`)).to.deep.equal([
+      'A entity.name.label',
+      'EXEC keyword.control',
+      'SAY comment.line.trailing',
+      '00010000 comment.line.sequence-number',
+    ]);
+  });
+
+  it('ends data at what ends it', async () => {
+    expect(
+      await jcl(
+        '//A DD *',
+        '/ A',
+        '/*',
+        '//B DD DATA',
+        '//B DD C',
+        '/*',
+        '//C DD DATA,DLM=$$',
+        '/*',
+        '$$',
+        '//',
+      ),
+    ).to.deep.equal([
+      ...['A entity.name.label', 'DD keyword.control', '* constant.language'],
+      ...['/ A string.unquoted.data', '/* punctuation.definition.data.end'],
+      ...['B entity.name.label', 'DD keyword.control', 'DATA constant.language'],
+      ...['//B DD C string.unquoted.data', '/* punctuation.definition.data.end'],
+      ...['C entity.name.label', 'DD keyword.control', 'DATA constant.language'],
+      ...['DLM keyword.other.parameter', '= keyword.operator.assignment'],
+      ...['/* string.unquoted.data', '$$ punctuation.definition.data.end'],
+      '// punctuation.terminator.job',
+    ]);
+  });
+
+  const languages = [
+    ['ADRDSSU', 'SYSIN', ' COPY FULL', 'COPY keyword.control'],
+    ['ICKDSF', 'SYSIN', ' INIT UNIT(0A10)', 'INIT keyword.control'],
+    ['IKJEFT01', 'SYSTSIN', ' FCQUERY DEVN(0A10)', 'FCQUERY keyword.control'],
+  ] as const;
+  for (const [program, ddname, statement, token] of languages) {
+    it(`colours the statements of ${program}, to the end of its step, whatever is open in them`, async () => {
+      const lines = (name: string): string[] => [`//${name} DD *`, statement, ' /* OPEN', '/*'];
+      const found = await jcl(
+        `//S EXEC REGION=0M,PGM=${program}`,
+        ...lines('OTHER'),
+        ...lines(ddname),
+        '//T EXEC PGM=OTHER',
+        ...lines(ddname),
+      );
+      expect(found.filter((one) => one === token)).to.have.length(1);
+      expect(found.slice(-4)).to.deep.equal([
+        '* constant.language',
+        `${statement.trim()} string.unquoted.data`,
+        '/* OPEN string.unquoted.data',
+        '/* punctuation.definition.data.end',
+      ]);
+    });
+  }
+
+  it('finds no operation that does not exist in a text with every kind of statement', async () => {
+    const found = await painted('source.jcl', jclCorpus(1));
+    expect(found).to.include('THEN keyword.control').and.include('FCWITHDR keyword.control');
+    expect(found.filter((one) => one.includes('invalid'))).to.deep.equal([]);
+  });
+});
+
+describe('grammars of control statements', () => {
+  it('colour DFSMSdss with its abbreviations', async () => {
+    expect(
+      await painted('source.dfsmsdss', ' COPY FULL INDY(V1) OUTDY(V2) ADMIN -\n FR(REQ) /* NOW */'),
+    ).to.deep.equal([
+      'COPY keyword.control',
+      'FULL keyword.other.operand',
+      'INDY keyword.other.operand',
+      'OUTDY keyword.other.operand',
+      'ADMIN keyword.other.operand',
+      '- punctuation.separator.continuation',
+      'FR keyword.other.operand',
+      'REQ constant.language',
+      ...['/* comment.block', 'NOW comment.block', '*/ comment.block'],
+    ]);
+  });
+
+  it('colour TSO, in lower case as well, and tell commands that are not judged', async () => {
+    expect(await painted('source.tso', 'fcestabl sdevn(0a10) mode(nocopy)\nLISTCAT')).to.deep.equal([
+      'fcestabl keyword.control',
+      'sdevn keyword.other.operand',
+      '0a10 constant.numeric',
+      'mode keyword.other.operand',
+      'nocopy constant.language',
+      'LISTCAT support.function',
+    ]);
+  });
+});
