@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
@@ -37,12 +37,55 @@ describe('drydasd with a script of Spectrum Virtualize', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('says what is left, and that a sandbox does not keep it', () => {
-    const { status, stdout, stderr } = drydasd(['run', 'map.svc', '--keep', 'box'], { cwd: folder });
+  const ran = (...args: string[]): string => {
+    const { status, stdout, stderr } = drydasd(args, { cwd: folder });
     expect(status, stderr).to.equal(0);
+    expect(stderr).to.equal('');
+    return stdout;
+  };
+
+  it('says what is left when the copies have ended', () => {
+    const stdout = ran('run', 'map.svc');
     expect(stdout).to.include('svc:superuser>startfcmap -prep fcmap0');
-    expect(stdout).to.include('Mappings: 1 left (1 copying)');
-    expect(stderr).to.include('A sandbox keeps no mappings of Spectrum Virtualize');
+    expect(stdout).to.include('Mappings: 1 left (1 idle_or_copied)');
+  });
+
+  it('ends with the script when that is wanted, and says when the copies would have ended', () => {
+    expect(ran('run', 'map.svc', '--until', 'job-end')).to.include('Mappings: 1 left (1 copying)');
+    const times = ['job-end', 'copy-end'].map((until) => {
+      const text = ran('run', 'map.svc', '--until', until, '--format', 'json');
+      return (JSON.parse(text) as { time: { jobEnd: string; copyEnd: string } }).time;
+    });
+    expect(times[0]).to.deep.equal(times[1]);
+    // Four grains of 256 KiB at the rate of 50, which is 2 MiB a second.
+    const [jobEnd, copyEnd] = [times[0]!.jobEnd, times[0]!.copyEnd].map((time) => Date.parse(time));
+    expect(copyEnd! - jobEnd!).to.be.within(1, 500);
+  });
+
+  it('keeps mappings in a sandbox, and goes on with them', () => {
+    ran('run', 'map.svc', '--keep', 'box', '--until', 'job-end');
+    const shown = ran('flash', '--sandbox', 'box');
+    expect(shown).to.match(/ID {2}MAPPING +SOURCE +TARGET/);
+    expect(shown).to.match(/0 {2}fcmap0 +a +b +- +copying +0% +50/);
+    writeFileSync(path.join(folder, 'on.svc'), 'lsfcmap -delim :\nstopfcmap fcmap0\n');
+    const printed = ran('run', 'on.svc', '--sandbox', 'box');
+    expect(printed).to.include('0:fcmap0:0:a:1:b:');
+    expect(printed).to.include('Mappings: 1 left (1 stopped)');
+    const { mappings } = JSON.parse(ran('flash', '--sandbox', 'box', '--format', 'json')) as {
+      mappings: { name: string; state: string }[];
+    };
+    expect(mappings.map(({ name, state }) => [name, state])).to.deep.equal([['fcmap0', 'stopped']]);
+  });
+
+  it('does not open a sandbox whose volumes have another size now', () => {
+    ran('run', 'map.svc', '--keep', 'sized');
+    const file = path.join(folder, 'drydasd.jsonc');
+    const before = readFileSync(file, 'utf8');
+    writeFileSync(file, before.replace('"sizeMiB":1', '"sizeMiB":2'));
+    const { status, stderr } = drydasd(['flash', '--sandbox', 'sized'], { cwd: folder });
+    writeFileSync(file, before);
+    expect(status).to.equal(2);
+    expect(stderr).to.include('sandbox-volume-size');
   });
 
   it('finds in a check what would be refused, each at its place', () => {

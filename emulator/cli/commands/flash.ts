@@ -3,6 +3,7 @@ import { rangeLength } from '../../ranges/range.js';
 import type { Site, SiteVolume } from '../../site/site.js';
 import { addresses, cchhRange, deviceText, extentJson } from '../extent-text.js';
 import { exitStatus, Failure } from '../failure.js';
+import { mappingJson, printMappings } from '../mapping-text.js';
 import { mirrorJson, mirrorsShown, printMirrors } from '../mirror-text.js';
 import { openWorld, type World } from '../open-world.js';
 import { isoTime, number, plural } from '../plain-text.js';
@@ -39,6 +40,8 @@ function show(
   const only = volume === undefined ? undefined : volumeOf(site, volume);
   const relationships =
     only === undefined ? [...site.engine.relationships()] : site.engine.query(only.id).relationships;
+  // Mappings are between volumes of another kind: they are shown with all relationships only.
+  const system = only === undefined ? site.virtualize : undefined;
   if (options.format === 'json') {
     const document = {
       format: 'drydasd-flash',
@@ -48,12 +51,14 @@ function show(
       time: isoTime(site.clock.now),
       relationships: relationships.map((relationship) => relationshipJson(site, relationship)),
       mirrors: mirrorsShown(site, only).map((mirror) => mirrorJson(site, mirror)),
+      ...(system !== undefined && { mappings: system.mappings().map((each) => mappingJson(system, each)) }),
     };
     terminal.out.line(JSON.stringify(document, undefined, 2));
     return exitStatus.ok;
   }
   print(terminal, site, relationships, only);
   printMirrors(terminal.out, site, mirrorsShown(site, only));
+  if (system !== undefined) printMappings(terminal.out, system);
   if (relationships.length === 0 && options.sandbox === undefined && terminal.err.isTerminal) {
     terminal.err.line(
       'A site begins without relationships; `run FILE --keep SANDBOX` keeps those of a job, and --sandbox shows them.',

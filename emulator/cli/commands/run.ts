@@ -113,8 +113,14 @@ interface Outcome {
 /** Lets simulated time go on until the background copies are done. */
 function finish(site: Site, start: number, until: RunOptions['until']): Times {
   const jobEnd = site.clock.now;
-  const copyEnd = Math.max(jobEnd, site.engine.timeOfCopyEnd() ?? jobEnd);
-  if (until === 'copy-end') site.spend(copyEnd - jobEnd);
+  const { engine, virtualize } = site;
+  virtualize?.advanceTo(jobEnd);
+  const copyEnds = [engine.timeOfCopyEnd(), virtualize?.timeOfCopyEnd()];
+  const copyEnd = Math.max(jobEnd, ...copyEnds.filter((time) => time !== undefined));
+  if (until === 'copy-end') {
+    site.spend(copyEnd - jobEnd);
+    virtualize?.advanceTo(copyEnd);
+  }
   return { start, jobEnd, copyEnd };
 }
 
@@ -139,9 +145,6 @@ function print(terminal: Terminal, { source, kind, world, done, summary, keep }:
   if (kind === 'svc') out.line(mappingsLine(mappings));
   else out.line(summaryLine(summary));
   if (keep !== undefined) out.line(`Kept in the sandbox ${keep}`);
-  if (keep !== undefined && mappings.length > 0) {
-    err.line('A sandbox keeps no mappings of Spectrum Virtualize: the next run begins without them.');
-  }
   // Hints are advice about the text, for `check` and editors.
   const problems = done.problems
     .filter(({ severity }) => severity !== 'hint')

@@ -34,26 +34,39 @@ interface Worker {
 export function advance(state: SvcState, time: number): void {
   if (time < state.grains.now) throw new Error(`time cannot go back from ${state.grains.now} to ${time}`);
   for (;;) {
-    const workers = workersOf(state);
-    pruneClocks(state, workers);
-    const cleaning = workers.some(({ kind }) => kind === 'clean');
-    let next = time;
-    for (const worker of workers) {
-      const grains = cleaning ? 1 : grainsLeft(worker);
-      next = Math.min(next, timeOf(state, worker, grains));
-    }
-    for (const { flushEndsAt } of state.mappings.values()) {
-      if (flushEndsAt !== undefined) next = Math.min(next, Math.max(flushEndsAt, state.grains.now));
-    }
-    state.grains.advanceTo(next);
-    for (const worker of workers) work(state, worker, next);
-    for (const mapping of [...state.mappings.values()]) {
-      if (mapping.flushEndsAt !== undefined && mapping.flushEndsAt <= next)
-        fire(state, mapping, 'flush-done');
-    }
-    settle(state);
-    if (next >= time) return;
+    if (pass(state, workersOf(state), time) >= time) return;
   }
+}
+
+/** When the copies that run now will have ended, those included that their end sets going; undefined without any. */
+export function timeOfCopyEnd(state: SvcState): number | undefined {
+  const ahead = state.fork();
+  let end: number | undefined;
+  for (let workers = workersOf(ahead); workers.length > 0; workers = workersOf(ahead)) {
+    end = pass(ahead, workers, Number.MAX_SAFE_INTEGER);
+  }
+  return end;
+}
+
+/** Lets time pass until something happens that the rest depends on, and no further than `limit`. Returns when. */
+function pass(state: SvcState, workers: readonly Worker[], limit: number): number {
+  pruneClocks(state, workers);
+  const cleaning = workers.some(({ kind }) => kind === 'clean');
+  let next = limit;
+  for (const worker of workers) {
+    const grains = cleaning ? 1 : grainsLeft(worker);
+    next = Math.min(next, timeOf(state, worker, grains));
+  }
+  for (const { flushEndsAt } of state.mappings.values()) {
+    if (flushEndsAt !== undefined) next = Math.min(next, Math.max(flushEndsAt, state.grains.now));
+  }
+  state.grains.advanceTo(next);
+  for (const worker of workers) work(state, worker, next);
+  for (const mapping of [...state.mappings.values()]) {
+    if (mapping.flushEndsAt !== undefined && mapping.flushEndsAt <= next) fire(state, mapping, 'flush-done');
+  }
+  settle(state);
+  return next;
 }
 
 function workersOf(state: SvcState): Worker[] {

@@ -1,6 +1,5 @@
 import { Geometry, type DeviceType } from '../../storage/geometry.js';
-import type { TrackImage } from '../../storage/track-access.js';
-import { VolumeContent } from '../../storage/volume-content.js';
+import type { TrackImage, TrackSource } from '../../storage/track-access.js';
 
 /*
  * How a volume of fixed blocks stands on an engine made for tracks: cut into units of 64 KiB, each of them
@@ -48,10 +47,10 @@ export function unitsOf(bytes: number): number {
 
 const zeros: TrackImage = new Uint8Array(unitBytes);
 
-/** Content of a volume of `bytes`: what `source` holds, or binary zeros. */
-export function fixedBlockContent(id: string, bytes: number, source?: UnitSource): VolumeContent {
+/** What a volume of `bytes` holds at first: what `source` holds, or binary zeros. */
+export function fixedBlocksOf(id: string, bytes: number, source?: UnitSource): TrackSource {
   const geometry = new Geometry(fixedBlocks, unitsOf(bytes));
-  return VolumeContent.of({
+  return {
     id: source?.id ?? `zeros:${id}`,
     geometry,
     readTrack: (unit) => {
@@ -61,5 +60,5 @@ export function fixedBlockContent(id: string, bytes: number, source?: UnitSource
       }
       return image;
     },
-  });
+  };
 }

@@ -1,15 +1,21 @@
 import { intersectRanges, type Range } from '../../ranges/range.js';
 import { type RangeSet } from '../../ranges/range-set.js';
 import type { TrackNumber } from '../../storage/geometry.js';
+import type { TrackSource } from '../../storage/track-access.js';
+import { VolumeContent } from '../../storage/volume-content.js';
 import { advanceTo } from '../passing-time.js';
+import { contentsOf, type NamedContent } from '../contents.js';
 import { copyRun, keepT0 } from '../copy-tracks.js';
 import { EngineState, idsOf } from '../engine-state.js';
 import { establish } from '../establish.js';
 import { readTrack } from '../host-io.js';
 import { OutOfSync } from '../out-of-sync.js';
-import type { Relationship, VolumeId } from '../types.js';
+import { changesSince, type ContentChanges } from '../saved-changes.js';
+import type { SavedEngine } from '../saved-schema.js';
+import { restoreState, saveState } from '../saved-state.js';
+import type { Refusal, Relationship, VolumeId } from '../types.js';
 import { withdraw } from '../withdraw.js';
-import { fixedBlockContent, unitBytes, type UnitSource } from './fixed-block.js';
+import { fixedBlocksOf, unitBytes, type UnitSource } from './fixed-block.js';
 
 /** What a mapping looks like to the engine when it starts. */
 export interface StartCopy {
@@ -39,15 +45,16 @@ export class Grains {
   private constructor(
     private readonly state: EngineState,
     private readonly sizes: Map<VolumeId, number>,
+    private readonly bases: Map<VolumeId, TrackSource>,
   ) {}
 
   static create(startTime: number): Grains {
     const limits = { relationshipsPerVolume: 65_534, targetsPerSourceTrack: 256, cascading: true };
-    return new Grains(EngineState.create(limits, 1, startTime), new Map());
+    return new Grains(EngineState.create(limits, 1, startTime), new Map(), new Map());
   }
 
   fork(): Grains {
-    return new Grains(this.state.fork(), new Map(this.sizes));
+    return new Grains(this.state.fork(), new Map(this.sizes), new Map(this.bases));
   }
 
   get now(): number {
@@ -60,9 +67,36 @@ export class Grains {
   }
 
   addVolume(id: VolumeId, bytes: number, source?: UnitSource): void {
-    const content = fixedBlockContent(id, bytes, source);
+    const base = fixedBlocksOf(id, bytes, source);
+    const content = VolumeContent.of(base);
     this.state.addVolume({ id, facility: 'system', geometry: content.geometry, content });
     this.sizes.set(id, bytes);
+    this.bases.set(id, base);
+  }
+
+  volumes(): { name: VolumeId; bytes: number }[] {
+    return [...this.sizes].map(([name, bytes]) => ({ name, bytes }));
+  }
+
+  /** What volumes held when they were added. */
+  get sources(): ReadonlyMap<VolumeId, TrackSource> {
+    return this.bases;
+  }
+
+  contents(): Iterable<NamedContent> {
+    return contentsOf(this.state);
+  }
+
+  contentChanges(earlier: Grains | undefined): readonly ContentChanges[] {
+    return changesSince(this.state, earlier?.state).contents;
+  }
+
+  saveState(): SavedEngine {
+    return saveState(this.state);
+  }
+
+  restoreState(saved: SavedEngine, contents: ReadonlyMap<string, VolumeContent>): Refusal | undefined {
+    return restoreState(this.state, saved, contents);
   }
 
   /** Bytes of a volume; undefined when there is none. */

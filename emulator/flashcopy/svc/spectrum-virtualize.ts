@@ -1,6 +1,10 @@
+import type { TrackSource } from '../../storage/track-access.js';
+import type { VolumeContent } from '../../storage/volume-content.js';
+import type { NamedContent } from '../contents.js';
+import type { ContentChanges } from '../saved-changes.js';
 import type { VolumeId } from '../types.js';
 import { offlineBy, read, write } from './access.js';
-import { advance } from './background.js';
+import { advance, timeOfCopyEnd } from './background.js';
 import { dependentsOfVolume, isComplete, progressOf } from './dependency.js';
 import type { UnitSource } from './fixed-block.js';
 import {
@@ -25,6 +29,8 @@ import {
   type MappingOutcome,
 } from './mapping-commands.js';
 import { findGroup, findMapping } from './names.js';
+import type { SavedVirtualize } from './saved-schema.js';
+import { restoreSystem, saveSystem, type SvcRestoreRefusal } from './saved-state.js';
 import { SvcState } from './system-state.js';
 import type {
   CreateMapping,
@@ -227,7 +233,44 @@ export class SpectrumVirtualize {
     advance(this.state, time);
   }
 
-  /** What happened to mappings so far, in order. */
+  /** When the background copies that run now will have ended; undefined when none runs. */
+  timeOfCopyEnd(): number | undefined {
+    return timeOfCopyEnd(this.state);
+  }
+
+  /** What is physically on each volume, by names that stay the same: whoever keeps a system keeps these too. */
+  contents(): Iterable<NamedContent> {
+    return this.state.grains.contents();
+  }
+
+  /** What of the contents is otherwise than in a system that this one was forked from, or that is a fork of it. */
+  contentChanges(earlier: SpectrumVirtualize | undefined): readonly ContentChanges[] {
+    return this.state.grains.contentChanges(earlier?.state.grains);
+  }
+
+  /** What volumes held when they were added. */
+  get sources(): ReadonlyMap<VolumeId, TrackSource> {
+    return this.state.grains.sources;
+  }
+
+  /** Plain JSON: everything but {@link contents} and {@link events}. */
+  saveState(): SavedVirtualize {
+    return saveSystem(this.state);
+  }
+
+  /**
+   * Into a system with its volumes and no mappings; after a refusal it is of no use any more.
+   *
+   * @param contents by the names that {@link contents} gave; a volume without any keeps what it has.
+   */
+  restoreState(
+    saved: SavedVirtualize,
+    contents: ReadonlyMap<string, VolumeContent> = new Map(),
+  ): SvcRestoreRefusal | undefined {
+    return restoreSystem(this.state, saved, contents);
+  }
+
+  /** What happened to mappings so far, in order. A restored system begins without. */
   get events(): readonly SvcEvent[] {
     return this.state.events;
   }

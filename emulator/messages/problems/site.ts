@@ -288,6 +288,13 @@ export const siteProblems = problemEntries({
     explanation: 'A sandbox holds what changed; all else it reads from the volumes of its site.',
     ...design,
   },
+  'sandbox-volume-size': {
+    severity: 'error',
+    template:
+      'Volume {volume} had {bytes} bytes when the sandbox was written, and has another size in the site file. Put the old size back, or run the job again with --keep.',
+    explanation: 'FlashCopy mappings of Spectrum Virtualize are between volumes of equal size.',
+    ...design,
+  },
   'sandbox-base-changed': {
     severity: 'error',
     template:

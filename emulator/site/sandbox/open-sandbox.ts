@@ -4,11 +4,12 @@ import { VolumeContent } from '../../storage/volume-content.js';
 import { identityOf, sameIdentity, type BaseIdentity } from '../base-identity.js';
 import { loadSite } from '../load-site.js';
 import type { Site } from '../site.js';
+import { basesOf, contentsOfSite, virtualizeContents } from './bases.js';
 import { isSandbox, oldSandboxFile, storeFolder } from './places.js';
 import { DamagedSandbox, finding, findingOf } from './problems.js';
 import { readRows, type SandboxRows, type SavedContent } from './read-rows.js';
 import { anyHeaderSchema, keys, sandboxVersion } from './rows.js';
-import { Sandbox } from './sandbox.js';
+import { keptOf, Sandbox } from './sandbox.js';
 import { hasGetSync, type SandboxStore, type SandboxStores } from './store.js';
 import { StoredTracks } from './tracks.js';
 
@@ -133,9 +134,14 @@ function siteFileOf(files: FileAccess, folder: string, { header }: SandboxRows):
   return path;
 }
 
-function checkBases(files: FileAccess, site: Site, { volumes }: SandboxRows): Problem[] {
+function checkBases(files: FileAccess, site: Site, { volumes, virtualize }: SandboxRows): Problem[] {
   const byId = new Map(site.volumes.map((volume) => [volume.id, volume.definition]));
   const problems: Problem[] = [];
+  for (const { name, bytes } of virtualize?.volumes ?? []) {
+    const now = site.definition.virtualize?.volumes.find((volume) => volume.name === name);
+    if (now === undefined) problems.push(finding('sandbox-volume-missing', { volume: name }));
+    else if (now.bytes !== bytes) problems.push(finding('sandbox-volume-size', { volume: name, bytes }));
+  }
   for (const [id, { base }] of volumes) {
     const definition = byId.get(id);
     if (definition === undefined) problems.push(finding('sandbox-volume-missing', { volume: id }));
@@ -170,6 +176,8 @@ function restore(
   );
   const refusal = site.engine.restoreState(rows.engine, contents);
   if (refusal !== undefined) return finding('sandbox-relationship-refused', { kind: refusal.kind });
+  const failure = restoreVirtualize(site, rows, contents);
+  if (failure !== undefined) return failure;
   site.clock.advance(rows.header.now - site.clock.now);
   if (rows.header.catalog) site.restoreCatalog(rows.catalog);
   return new Sandbox({
@@ -180,15 +188,37 @@ function restore(
     tracks,
     tracksOfRun,
     bases,
-    saved: isAsSaved(site, rows) ? site.engine.fork() : undefined,
+    saved: isAsSaved(site, rows) ? keptOf(site) : undefined,
     catalog: new Map(rows.catalog.map((entry) => [entry.name, entry])),
     leftOver: rows.leftOver,
   });
 }
 
+/** The Spectrum Virtualize system, where the sandbox has one. Throws {@link DamagedSandbox}. */
+function restoreVirtualize(
+  { virtualize: system }: Site,
+  { header, virtualize: saved }: SandboxRows,
+  contents: ReadonlyMap<string, VolumeContent>,
+): Problem | undefined {
+  if (saved === undefined || system === undefined) return undefined;
+  if (saved.engine.now > header.now)
+    throw new DamagedSandbox('its Spectrum Virtualize system is ahead of its clock');
+  const refusal = system.restoreState(saved, virtualizeContents(contents));
+  switch (refusal?.kind) {
+    case undefined:
+      return undefined;
+    case 'volume-changed':
+      return finding('sandbox-volume-size', { volume: refusal.volume, bytes: refusal.bytes });
+    case 'relationship':
+      return finding('sandbox-relationship-refused', { kind: refusal.refusal.kind });
+    case 'contradiction':
+      throw new DamagedSandbox(`its mapping ${refusal.mapping} does not fit to the rest`);
+  }
+}
+
 /** Whether the rows are those that the site would be kept as: a site file may have got more volumes since. */
 function isAsSaved(site: Site, { contents }: SandboxRows): boolean {
-  const held = [...site.engine.contents()];
+  const held = [...contentsOfSite(site)];
   return (
     held.length === contents.size &&
     held.every(({ name, content }) => content.pieceCount === contents.get(name)?.runs.length)
@@ -203,7 +233,7 @@ function contentOf(
   tracks: StoredTracks,
   tracksOfRun: Map<string, readonly number[]>,
 ): VolumeContent {
-  const known = new Map(site.volumes.map(({ id, definition }) => [id, definition.source]));
+  const known = basesOf(site);
   const own = known.get(volume);
   if (own === undefined) throw new DamagedSandbox(`it has tracks of ${volume}, which it does not know`);
   const { geometry } = own;

@@ -4,6 +4,7 @@ import {
   savedRelationshipSchema,
   type SavedEngine,
 } from '../../flashcopy/saved-schema.js';
+import { savedVirtualizeSchema, type SavedVirtualize } from '../../flashcopy/svc/saved-schema.js';
 import type { CatalogEntry } from '../catalog.js';
 import { DamagedSandbox } from './problems.js';
 import { RowTable } from './row-table.js';
@@ -26,6 +27,8 @@ import type { SandboxStore } from './store.js';
 export interface SandboxRows {
   readonly header: z.infer<typeof headerSchema>;
   readonly engine: SavedEngine;
+  /** Undefined in a sandbox of a site without such a system. */
+  readonly virtualize: SavedVirtualize | undefined;
   readonly volumes: ReadonlyMap<string, z.infer<typeof volumeSchema>>;
   readonly contents: ReadonlyMap<string, SavedContent>;
   readonly catalog: readonly CatalogEntry[];
@@ -51,11 +54,17 @@ export async function readRows(store: SandboxStore, headerText: string): Promise
       return [key, parse(schema, key, text)];
     });
   };
-  const base = await store.iterator({ gte: keys.engine, lt: `${keys.engine}\0` }).all();
-  const engineText = base[0]?.[1];
+  const single = async (key: string): Promise<string | undefined> => {
+    const [row] = await store.iterator({ gte: key, lt: `${key}\0` }).all();
+    if (row !== undefined) table.load(key, row[1]);
+    return row?.[1];
+  };
+  const engineText = await single(keys.engine);
   if (engineText === undefined) throw new DamagedSandbox('the state of the copy engine is missing');
-  table.load(keys.engine, engineText);
   const engine = parse(savedEngineSchema, keys.engine, engineText);
+  const virtualizeText = await single(keys.virtualize);
+  const virtualize =
+    virtualizeText === undefined ? undefined : parse(savedVirtualizeSchema, keys.virtualize, virtualizeText);
   const relationships = (await read('relationship', savedRelationshipSchema)).map(([, row]) => row);
   const volumes = new Map((await read('volume', volumeSchema)).map(([key, row]) => [nameIn(key), row]));
   const runs = new Map<string, [number, SavedRun][]>();
@@ -79,7 +88,16 @@ export async function readRows(store: SandboxStore, headerText: string): Promise
   }
   const behind = { gte: keys.track(header.nextTrack), lt: rowsOf('track').lt };
   const leftOver = (await store.keys(behind).all()).map(numberIn);
-  return { header, engine: { ...engine, relationships }, volumes, contents, catalog, leftOver, table };
+  return {
+    header,
+    engine: { ...engine, relationships },
+    virtualize,
+    volumes,
+    contents,
+    catalog,
+    leftOver,
+    table,
+  };
 }
 
 function parse<S extends z.ZodType>(schema: S, key: string, text: string): z.infer<S> {

@@ -9,6 +9,7 @@ import * as z from 'zod';
  *     volume/<volume>              label, online or not, and what its image was
  *     content/<name>               tracks that the engine holds: on which volume they are
  *     run/<name>/<first track>     where a run of these comes from
+ *     virtualize                   FlashCopy mappings of the Spectrum Virtualize system (flashcopy/svc/saved-schema.ts)
  *     catalog/<data set>           serials of its volumes
  *     track/<number>               the bytes of a written track, whoever holds it
  */
@@ -34,6 +35,7 @@ function unescape(name: string): string {
 export const keys = {
   header: 'sandbox',
   engine: 'engine',
+  virtualize: 'virtualize',
   relationship: (id: number): string => `relationship/${pad(id)}`,
   volume: (id: string): string => `volume/${escape(id)}`,
   content: (name: string): string => `content/${escape(name)}`,

@@ -1,11 +1,13 @@
 import type { CopyEngine } from '../../flashcopy/engine.js';
 import type { ContentChanges } from '../../flashcopy/saved-changes.js';
+import type { SpectrumVirtualize } from '../../flashcopy/svc/spectrum-virtualize.js';
 import type { VolumeId } from '../../flashcopy/types.js';
 import type { FileAccess } from '../../storage/file-access.js';
 import type { TrackNumber } from '../../storage/geometry.js';
 import { StorageError, type TrackSource } from '../../storage/track-access.js';
 import type { ContentRun } from '../../storage/volume-content.js';
 import { identityOf, type BaseIdentity } from '../base-identity.js';
+import { basesOf, virtualizeChanges } from './bases.js';
 import type { CatalogEntry } from '../catalog.js';
 import { relativePath } from '../relative-path.js';
 import type { Site } from '../site.js';
@@ -29,17 +31,28 @@ export interface SandboxParts {
   readonly tracksOfRun: Map<string, readonly number[]>;
   /** What the images were when they came in. */
   readonly bases: Map<VolumeId, BaseIdentity>;
-  /** The engine of which the rows are; undefined to write all rows anew, in the place of those there are. */
-  readonly saved: CopyEngine | undefined;
+  /** What the rows are of; undefined to write all rows anew, in the place of those there are. */
+  readonly saved: Kept | undefined;
   readonly catalog: Map<string, CatalogEntry>;
   /** Numbers of tracks in the store that nothing refers to. */
   readonly leftOver: readonly number[];
 }
 
+/** What copies tracks in a site, as it stood at one moment. */
+export interface Kept {
+  readonly engine: CopyEngine;
+  readonly virtualize: SpectrumVirtualize | undefined;
+}
+
+/** A fork of what copies tracks. */
+export function keptOf({ engine, virtualize }: Kept): Kept {
+  return { engine: engine.fork(), virtualize: virtualize?.fork() };
+}
+
 /** A site as it stands at one moment: it may go on while it is written. */
 interface Moment {
   readonly site: Site;
-  readonly engine: CopyEngine;
+  readonly kept: Kept;
   readonly now: number;
   readonly volumes: readonly { readonly id: VolumeId; readonly volser: string; readonly online: boolean }[];
   readonly catalog: readonly CatalogEntry[] | undefined;
@@ -50,7 +63,7 @@ interface Moment {
  * commit that ended, or of the one that was about to end. A commit writes what changed since the one before.
  */
 export class Sandbox {
-  private saved: CopyEngine | undefined;
+  private saved: Kept | undefined;
   private catalog: Map<string, CatalogEntry>;
   private leftOver: readonly number[];
   private last: Promise<void> = Promise.resolve();
@@ -74,7 +87,7 @@ export class Sandbox {
   commit(site: Site): Promise<void> {
     const moment: Moment = {
       site,
-      engine: site.engine.fork(),
+      kept: keptOf(site),
       now: site.clock.now,
       volumes: site.volumes.map(({ id, volser, online }) => ({ id, volser, online })),
       catalog: site.savedCatalog(),
@@ -111,7 +124,7 @@ export class Sandbox {
       );
     }
     this.failed = false;
-    this.saved = moment.engine;
+    this.saved = moment.kept;
     this.catalog = new Map(moment.catalog?.map((entry) => [entry.name, entry]));
     this.leftOver = [];
   }
@@ -119,12 +132,17 @@ export class Sandbox {
   /** The one batch that makes the new state count. */
   private async changesOf(moment: Moment): Promise<StoreChange[]> {
     const { rows, tracks, files, folder } = this.parts;
-    const { base, relationships, ended, contents, dropped } = moment.engine.changesSince(this.saved);
+    const { engine, virtualize } = moment.kept;
+    const { base, relationships, ended, contents, dropped } = engine.changesSince(this.saved?.engine);
     rows.put(keys.engine, JSON.stringify(base));
     for (const row of relationships) rows.put(keys.relationship(row.id), JSON.stringify(row));
     for (const id of ended) rows.delete(keys.relationship(id));
-    const sources = new Set(moment.site.volumes.map((volume) => volume.definition.source));
-    for (const content of contents) await this.putContent(content, sources);
+    if (virtualize !== undefined) rows.put(keys.virtualize, JSON.stringify(virtualize.saveState()));
+    const bases = new Map([...basesOf(moment.site)].map(([name, source]) => [source, name]));
+    for (const content of contents) await this.putContent(content, bases);
+    for (const content of virtualizeChanges(virtualize, this.saved?.virtualize)) {
+      await this.putContent(content, bases);
+    }
     for (const { name, content } of dropped) {
       rows.delete(keys.content(name));
       for (const { start } of content.runs()) this.deleteRun(keys.run(name, start));
@@ -157,14 +175,14 @@ export class Sandbox {
 
   private async putContent(
     { name, volume, runs, gone }: ContentChanges,
-    sources: ReadonlySet<TrackSource>,
+    bases: ReadonlyMap<TrackSource, string>,
   ): Promise<void> {
     const { rows, tracks, tracksOfRun, store } = this.parts;
     rows.put(keys.content(name), JSON.stringify({ volume }));
     for (const start of gone) this.deleteRun(keys.run(name, start));
     for (const run of runs) {
       const key = keys.run(name, run.start);
-      const saved = this.savedRun(run, sources);
+      const saved = this.savedRun(run, bases);
       this.releaseTracks(key);
       if (saved[1] === 'tracks')
         tracksOfRun.set(
@@ -178,11 +196,10 @@ export class Sandbox {
   }
 
   /** A run of a base image is named; anything else (a written track, a track of a sandbox) is stored. */
-  private savedRun({ start, end, value }: ContentRun, sources: ReadonlySet<TrackSource>): SavedRun {
+  private savedRun({ start, end, value }: ContentRun, bases: ReadonlyMap<TrackSource, string>): SavedRun {
     const { tracks } = this.parts;
-    if (value.kind === 'source' && sources.has(value.source)) {
-      return [end, 'base', value.source.id, value.shift];
-    }
+    const base = value.kind === 'source' ? bases.get(value.source) : undefined;
+    if (value.kind === 'source' && base !== undefined) return [end, 'base', base, value.shift];
     const held = Array.from({ length: end - start }, (_, index) => {
       if (value.kind === 'written') return tracks.hold(value.image, value.home, () => value.image);
       const home = start + index + value.shift;

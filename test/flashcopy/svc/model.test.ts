@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { unitBytes } from '../../../emulator/flashcopy/svc/fixed-block.js';
 import { groupTransitions, type GroupEvent } from '../../../emulator/flashcopy/svc/group-transitions.js';
+import { savedVirtualizeSchema, type SavedVirtualize } from '../../../emulator/flashcopy/svc/saved-schema.js';
 import { SpectrumVirtualize } from '../../../emulator/flashcopy/svc/spectrum-virtualize.js';
 import { mappingTransitions } from '../../../emulator/flashcopy/svc/transitions.js';
 
@@ -116,12 +117,27 @@ function cellEnd(cell: number): number {
 
 type Setup = typeof setup extends fc.Arbitrary<infer T> ? T : never;
 
-function newSystem(grainKiB: 64 | 256, made: Setup): SpectrumVirtualize {
+/** Volumes without mappings. */
+function emptySystem(): SpectrumVirtualize {
   const system = new SpectrumVirtualize({ flushTime: 500_000 });
   names.forEach((name, index) => {
     const image = new Uint8Array(unitBytes).fill(index + 1);
     system.addVolume(name, volumeBytes, { id: name, readUnit: () => image });
   });
+  return system;
+}
+
+/** A second system that is put back from what was saved of the first, as it comes out of a file. */
+function reopened(system: SpectrumVirtualize): SpectrumVirtualize {
+  const again = emptySystem();
+  const saved = savedVirtualizeSchema.parse(JSON.parse(JSON.stringify(system.saveState())));
+  const contents = new Map([...system.contents()].map(({ name, content }) => [name, content]));
+  expect(again.restoreState(saved, contents)).to.equal(undefined);
+  return again;
+}
+
+function newSystem(grainKiB: 64 | 256, made: Setup): SpectrumVirtualize {
+  const system = emptySystem();
   for (const name of ['g1', 'g2']) system.createGroup({ name });
   made.forEach((each, index) => {
     const [source, target] = pairs[index]!.split(' ');
@@ -347,6 +363,77 @@ describe('Spectrum Virtualize against the dumbest model', () => {
       { numRuns: 80 },
     );
   }).timeout(60_000);
+});
+
+describe('a Spectrum Virtualize system that is saved and reopened', () => {
+  it('goes on as if it had never been closed', () => {
+    const grains = fc.constantFrom(64 as const, 256 as const);
+    const closed = fc.array(fc.boolean(), { minLength: 60, maxLength: 60 });
+    fc.assert(
+      fc.property(steps, grains, closed, ({ setup: made, list }, grainKiB, closes) => {
+        const never = newSystem(grainKiB, made);
+        let often = newSystem(grainKiB, made);
+        list.forEach((each, index) => {
+          if (closes[index] === true) often = reopened(often);
+          for (const system of [never, often]) {
+            if (each.do === 'write') {
+              const bytes = new Uint8Array(cellBytes).fill(each.count);
+              system.write(names[each.volume]!, Math.min(each.cell, 15) * cellBytes, bytes);
+            } else apply(system, each);
+          }
+          expect(often.saveState()).to.deep.equal(never.saveState());
+          expect(often.timeOfCopyEnd()).to.equal(never.timeOfCopyEnd());
+          for (const name of names) expect(readCells(often, name)).to.deep.equal(readCells(never, name));
+        });
+      }),
+      { numRuns: 60 },
+    );
+  }).timeout(60_000);
+
+  it('has no copies that run at the end that it foretells, and some before', () => {
+    fc.assert(
+      fc.property(steps, ({ setup: made, list }) => {
+        const system = newSystem(64, made);
+        for (const each of list) if (each.do !== 'write') apply(system, each);
+        const end = system.timeOfCopyEnd();
+        if (end === undefined) return;
+        const before = system.fork();
+        if (end - 1 > system.now) {
+          before.advanceTo(end - 1);
+          expect(before.timeOfCopyEnd()).to.equal(end);
+        }
+        system.advanceTo(end);
+        expect(system.timeOfCopyEnd()).to.equal(undefined);
+      }),
+      { numRuns: 40 },
+    );
+  }).timeout(60_000);
+
+  const saved = (): SavedVirtualize => {
+    const system = emptySystem();
+    system.createMapping({ source: 'A', target: 'B' });
+    system.startMapping('0', { prepare: true });
+    return system.saveState();
+  };
+  const wrong: [what: string, kind: string, change: (state: SavedVirtualize) => void][] = [
+    ['a volume of another size', 'volume-changed', (state) => (state.volumes[0]!.bytes += 512)],
+    ['a mapping that lost its bitmap', 'contradiction', (state) => delete state.mappings[0]!.relationship],
+    ['a bitmap without mapping', 'contradiction', (state) => (state.mappings = [])],
+    ['a mapping twice', 'contradiction', (state) => state.mappings.push(state.mappings[0]!)],
+    ['a group that is not there', 'contradiction', (state) => (state.mappings[0]!.group = 3)],
+    [
+      'a bitmap longer than its volume',
+      'relationship',
+      (state) => (state.engine.relationships[0]!.outOfSync = [[0, 99]]),
+    ],
+  ];
+  for (const [what, kind, change] of wrong) {
+    it(`refuses ${what}`, () => {
+      const state = saved();
+      change(state);
+      expect(emptySystem().restoreState(state)?.kind).to.equal(kind);
+    });
+  }
 });
 
 function stateOf(system: SpectrumVirtualize): unknown {
