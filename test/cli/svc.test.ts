@@ -97,8 +97,8 @@ describe('drydasd with a script of Spectrum Virtualize', () => {
 
   it('says that a plan does not show mappings', () => {
     const { status, stdout, stderr } = drydasd(['plan', 'map.svc'], { cwd: folder });
-    expect(status, stderr).to.equal(0);
-    expect(stdout + stderr).to.include('svc-not-planned');
+    expect([status, stdout]).to.deep.equal([2, '']);
+    expect(stderr).to.include('a plan does not show FlashCopy mappings of Spectrum Virtualize');
   });
 
   it('wants each volume of the site file once', () => {

@@ -1,6 +1,6 @@
 import { planSource } from '../../jobs/plan.js';
 import { sourceKind } from '../../jobs/source-kind.js';
-import { exitStatus } from '../failure.js';
+import { exitStatus, Failure } from '../failure.js';
 import { SourceFile } from '../located-problem.js';
 import { openWorld } from '../open-world.js';
 import { planDocument } from '../plan-json.js';
@@ -18,9 +18,15 @@ export interface PlanOptions {
 /** `drydasd plan`: what a job would do, statement by statement. Site and sandbox stay as they are. */
 export async function plan(terminal: Terminal, file: string, options: PlanOptions): Promise<number> {
   const source = new SourceFile(file, readSourceText(file));
+  const kind = sourceKind(file, source.text);
+  // A plan without them would look as if the script did nothing.
+  if (kind === 'svc') {
+    throw new Failure(
+      `${file}: a plan does not show FlashCopy mappings of Spectrum Virtualize. Use \`drydasd check\` for what would be refused, or \`drydasd run --keep\` and \`drydasd flash\` for what is left.`,
+    );
+  }
   const world = await openWorld(terminal, { site: options.site, sandbox: options.from, job: file });
   const { site, name } = world;
-  const kind = sourceKind(file, source.text);
   const planned = planSource(source.text, kind, site);
   await world.close();
   const status = planned.refusals === 0 ? exitStatus.ok : exitStatus.problems;
