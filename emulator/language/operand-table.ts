@@ -176,14 +176,10 @@ export function resolveWord<Row extends NamedWord>(
 ): Resolution<Row> {
   const word = written.toUpperCase();
   const leading: Row[] = [];
-  for (const row of rows) {
-    if (row.keyword === word) return { kind: 'found', row, how: 'full' };
-    if (row.aliases?.includes(word)) return { kind: 'found', row, how: 'alias' };
-    if (word !== '' && row.keyword.startsWith(word)) leading.push(row);
-  }
+  const row = exactOrLeading(rows, word, leading);
+  if (row !== undefined) return { kind: 'found', row, how: row.keyword === word ? 'full' : 'alias' };
   if (abbreviation !== 'none' && leading.length > 0) {
-    const fitting =
-      abbreviation === 'unambiguous' ? leading : leading.filter((row) => word.length >= minimumOf(row));
+    const fitting = fittingOf(leading, abbreviation, word);
     const [only, ...more] = fitting;
     if (only !== undefined && more.length === 0) return { kind: 'found', row: only, how: 'abbreviated' };
     const [first, second] = leading;
@@ -194,6 +190,41 @@ export function resolveWord<Row extends NamedWord>(
   const names = rows.flatMap((row) => [row.keyword, ...(row.aliases ?? [])]);
   const nearest = leading.length === 1 ? leading[0]?.keyword : nearestWord(word, names);
   return nearest === undefined ? { kind: 'unknown' } : { kind: 'unknown', nearest };
+}
+
+/** The same where only a word that is found matters: what may have been meant by another one is not looked for. */
+export function findWord<Row extends NamedWord>(
+  rows: readonly Row[],
+  abbreviation: Abbreviation,
+  written: string,
+): Row | undefined {
+  const word = written.toUpperCase();
+  const leading: Row[] = [];
+  const row = exactOrLeading(rows, word, leading);
+  if (row !== undefined || abbreviation === 'none' || leading.length === 0) return row;
+  const fitting = fittingOf(leading, abbreviation, word);
+  return fitting.length === 1 ? fitting[0] : undefined;
+}
+
+/** The row that is written in full or by an alias; without one, `leading` has those that the word begins. */
+function exactOrLeading<Row extends NamedWord>(
+  rows: readonly Row[],
+  word: string,
+  leading: Row[],
+): Row | undefined {
+  for (const row of rows) {
+    if (row.keyword === word || row.aliases?.includes(word) === true) return row;
+    if (word !== '' && row.keyword.startsWith(word)) leading.push(row);
+  }
+  return undefined;
+}
+
+function fittingOf<Row extends NamedWord>(
+  leading: readonly Row[],
+  abbreviation: Abbreviation,
+  word: string,
+): readonly Row[] {
+  return abbreviation === 'unambiguous' ? leading : leading.filter((row) => word.length >= minimumOf(row));
 }
 
 /** Finds an operand of a table by a keyword as it is written. */

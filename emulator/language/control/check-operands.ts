@@ -2,6 +2,7 @@ import type { Provenance } from '../../messages/certainty.js';
 import type { ProblemCode } from '../../messages/problems.js';
 import type { Inserts } from '../../messages/template.js';
 import {
+  findWord,
   resolveKeyword,
   type CommandTable,
   type OperandRow,
@@ -63,7 +64,7 @@ export function checkInnerOperands(items: readonly Item[], table: OperandTable, 
 
 /** Whether a word begins an operand of the table, for {@link ParseOptions.startsOperand}. */
 export function isOperandOf(table: OperandTable, word: string): boolean {
-  return word.length > 2 && resolveKeyword(table, word).kind === 'found';
+  return word.length > 2 && findWord(table.operands, table.abbreviation, word) !== undefined;
 }
 
 class OperandChecker {

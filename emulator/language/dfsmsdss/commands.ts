@@ -16,6 +16,7 @@ import {
 } from './space-tables.js';
 import type { FormOf } from '../control/check-operands.js';
 import {
+  findWord,
   resolveWord,
   type CommandTable,
   type NamedWord,
@@ -143,4 +144,9 @@ export const dfsmsdssVerbs: readonly DfsmsdssVerb[] = [
 /** Finds a command by its verb as it is written. */
 export function resolveDfsmsdssVerb(word: string): Resolution<DfsmsdssVerb> {
   return resolveWord(dfsmsdssVerbs, 'minimum', word);
+}
+
+/** The same where it does not matter which one may have been meant by a word that is none. */
+export function findDfsmsdssVerb(word: string): DfsmsdssVerb | undefined {
+  return findWord(dfsmsdssVerbs, 'minimum', word);
 }

@@ -1,12 +1,12 @@
 import { isOperandOf } from '../control/check-operands.js';
 import type { ClauseWord, ModalDialect } from '../control/dialect.js';
-import { copyTable, resolveDfsmsdssVerb, type DfsmsdssVerb } from './commands.js';
+import { copyTable, findDfsmsdssVerb } from './commands.js';
 
 /** What DFSMSdss has of its own among the languages with continuation marks and IF-THEN-ELSE. */
 export const dfsmsdssDialect: ModalDialect = {
-  roleOf: (word) => verbOf(word)?.role,
+  roleOf: (word) => findDfsmsdssVerb(word)?.role,
   clauseWord: (word) => {
-    const found = verbOf(word);
+    const found = findDfsmsdssVerb(word);
     return found?.role === 'clause' ? (found.keyword.toLowerCase() as ClauseWord) : undefined;
   },
   startsOperand: (_, word) => isOperandOf(copyTable, word),
@@ -26,8 +26,3 @@ export const dfsmsdssDialect: ModalDialect = {
     setRange: 'dss-set-range',
   },
 };
-
-function verbOf(word: string): DfsmsdssVerb | undefined {
-  const found = resolveDfsmsdssVerb(word);
-  return found.kind === 'found' ? found.row : undefined;
-}

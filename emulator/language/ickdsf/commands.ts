@@ -1,5 +1,6 @@
 import type { Certainty, Provenance } from '../../messages/certainty.js';
 import {
+  findWord,
   resolveWord,
   type CommandTable,
   type NamedWord,
@@ -198,4 +199,9 @@ export const ickdsfVerbs: readonly IckdsfVerb[] = [
 /** Finds a command by its verb as it is written. */
 export function resolveIckdsfVerb(word: string): Resolution<IckdsfVerb> {
   return resolveWord(ickdsfVerbs, 'none', word);
+}
+
+/** The same where it does not matter which one may have been meant by a word that is none. */
+export function findIckdsfVerb(word: string): IckdsfVerb | undefined {
+  return findWord(ickdsfVerbs, 'none', word);
 }

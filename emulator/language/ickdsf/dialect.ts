@@ -1,16 +1,16 @@
 import { isOperandOf } from '../control/check-operands.js';
 import type { ClauseWord, ModalDialect } from '../control/dialect.js';
-import { resolveIckdsfVerb, type IckdsfVerb } from './commands.js';
+import { findIckdsfVerb } from './commands.js';
 
 /** What ICKDSF has of its own among the languages with continuation marks and IF-THEN-ELSE. */
 export const ickdsfDialect: ModalDialect = {
-  roleOf: (word) => verbOf(word)?.role,
+  roleOf: (word) => findIckdsfVerb(word)?.role,
   clauseWord: (word) => {
-    const found = verbOf(word);
+    const found = findIckdsfVerb(word);
     return found?.role === 'clause' ? (found.keyword.toLowerCase() as ClauseWord) : undefined;
   },
   startsOperand: (verb, word) => {
-    const table = verbOf(verb)?.table;
+    const table = findIckdsfVerb(verb)?.table;
     return table !== undefined && isOperandOf(table, word);
   },
   codes: {
@@ -28,8 +28,3 @@ export const ickdsfDialect: ModalDialect = {
     setRange: 'dsf-set-range',
   },
 };
-
-function verbOf(word: string): IckdsfVerb | undefined {
-  const found = resolveIckdsfVerb(word);
-  return found.kind === 'found' ? found.row : undefined;
-}

@@ -121,12 +121,17 @@ function checkQualifier(
 }
 
 function checkExclusions(table: StatementTable, operands: readonly Operand[], report: Report): void {
-  const spelled = operands.map((operand) => {
-    if (operand.keyword !== undefined) return findParameter(table, operand.keyword.text)?.keyword;
-    return isPlain(operand.value) ? operand.value.text : undefined;
+  if (operands.length < 2) return;
+  const rows = operands.map(({ keyword }) =>
+    keyword === undefined ? undefined : findParameter(table, keyword.text),
+  );
+  if (rows.every((row) => row?.excludes === undefined)) return;
+  const spelled = operands.map(({ keyword, value }, index) => {
+    if (keyword !== undefined) return rows[index]?.keyword;
+    return isPlain(value) ? value.text : undefined;
   });
   for (const [index, operand] of operands.entries()) {
-    const row = operand.keyword === undefined ? undefined : findParameter(table, operand.keyword.text);
+    const row = rows[index];
     for (const other of row?.excludes ?? []) {
       const at = spelled.indexOf(other);
       // The positional ones have no keyword, and a keyword's namesake as a value is none.

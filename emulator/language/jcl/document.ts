@@ -79,7 +79,7 @@ export class JclDocument {
     this.lines = lines;
     this.starts = starts;
     this.failure = notJcl(this.current);
-    this.pieces = this.failure === undefined ? readPieces(new RecordSource(lines, starts)) : [];
+    this.pieces = this.failure === undefined ? readPieces(RecordSource.ofLines(lines, starts)) : [];
   }
 
   /** Reads again what an edit of the half-open range of the old text may have changed. */
@@ -115,7 +115,7 @@ export class JclDocument {
       const piece = pieces[kept];
       return piece === undefined || piece.first + piece.lineShift !== old;
     };
-    const fresh = readPieces(new RecordSource(this.lines, this.starts), from, goOn);
+    const fresh = readPieces(RecordSource.ofLines(this.lines, this.starts), from, goOn);
     const atEnd = fresh.length === 0 ? from : fresh[fresh.length - 1]!.next;
     if (goOn(atEnd)) kept = pieces.length;
     for (let index = kept; index < pieces.length; index++) {

@@ -165,15 +165,13 @@ class OperandReader {
     const to = this.at;
     const suffix = this.text[to] === '(' ? this.list() : undefined;
     const source = this.source.slice(from, to);
-    return {
-      kind: 'scalar',
-      source,
-      text,
-      quoted,
-      unresolved: hasSymbol(source.text),
-      ...(suffix === undefined ? undefined : { suffix }),
-      span: suffix === undefined ? source.whole : this.source.span(from, this.at),
-    };
+    const unresolved = hasSymbol(source.text);
+    // Written out twice: most values are of the first form, and there are very many.
+    if (suffix === undefined) {
+      return { kind: 'scalar', source, text, quoted, unresolved, span: source.whole };
+    }
+    const span = this.source.span(from, this.at);
+    return { kind: 'scalar', source, text, quoted, unresolved, suffix, span };
   }
 
   /** The text between apostrophes, doubled ones single. One without a partner holds the rest of the field. */
