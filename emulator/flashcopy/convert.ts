@@ -58,10 +58,12 @@ export function finishCopies(state: EngineState, { device, extents }: FinishRequ
     const ended = withdraw(state, { source, target, extents: [{ target: targetExtent }] });
     return ended.ok ? ended.withdrawn : [];
   });
-  const uncopied = from.map((row) => checkCopyable(state, row));
+  // As they are now: one may have failed, or come to its end, by what showed again behind those that ended.
+  const left = from.flatMap(({ id }) => state.relationships.get(id) ?? []);
+  const uncopied = left.map((row) => checkCopyable(state, row));
   convert(
     state,
-    from.filter((_, index) => uncopied[index] === undefined),
+    left.filter((_, index) => uncopied[index] === undefined),
   );
   const first = uncopied.find((found) => found !== undefined);
   if (first !== undefined) return { ok: false, refusal: first };

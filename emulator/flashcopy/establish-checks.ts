@@ -183,7 +183,10 @@ function checkSpaceEfficient(
 }
 
 /** What a failed relationship did not bring cannot be copied on. */
-function checkSourceReadable(state: EngineState, { source, pairs }: CheckedRequest): Refusal | undefined {
+export function checkSourceReadable(
+  state: EngineState,
+  { source, pairs }: Pick<CheckedRequest, 'source' | 'pairs'>,
+): Refusal | undefined {
   if (state.repositories.size === 0) return undefined;
   for (const pair of pairs) {
     for (const { value } of source.byTarget.within(pair.source)) {

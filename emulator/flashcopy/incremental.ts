@@ -1,6 +1,6 @@
 import { keepT0, keepT0OfRuns } from './copy-tracks.js';
 import type { EngineState } from './engine-state.js';
-import { checkEstablish, checkOnline, lossByReplacing } from './establish-checks.js';
+import { checkEstablish, checkOnline, checkSourceReadable, lossByReplacing } from './establish-checks.js';
 import { OutOfSync } from './out-of-sync.js';
 import { keepPrevious } from './revertible.js';
 import { checkBackgroundCopy, spaceTerms } from './space.js';
@@ -53,7 +53,12 @@ export function nextIncrement(state: EngineState, pair: Relationship, request: E
 }
 
 function refresh(state: EngineState, pair: Relationship, request: EstablishRequest): Establish {
-  const refusal = checkOnline(request) ?? checkNotFailed(pair) ?? checkCopies(state, request);
+  const tracks = { source: pair.sourceExtent, target: pair.targetExtent };
+  const refusal =
+    checkOnline(request) ??
+    checkNotFailed(pair) ??
+    checkCopies(state, request) ??
+    checkSourceReadable(state, { source: state.volume(pair.source), pairs: [tracks] });
   if (refusal !== undefined) return { ok: false, refusal };
   const changes = changesOf(pair);
   const lost = lossByReplacing(
