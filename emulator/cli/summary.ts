@@ -15,10 +15,27 @@ export interface Summary {
   readonly active: { readonly relationships: number; readonly outOfSync: number };
 }
 
-/** @param since number of events that were there before the run. */
-export function summarize(engine: CopyEngine, since = 0): Summary {
+/** Where an engine stands before a run, so that only what the run does is counted. */
+export interface BeforeRun {
+  /** Number of events. */
+  readonly events: number;
+  /** Tracks that came in background to the targets of the relationships that there are. */
+  readonly copiedInBackground: number;
+}
+
+const nothingBefore: BeforeRun = { events: 0, copiedInBackground: 0 };
+
+export function beforeRun(engine: CopyEngine): BeforeRun {
+  let copiedInBackground = 0;
+  for (const relationship of engine.relationships()) copiedInBackground += relationship.copiedInBackground;
+  return { events: engine.events.length, copiedInBackground };
+}
+
+/** @param before what {@link beforeRun} gave; everything counts without it. */
+export function summarize(engine: CopyEngine, before: BeforeRun = nothingBefore): Summary {
   const established = { relationships: 0, tracks: 0, nocopy: 0 };
-  const copied = { inBackground: 0, onWrite: 0 };
+  // What relationships tell is all since they were established, also in an earlier run.
+  const copied = { inBackground: -before.copiedInBackground, onWrite: 0 };
   let takenOut = 0;
   let completed = 0;
   let withdrawn = 0;
@@ -65,7 +82,7 @@ export function summarize(engine: CopyEngine, since = 0): Summary {
         break;
     }
   };
-  for (let index = since; index < engine.events.length; index++) count(engine.events.at(index)!);
+  for (let index = before.events; index < engine.events.length; index++) count(engine.events.at(index)!);
   const active = { relationships: 0, outOfSync: 0 };
   for (const relationship of engine.relationships()) {
     active.relationships++;

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { engineOf } from '../../bench/flashcopy-engine.js';
-import { summarize, summaryLine } from '../../emulator/cli/summary.js';
+import { beforeRun, summarize, summaryLine } from '../../emulator/cli/summary.js';
 import type { TrackNumber } from '../../emulator/storage/geometry.js';
 
 describe('summary of a run', () => {
@@ -40,8 +40,23 @@ describe('summary of a run', () => {
   it('leaves out what was there before the run', () => {
     const engine = engineOf('3390-1', 2);
     engine.establish({ source: 'V0', target: 'V1', mode: 'nocopy', extents: [pair] });
-    const summary = summarize(engine, engine.events.length);
+    const summary = summarize(engine, beforeRun(engine));
     expect(summary.established.relationships).to.equal(0);
     expect(summary.active).to.deep.equal({ relationships: 1, outOfSync: 100 });
+  });
+
+  it('counts of a background copy only what came to the target during the run', () => {
+    const engine = engineOf('3390-1', 3);
+    engine.establish({ source: 'V0', target: 'V1', mode: 'copy', extents: [pair] });
+    engine.establish({ source: 'V0', target: 'V2', mode: 'nocopy', extents: [pair] });
+    const end = engine.timeOfCopyEnd()!;
+    engine.advanceTo(end - 20_000);
+    const copiedBefore = beforeRun(engine).copiedInBackground;
+    expect(copiedBefore).to.be.greaterThan(0).and.lessThan(100);
+    const before = beforeRun(engine);
+    expect(summarize(engine, before).copied.inBackground).to.equal(0);
+    engine.advanceTo(end);
+    expect(summarize(engine, before).copied.inBackground).to.equal(100 - copiedBefore);
+    expect(summarize(engine, before).completed).to.equal(1);
   });
 });

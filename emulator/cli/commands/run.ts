@@ -12,7 +12,7 @@ import { isoTime } from '../plain-text.js';
 import { countProblems, printProblems } from '../problem-text.js';
 import { readSourceText } from '../source-text.js';
 import { printSpool, printSteps } from '../spool-text.js';
-import { summarize, summaryLine, type Summary } from '../summary.js';
+import { beforeRun, summarize, summaryLine, type Summary } from '../summary.js';
 import type { Terminal } from '../terminal.js';
 
 export interface RunOptions {
@@ -62,12 +62,12 @@ async function runIn(
   options: RunOptions,
 ): Promise<number> {
   const { site } = world;
-  const events = site.engine.events.length;
+  const before = beforeRun(site.engine);
   const start = site.clock.now;
   const kind = sourceKind(source.name, source.text);
   const done = runWithProblems(source.text, kind, site);
   const times = finish(site, start, options.until);
-  const summary = summarize(site.engine, events);
+  const summary = summarize(site.engine, before);
   await sandbox?.commit(site);
   const status = statusOf(done);
   const keep = options.sandbox ?? options.keep;
