@@ -51,14 +51,14 @@ function* selected(run: CommandRun): IterableIterator<Relationship> {
 }
 
 function fits(run: CommandRun, relationship: Relationship): boolean {
-  const { mode, persistent, recording, sequenceNumber, outOfSync } = relationship;
+  const { mode, persistent, recording, sequenceNumber } = relationship;
   const state = run.command.options.get('-state')?.value;
   return (
     (run.sequenceNumber === undefined || run.sequenceNumber === sequenceNumber) &&
     (!run.has('-record') || recording !== undefined) &&
     (!run.has('-persist') || persistent) &&
     (!run.has('-cp') || mode === 'copy') &&
-    (!run.has('-activecp') || (mode === 'copy' && outOfSync.count > 0)) &&
+    (!run.has('-activecp') || copies(relationship)) &&
     (!run.has('-revertible') || relationship.revertible) &&
     (state?.kind !== 'choice' || state.word === (relationship.failed ? 'tgt failed' : 'valid'))
   );
@@ -92,7 +92,7 @@ function cellsOf(
     SrcLSS: formatHex(source.definition.lss, 2),
     SequenceNum: sequenceNumber.toString(16).toUpperCase(),
     Timeout: String(site.definition.limits.freezeTimeout ?? 120),
-    ActiveCopy: enabled(mode === 'copy' && outOfSync.count > 0),
+    ActiveCopy: enabled(copies(relationship)),
     Recording: enabled(recording !== undefined),
     Persistent: enabled(persistent),
     Revertible: enabled(relationship.revertible),
@@ -105,6 +105,11 @@ function cellsOf(
     State: relationship.failed ? 'Tgt Failed' : 'Valid',
     isTgtSE: target.definition.spaceEfficient?.kind.toUpperCase() ?? 'Disabled',
   };
+}
+
+/** Whether a background copy runs: one that failed or waits for space does not. */
+function copies({ mode, outOfSync, halted }: Relationship): boolean {
+  return mode === 'copy' && outOfSync.count > 0 && halted === undefined;
 }
 
 function enabled(value: boolean): string {

@@ -437,6 +437,26 @@ describe('the DS CLI on a site', () => {
       expect(ids('-state "tgt failed" 0100')).to.deep.equal(['CMUC00234I lsflash: No Flash Copy found.']);
     });
 
+    it('shows no active copy of a relationship whose target found no space', () => {
+      const on = testSite(
+        [
+          { device: '0100', volser: 'SRC001', model: '3390:20' },
+          { device: '0200', volser: 'ESE001', model: '3390:20', spaceEfficient: 'extent', online: false },
+        ],
+        { repositoryTracks: 20, copyRate: 10 },
+      );
+      const copying = (): readonly string[] => runCommands(on, 'lsflash -s -hdr off -activecp 0100').lines;
+      runCommands(on, 'mkflash -tgtse -cp 0100:0200');
+      expect(copying()).to.deep.equal(['0100:0200']);
+      on.spend(60_000_000);
+      expect([...on.engine.relationships()].map(({ halted }) => halted)).to.deep.equal(['failed']);
+      expect(copying()).to.deep.equal(['CMUC00234I lsflash: No Flash Copy found.']);
+      const { lines } = runCommands(on, 'lsflash -l -fmt delim -hdr off 0100');
+      expect(lines.join())
+        .to.contain('Tgt Failed')
+        .and.to.match(/^0100:0200,01,0,120,Disabled,/);
+    });
+
     it('has the formats of the session and of the command', () => {
       expect(listed('lsflash 0201')).to.deep.equal([
         'ID        SrcLSS SequenceNum Timeout ActiveCopy Recording Persistent Revertible SourceWriteEnabled TargetWriteEnabled BackgroundCopy',
