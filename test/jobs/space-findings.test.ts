@@ -75,6 +75,19 @@ describe('a job that fills a repository', () => {
     expect([codes, halted]).to.deep.equal([[0, 0], ['failed']]);
   });
 
+  it('has a finding for each relationship that one statement fails', () => {
+    const first = '  FCESTABL SDEVN(0A10) TDEVN(0A11) MODE(NOCOPY) SETGTOK(FAILREL)\n';
+    const { found, halted } = run(job('FAILREL').replace(first, first + first.replace('0A11', '0A12')), 45);
+    expect(found.map(({ code, at }) => [code, at])).to.deep.equal(
+      Array(2).fill(['warning relationship-failed', copy.trim()]),
+    );
+    expect(found.map(({ message }) => /to 0A1. \((\w+)\) failed/.exec(message)?.[1]).sort()).to.deep.equal([
+      'ESE001',
+      'TSE001',
+    ]);
+    expect(halted).to.deep.equal(['failed', 'failed']);
+  });
+
   it('has its writes refused with SETGTOK(SWI)', () => {
     const { found, codes, halted, spool } = run(job('SWI'), 45);
     expect(found).to.have.length(1);
