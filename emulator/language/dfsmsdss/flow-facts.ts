@@ -37,7 +37,17 @@ function copyFacts(copy: CopyCommand, end: number): FlowFact[] {
     // A copy that DFSMSdss may make by other means tells nothing about relationships.
     if (nocopy || records || options.fcIncrementalLast !== undefined) {
       const mode = nocopy ? 'nocopy' : 'copy';
-      facts.push({ kind: 'establish', span: place, source, target, mode, persistent: records, records });
+      const part = kind !== 'full';
+      facts.push({
+        kind: 'establish',
+        span: place,
+        source,
+        target,
+        mode,
+        persistent: records,
+        records,
+        part,
+      });
     }
   }
   if (options.fcCgFreeze !== undefined) {

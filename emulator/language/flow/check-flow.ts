@@ -20,11 +20,12 @@ export function checkFlow(facts: readonly FlowFact[], lssOf: LssOf = ({ lss }) =
     backward[index] = whatFollows(fact, later);
     later.add(fact);
   }
-  const records = new Map<string, Of<'establish'>>();
+  const earlier = new EarlierFacts();
   return facts.flatMap((fact, index) => {
+    if (fact.kind === 'withdraw') earlier.withdraw(fact, index);
     if (fact.kind !== 'establish') return backward[index]!;
     const [withdrawn, ended] = split(backward[index]!);
-    return [...withdrawn, ...endsRecording(fact, records), ...ended];
+    return [...withdrawn, ...endsRecording(fact, earlier.establish(fact, index)), ...ended];
   });
 }
 
@@ -124,13 +125,48 @@ function notWithdrawn(fact: Of<'establish'>, later: LaterFacts): Problem[] {
   return [problem('nocopy-not-withdrawn', fact.span)];
 }
 
+/** The statements before a place, as they are met from the beginning of the text on. */
+class EarlierFacts {
+  private readonly established = new Map<
+    string,
+    { readonly fact: Of<'establish'>; readonly index: number }
+  >();
+  /** Indices of the last withdraws, by source and then by target. */
+  private readonly withdrawn = new Map<string, Map<string, number>>();
+
+  withdraw({ source, target }: Of<'withdraw'>, index: number): void {
+    for (const first of namesOf(source)) {
+      const targets = this.withdrawn.get(first) ?? new Map<string, number>();
+      for (const second of namesOf(target)) targets.set(second, index);
+      this.withdrawn.set(first, targets);
+    }
+  }
+
+  /** Notes an establish, and gives that of the same pair before it, unless the pair may have been withdrawn since. */
+  establish(fact: Of<'establish'>, index: number): Of<'establish'> | undefined {
+    const { source, target } = fact;
+    if (source === undefined || target === undefined || fact.part === true) return undefined;
+    const pair = `${nameOf(source)} ${nameOf(target)}`;
+    const before = this.established.get(pair);
+    this.established.set(pair, { fact, index });
+    return before === undefined || this.lastWithdraw(fact) > before.index ? undefined : before.fact;
+  }
+
+  private lastWithdraw({ source, target }: Of<'establish'>): number {
+    if (this.withdrawn.size === 0) return -1;
+    const wanted = matchesOf(target);
+    return matchesOf(source).reduce((last, first) => {
+      const targets = this.withdrawn.get(first);
+      return Math.max(
+        last,
+        ...(targets === undefined ? [] : wanted.map((second) => targets.get(second) ?? -1)),
+      );
+    }, -1);
+  }
+}
+
 /** An establish of a pair that records, without recording: its last increment. */
-function endsRecording(fact: Of<'establish'>, earlier: Map<string, Of<'establish'>>): Problem[] {
-  const { source, target } = fact;
-  if (source === undefined || target === undefined) return [];
-  const pair = `${nameOf(source)} ${nameOf(target)}`;
-  const before = earlier.get(pair);
-  earlier.set(pair, fact);
+function endsRecording(fact: Of<'establish'>, before: Of<'establish'> | undefined): Problem[] {
   if (fact.records || before?.records !== true) return [];
   const related = [{ span: before.span, message: 'Recording began here.' }];
   return [problem('recording-ends', fact.span, {}, { related })];

@@ -14,7 +14,7 @@ export interface FlowVolume {
 
 /** What a statement does to relationships, told alike for every language. In the order in which statements run. */
 export type FlowFact =
-  /** Establishes relationships. `records`: changes are recorded from now on. */
+  /** Establishes relationships. `records`: changes are recorded from now on. `part`: of extents, not of the volume. */
   | {
       readonly kind: 'establish';
       readonly span: Span;
@@ -23,6 +23,7 @@ export type FlowFact =
       readonly mode: 'copy' | 'nocopy';
       readonly persistent: boolean;
       readonly records: boolean;
+      readonly part?: boolean;
     }
   /** Withdraws them; without source and target whatever the statement finds. `finishes`: once their copy is complete. */
   | {

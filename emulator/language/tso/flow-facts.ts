@@ -19,8 +19,9 @@ function establishFacts(command: FcestablCommand, end: number): FlowFact[] {
   const target = nameOf(command.target, command.targetAddress);
   const records = incremental !== 'NO' || mode === 'ASYNC';
   const copy = mode === 'NOCOPY' || mode === 'ASYNC' ? 'nocopy' : 'copy';
+  const part = command.extents !== undefined;
   const facts: FlowFact[] = [
-    { kind: 'establish', span, source, target, mode: copy, persistent: records, records },
+    { kind: 'establish', span, source, target, mode: copy, persistent: records, records, part },
   ];
   if (action !== 'FREEZE') return facts;
   const place = command.operands.get('ACTION')?.node.wholeSpan ?? span;
@@ -37,8 +38,11 @@ function thawFix(device: string, end: number): Fix {
 function withdrawFacts(command: FcwithdrCommand): FlowFact[] {
   const { span, action } = command;
   if (action === 'THAW') {
-    const access = nameOf(command.access, undefined);
-    return [{ kind: 'thaw', span, volumes: access === undefined ? [] : [access] }];
+    // Carried over a remote copy pair it thaws the subsystem of the remote source.
+    const volume = command.remote
+      ? nameOf(undefined, command.sourceAddress)
+      : nameOf(command.access, undefined);
+    return [{ kind: 'thaw', span, volumes: volume === undefined ? [] : [volume] }];
   }
   if (action !== undefined) return [];
   const source = nameOf(command.source, command.sourceAddress);

@@ -20,6 +20,8 @@ function dss(text: string): FlowFact[] {
 const lssOf = ({ name }: FlowVolume): string => (/^0?A/.test(name) ? 'A' : 'B');
 
 const establish = 'FCESTABL SDEVN(0A00) TDEVN(0A01)';
+const remote = (command: string): string =>
+  `${command} DEVN(0A05) SOURCE(75XYZ01 0C 10) TARGET(75XYZ01 0C 13) REMOTE(YES) SSID(8A00)`;
 
 describe('the flow of TSO commands', () => {
   const cases: [marked: string, codes: string[]][] = [
@@ -37,6 +39,13 @@ describe('the flow of TSO commands', () => {
     [` ${establish}\n FCWITHDR TDEVN(0A02)`, []],
     [` ${establish} INCREMENTAL(YES)\n <|${establish}|>`, ['recording-ends']],
     [` ${establish} INCREMENTAL(YES)\n ${establish} INCREMENTAL(YES)`, []],
+    [` ${remote('FCESTABL')} ACTION(FREEZE)\n ${remote('FCWITHDR')} ACTION(THAW)`, []],
+    [` ${establish} <|ACTION(FREEZE)|>\n ${remote('FCWITHDR')} ACTION(THAW)`, ['freeze-not-thawed']],
+    [` ${establish} INCREMENTAL(YES)\n FCWITHDR TDEVN(0A01)\n ${establish}`, []],
+    [` ${establish} INCREMENTAL(YES)\n FCWITHDR SDEVN(0A00) DDSW(YES)\n ${establish}`, []],
+    [` ${establish} INCREMENTAL(YES)\n FCWITHDR TDEVN(0A02)\n <|${establish}|>`, ['recording-ends']],
+    [` FCWITHDR TDEVN(0A01)\n ${establish} INCREMENTAL(YES)\n <|${establish}|>`, ['recording-ends']],
+    [` ${establish} INCREMENTAL(YES)\n ${establish} XTNTLST(00010000 00010001 00010000 00010001)`, []],
     [` FCESTABL SDEVN(0A00) TDEVN(0A0X) MODE(NOCOPY)`, []],
   ];
   for (const [marked, codes] of cases) {
