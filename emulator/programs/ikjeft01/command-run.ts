@@ -62,7 +62,8 @@ export class CommandRun {
   volume(device: DeviceOperand): SiteVolume | undefined {
     const { deviceNumber, subchannelSet, span } = device;
     const found = this.site.volumeByDevice(deviceNumber, subchannelSet);
-    return found ?? this.unknown(formatHex(deviceNumber, 4), span);
+    const set = subchannelSet === 0 ? '' : ` in subchannel set ${subchannelSet}`;
+    return found ?? this.unknown(`${formatHex(deviceNumber, 4)}${set}`, span);
   }
 
   /** The volume at a place of a storage facility; says so when there is none. */
@@ -72,7 +73,7 @@ export class CommandRun {
   }
 
   private unknown(volume: string, span: Span): SiteVolume | undefined {
-    this.say('unknownVolume', { volume });
+    this.say('unknownVolume', { volume: volume.toUpperCase() });
     this.find(problem('refused-unknown-volume', span, { volume }));
     return undefined;
   }

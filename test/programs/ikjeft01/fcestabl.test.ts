@@ -57,6 +57,11 @@ describe('FCESTABL', () => {
     ['FCESTABL <|SDEVN(0999)|> TDEVN(0F41)', 'refused-unknown-volume', 'DEVICE 0999 IS NOT DEFINED'],
     ['FCESTABL SDEVN(0F40) <|TDEVN(0999)|>', 'refused-unknown-volume', 'DEVICE 0999 IS NOT DEFINED'],
     [
+      'FCESTABL <|SDEVN(0F40)|> SUBCHSET(3) TDEVN(0F41)',
+      'refused-unknown-volume',
+      'DEVICE 0F40 IN SUBCHANNEL SET 3 IS NOT DEFINED',
+    ],
+    [
       'FCESTABL SDEVN(0F40) TGTUCB(NO) <|TARGET(ABCD1 0F 99)|>',
       'refused-unknown-volume',
       'DEVICE ABCD1 0F 99 IS NOT DEFINED',
