@@ -139,7 +139,7 @@ the job's folder; the sample jobs run on the sample site. NO_COLOR switches colo
   program
     .command('volumes')
     .description('list the volumes of a site, or the data sets of one volume')
-    .argument('[volser]', 'the volume whose VTOC to list')
+    .argument('[volume]', 'the volume whose VTOC to list: its serial or its device number')
     .addOption(site())
     .addOption(new Option('--sandbox <sandbox>', 'volumes as a kept run left them').conflicts('site'))
     .addOption(format('text', 'json'))
@@ -179,7 +179,7 @@ the job's folder; the sample jobs run on the sample site. NO_COLOR switches colo
   program
     .command('export')
     .description('write a volume, as a kept run left it, as a new Hercules image')
-    .argument('<volser>', 'the volume')
+    .argument('<volume>', 'its serial or its device number')
     .argument('<file>', 'the new image: .cckd packed, .ckd plain')
     .requiredOption('--sandbox <sandbox>', 'folder that run --keep wrote')
     .addOption(new Option('--format <format>', 'instead of the suffix of the file').choices(['cckd', 'ckd']))

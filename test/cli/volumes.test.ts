@@ -63,10 +63,19 @@ describe('drydasd volumes', () => {
     });
   });
 
+  it('takes a device number, so that the offline one of two volumes with one serial can be looked at', () => {
+    writeFileSync(folder.file('drydasd.jsonc'), JSON.stringify(site).replace('BKP001', 'PRD001'));
+    const model = (volume: string): unknown => {
+      const { stdout } = drydasd(['volumes', volume, '--format', 'json'], { cwd: folder.path });
+      return (JSON.parse(stdout) as { model: unknown }).model;
+    };
+    expect([model('PRD001'), model('0a10'), model('0A11')]).to.deep.equal(['3390-3', '3390-3', '3390-9']);
+  });
+
   it('names the volumes there are for one there is not', () => {
     const { status, stdout, stderr } = drydasd(['volumes', 'NOSUCH'], { cwd: folder.path });
     expect({ status, stdout }).to.deep.equal({ status: 2, stdout: '' });
-    expect(stderr).to.contain('no volume NOSUCH').and.to.contain('PRD001, BKP001');
+    expect(stderr).to.contain('no volume NOSUCH').and.to.contain('0A10 PRD001, 0A11 BKP001');
   });
 
   it('uses the site file of the nearest parent, and says how to get one where there is none', () => {

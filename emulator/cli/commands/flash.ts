@@ -1,8 +1,8 @@
 import type { Relationship } from '../../flashcopy/types.js';
 import { rangeLength } from '../../ranges/range.js';
 import type { Site, SiteVolume } from '../../site/site.js';
-import { addresses, cchhRange, deviceText, extentJson } from '../extent-text.js';
-import { exitStatus, Failure } from '../failure.js';
+import { addresses, cchhRange, extentJson } from '../extent-text.js';
+import { exitStatus } from '../failure.js';
 import { mappingJson, printMappings } from '../mapping-text.js';
 import { mirrorJson, mirrorsShown, printMirrors } from '../mirror-text.js';
 import { openWorld, type World } from '../open-world.js';
@@ -10,6 +10,7 @@ import { isoTime, number, plural } from '../plain-text.js';
 import { haltedText } from '../space-text.js';
 import { printTable } from '../table.js';
 import type { Terminal } from '../terminal.js';
+import { deviceOf, requireVolume } from '../volume-of.js';
 
 export interface FlashOptions {
   readonly site?: string;
@@ -37,7 +38,7 @@ function show(
   volume: string | undefined,
   options: FlashOptions,
 ): number {
-  const only = volume === undefined ? undefined : volumeOf(site, volume);
+  const only = volume === undefined ? undefined : requireVolume(site, volume);
   const relationships =
     only === undefined ? [...site.engine.relationships()] : site.engine.query(only.id).relationships;
   // Mappings are between volumes of another kind: they are shown with all relationships only.
@@ -67,27 +68,10 @@ function show(
   return exitStatus.ok;
 }
 
-/** A volume by its serial or, where none has it, by its device number (`0A10`, `10A10` in subchannel set 1). */
-function volumeOf(site: Site, text: string): SiteVolume {
-  const name = text.toUpperCase();
-  const bySerial = site.volumeBySerial(name);
-  if (bySerial !== undefined) return bySerial;
-  const device = /^([0-3]?)([0-9A-F]{4})$/.exec(name);
-  const byDevice =
-    device === null ? undefined : site.volumeByDevice(parseInt(device[2]!, 16), Number(device[1]));
-  if (byDevice !== undefined) return byDevice;
-  const known = site.volumes.map((volume) => `${deviceOf(volume)} ${volume.volser}`.trim()).join(', ');
-  throw new Failure(`There is no volume and no device ${name} in the site. It has: ${known}.`);
-}
-
 /** Percent that is done, rounded down: 100 means that nothing is out of sync. */
 function progress({ sourceExtent, outOfSync }: Relationship): number {
   const tracks = rangeLength(sourceExtent);
   return Math.floor(((tracks - outOfSync.count) * 100) / tracks);
-}
-
-function deviceOf({ deviceNumber, definition }: SiteVolume): string {
-  return deviceText(deviceNumber, definition.subchannelSet);
 }
 
 function volumeJson(volume: SiteVolume): object {
