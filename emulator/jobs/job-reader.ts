@@ -1,7 +1,9 @@
 import { checkDdNames } from '../language/flow/check-dd-names.js';
+import { readAdrdssuParm } from '../language/dfsmsdss/exec-parm.js';
 import type { FlowFact } from '../language/flow/facts.js';
 import {
   controlDataOf,
+  hasSymbolIn,
   problemsOf,
   type AssembledJob,
   type ControlLanguage,
@@ -10,7 +12,7 @@ import {
   type Step,
 } from '../language/jcl/index.js';
 import { movedProblem, movedSpan } from '../language/moved.js';
-import type { Problem } from '../language/problem.js';
+import { problem, type Problem } from '../language/problem.js';
 import type { Site } from '../site/site.js';
 import { readControl, type ControlReading } from './read-control.js';
 import type { DocumentReading } from './with-flow.js';
@@ -60,6 +62,8 @@ export class JobReader {
       // What an INCLUDE that is not at hand brings may be the DDs.
       const mayLackDds = job.missing.some(({ kind }) => kind === 'member');
       for (const [index, step] of job.steps.entries()) {
+        const ofParm = checkParm(step, steps[index]!);
+        if (ofParm !== undefined) problems.push(sources.locate(ofParm));
         const reading = this.readStep(step, steps[index]!, assembled, mayLackDds);
         if (reading === undefined) continue;
         for (const row of reading.problems) problems.push(sources.locate(row));
@@ -107,6 +111,17 @@ export class JobReader {
     }
     return movedReading(known.reading, shiftOf(first));
   }
+}
+
+/** A value of PARM that ends the step: what the program would say of it when it runs. */
+function checkParm({ exec }: Step, { piece }: OpenStep): Problem | undefined {
+  const { program, operands, span } = exec;
+  if (program?.kind !== 'name' || program.name.text !== 'ADRDSSU' || hasSymbolIn(operands, 'PARM'))
+    return undefined;
+  const { wrong } = readAdrdssuParm(exec.parm);
+  return wrong === undefined
+    ? undefined
+    : problem('parm-value-wrong', piece.at(span), { key: wrong, program: program.name.text });
 }
 
 function movedReading(reading: ControlReading, by: number): ControlReading {

@@ -6,6 +6,7 @@ import { SourceMapBuilder, type SourceMap } from '../source-map.js';
 import type { DataSetFilter, DfsmsdssProgram } from './ast.js';
 import { splitLine } from '../control/clauses.js';
 import { dataSetFilterTable } from './commands.js';
+import { checkParallel } from './check-parallel.js';
 import { readFilter } from './copy.js';
 import { joinRecords, statementText } from '../control/records.js';
 import { Reporter } from '../control/reporter.js';
@@ -26,7 +27,11 @@ export function parseDfsmsdss(records: readonly SourceMap[]): DfsmsdssProgram {
   );
   const statements = reader.read();
   const { sequenceError } = reader;
-  const problems = [...lines.flatMap((line) => line.problems), ...reader.problems];
+  const problems = [
+    ...lines.flatMap((line) => line.problems),
+    ...reader.problems,
+    ...checkParallel(statements),
+  ];
   return {
     lines,
     statements,

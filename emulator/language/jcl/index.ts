@@ -22,4 +22,5 @@ export { execTable } from './parameters/exec.js';
 export { jobTable } from './parameters/job.js';
 export { statementTables } from './parameters/tables.js';
 export type { JclParameter, ParameterForm, StatementTable } from './parameters/parameter.js';
+export { hasSymbolIn } from './operands.js';
 export { isSystemSymbol } from './symbols.js';

@@ -236,3 +236,9 @@ export function isUnresolved(value: Value): boolean {
     return value.unresolved || (value.suffix !== undefined && isUnresolved(value.suffix));
   return value.items.some((item) => isUnresolved(item.value));
 }
+
+/** Whether the value of a keyword has a symbol without a value in it. */
+export function hasSymbolIn(operands: readonly Operand[], keyword: string): boolean {
+  const operand = findOperand(operands, keyword);
+  return operand !== undefined && isUnresolved(operand.value);
+}

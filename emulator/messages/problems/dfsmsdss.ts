@@ -329,4 +329,22 @@ export const dfsmsdssProblems = problemEntries({
     explanation: 'FlashCopy copies tracks as they are. NOPACKING has partitioned data sets copied so.',
     ...manual,
   },
+
+  // -------------------------------------------------------------------------------------- PARALLEL
+  'dss-parallel-target-twice': {
+    severity: 'warning',
+    template:
+      '{volume} is the target of another task of this parallel section, too. Which of them is last is not certain. Write SERIAL between them.',
+    explanation:
+      'Between PARALLEL and SERIAL tasks run beside each other, in no certain order. SERIAL waits for those that were started.',
+    ...derived,
+  },
+  'dss-parallel-source-is-target': {
+    severity: 'warning',
+    template:
+      'One task of this parallel section reads {volume} and another one overwrites it. Which of them is first is not certain. Write SERIAL between them.',
+    explanation:
+      'Between PARALLEL and SERIAL tasks run beside each other, in no certain order. SERIAL waits for those that were started.',
+    ...derived,
+  },
 });

@@ -1,3 +1,4 @@
+import { readAdrdssuParm } from '../../language/dfsmsdss/exec-parm.js';
 import { parseDfsmsdss } from '../../language/dfsmsdss/parse.js';
 import { problem } from '../../language/problem.js';
 import type { ProblemCode } from '../../messages/problems.js';
@@ -7,7 +8,6 @@ import { controlLines } from '../control-lines.js';
 import type { Program, ProgramEnd, StepContext } from '../program.js';
 import { Interpreter } from './interpreter.js';
 import { SysprintPage } from './page.js';
-import { readParm } from './parm.js';
 
 /** DFSMSdss: reads control statements from SYSIN and copies volumes and data sets. */
 export const adrdssu: Program = {
@@ -24,7 +24,7 @@ function run(context: StepContext): ProgramEnd {
     find(context, 'dd-missing', { ddname: 'SYSPRINT', user: context.program });
     return { returnCode: 12 };
   }
-  const parm = readParm(context.parm);
+  const parm = readAdrdssuParm(context.parm);
   const page = new SysprintPage(output, {
     linesPerPage: parm.linesPerPage,
     firstPage: parm.firstPage,

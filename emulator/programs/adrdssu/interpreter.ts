@@ -1,3 +1,4 @@
+import type { AdrdssuParm } from '../../language/dfsmsdss/exec-parm.js';
 import type {
   Clause,
   ConditionVariable,
@@ -18,7 +19,6 @@ import { copyDataSets } from './copy-data-sets.js';
 import { copyVolume } from './copy-volume.js';
 import { convertNoCopy } from './nocopy-to-copy.js';
 import { printedCode, taskId, type SysprintPage } from './page.js';
-import type { AdrdssuParm } from './parm.js';
 import { Task } from './task.js';
 
 /** A command that gets a task of its own. */
