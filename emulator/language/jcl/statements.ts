@@ -160,28 +160,34 @@ function readDd(operands: readonly Operand[], place: Span, report: Report): DdDe
   const sysout = find('SYSOUT');
   const ddname = find('DDNAME');
   const path = asWord(find('PATH')?.value);
-  return {
+  const sysoutClass = sysout === undefined ? undefined : readSysout(sysout, report);
+  const dsname = readDsname(find('DSNAME', 'DSN'), report);
+  const disp = readDisp(find('DISP'), place, report);
+  const unit = readUnit(find('UNIT'), report);
+  const volume = readVolume(find('VOLUME', 'VOL'), report);
+  const space = readSpace(find('SPACE'), report);
+  const dcb = readDcb(operands, report);
+  const dcbReference = readDcbReference(find('DCB'));
+  const laterDd = ddname === undefined ? undefined : readDdname(ddname, report);
+  // There are more DD statements than anything else, and most have few of these: no object is made for each.
+  const definition: Writable<DdDefinition> = {
     inStream: isInStream(operands),
     dummy: positional === 'DUMMY' || positional === 'DYNAM',
-    ...optional('sysout', sysout === undefined ? undefined : readSysout(sysout, report)),
-    ...optional('dsname', readDsname(find('DSNAME', 'DSN'), report)),
-    disp: readDisp(find('DISP'), place, report),
-    ...optional('unit', readUnit(find('UNIT'), report)),
-    ...optional('volume', readVolume(find('VOLUME', 'VOL'), report)),
-    ...optional('space', readSpace(find('SPACE'), report)),
-    dcb: readDcb(operands, report),
-    ...optional('dcbReference', readDcbReference(find('DCB'))),
-    ...optional('ddname', ddname === undefined ? undefined : readDdname(ddname, report)),
-    ...optional('path', path),
+    disp,
+    dcb,
   };
+  if (sysoutClass !== undefined) definition.sysout = sysoutClass;
+  if (dsname !== undefined) definition.dsname = dsname;
+  if (unit !== undefined) definition.unit = unit;
+  if (volume !== undefined) definition.volume = volume;
+  if (space !== undefined) definition.space = space;
+  if (dcbReference !== undefined) definition.dcbReference = dcbReference;
+  if (laterDd !== undefined) definition.ddname = laterDd;
+  if (path !== undefined) definition.path = path;
+  return definition;
 }
 
-function optional<Key extends string, Type>(
-  key: Key,
-  value: Type | undefined,
-): { readonly [K in Key]?: Type } {
-  return (value === undefined ? {} : { [key]: value }) as { readonly [K in Key]?: Type };
-}
+type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 
 /** Whether records of data follow: `DD *` or `DD DATA`. */
 export function isInStream(operands: readonly Operand[]): boolean {
@@ -211,7 +217,7 @@ function readDdname(operand: Operand, report: Report): Word | undefined {
 
 export function makeIf(base: StatementBase, broken: boolean, report: Report): IfStatement {
   const condition = broken ? undefined : readCondition(base.field, report);
-  return { kind: 'if', ...base, ...optional('condition', condition) };
+  return { kind: 'if', ...base, ...(condition === undefined ? undefined : { condition }) };
 }
 
 /** The assignments of SET: names in upper case with the values as they were before nesting is resolved. */
