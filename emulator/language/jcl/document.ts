@@ -92,10 +92,18 @@ export class JclDocument {
     const region = this.current.slice(from, to === undefined ? undefined : to + delta);
     const fresh = splitLines(region, from);
     const lineDelta = fresh.lines.length - (last + 1 - first);
-    this.lines = this.lines.slice(0, first).concat(fresh.lines, this.lines.slice(last + 1));
-    const moved = this.starts.slice(last + 1);
-    if (delta !== 0) for (let line = 0; line < moved.length; line++) moved[line]! += delta;
-    this.starts = this.starts.slice(0, first).concat(fresh.starts, moved);
+    const { lines, starts } = this;
+    if (delta !== 0) for (let line = last + 1; line < starts.length; line++) starts[line]! += delta;
+    if (lineDelta === 0) {
+      // Nearly every edit: long lists need not be made anew.
+      for (const [index, line] of fresh.lines.entries()) {
+        lines[first + index] = line;
+        starts[first + index] = fresh.starts[index]!;
+      }
+    } else {
+      this.lines = lines.slice(0, first).concat(fresh.lines, lines.slice(last + 1));
+      this.starts = starts.slice(0, first).concat(fresh.starts, starts.slice(last + 1));
+    }
     this.readPiecesAround(first, last + 1, delta, lineDelta);
   }
 
