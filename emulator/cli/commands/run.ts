@@ -3,6 +3,10 @@ import type { Mapping } from '../../flashcopy/svc/types.js';
 import { languageProblems } from '../../jobs/check.js';
 import { ProblemSet, runSource, type SourceRun } from '../../jobs/run-source.js';
 import { sourceKind, type SourceKind } from '../../jobs/source-kind.js';
+import { SpaceFindings } from '../../jobs/space-findings.js';
+import type { Problem } from '../../language/problem.js';
+import { wantedProblems } from '../../language/suppression.js';
+import { firstLine } from '../../language/unreadable.js';
 import type { Sandbox } from '../../site/sandbox/sandbox.js';
 import type { Site } from '../../site/site.js';
 import { exitStatusOf } from '../failure.js';
@@ -65,8 +69,13 @@ async function runIn(
   const before = beforeRun(site.engine);
   const start = site.clock.now;
   const kind = sourceKind(source.name, source.text);
-  const done = runWithProblems(source.text, kind, site);
+  const ran = runWithProblems(source.text, kind, site);
+  // Copies that go on behind the job can run out of space, too.
+  const late: Problem[] = [];
+  const space = new SpaceFindings(site, firstLine(source.text), (found) => void late.push(found));
   const times = finish(site, start, options.until);
+  space.look();
+  const done = { ...ran, problems: [...ran.problems, ...late] };
   const summary = summarize(site.engine, before);
   await sandbox?.commit(site);
   const status = statusOf(done);
@@ -96,7 +105,7 @@ function runWithProblems(text: string, kind: SourceKind, site: Site): SourceRun 
   for (const problem of languageProblems(text, kind, site)) found.add(problem);
   const { result, problems } = runSource(text, kind, site);
   for (const problem of problems) found.add(problem);
-  return { result, problems: found.sorted() };
+  return { result, problems: wantedProblems(text, found.sorted(), site.definition.levels ?? {}) };
 }
 
 interface Outcome {

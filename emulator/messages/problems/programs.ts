@@ -33,6 +33,14 @@ export const programProblems = problemEntries({
       'Volumes are found by the serial number in their label, as the site has them at this point of the job.',
     ...own,
   },
+  'volume-offline': {
+    severity: 'error',
+    template:
+      'Volume {volser} on device {device} is offline; vary it online first ("online" in the site file), or code one of {candidates}.',
+    explanation:
+      'A job reaches online volumes only. A volume goes offline when another online volume gets its serial, and the secondary of a remote copy pair is never online.',
+    ...own,
+  },
   'too-many-volumes': {
     severity: 'error',
     template: '{user} takes one {side} volume, and {count} are named; code one.',

@@ -4,6 +4,7 @@ import type { SiteVolume } from '../../site/site.js';
 import { StorageError } from '../../storage/track-access.js';
 import { readVtoc } from '../../storage/vtoc/read-vtoc.js';
 import type { Vtoc } from '../../storage/vtoc/vtoc.js';
+import { deviceName } from '../refusal.js';
 import type { Task } from './task.js';
 
 export type Found<T> =
@@ -86,5 +87,10 @@ function unknownVolume(task: Task, volser: Name): Problem {
   const online = task.site.volumes.filter((volume) => volume.online).map((volume) => volume.volser);
   const candidates =
     online.length > 8 ? `${online.slice(0, 8).join(', ')}, ...` : online.join(', ') || '(none)';
+  const offline = task.site.volumes.find((volume) => volume.volser === volser.value);
+  if (offline !== undefined) {
+    const inserts = { volser: volser.value, device: deviceName(offline), candidates };
+    return problem('volume-offline', volser.span, inserts);
+  }
   return problem('volume-not-in-site', volser.span, { volser: volser.value, candidates });
 }

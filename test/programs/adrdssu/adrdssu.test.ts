@@ -189,6 +189,14 @@ describe('ADRDSSU COPY FULL', () => {
       expect(pairs(world)).to.deep.equal([]);
     });
   }
+
+  it('refuses a volume that is offline, and says so', () => {
+    const world = site();
+    volumeOf(world, 'BKP001').online = false;
+    const outcome = run(world, ' COPY FULL INDYNAM(PRD001) OUTDYNAM(BKP001) ADMIN');
+    expect(outcome.end).to.deep.equal({ returnCode: 8 });
+    expect(codes(outcome)).to.deep.equal(['volume-offline']);
+  });
 });
 
 describe('ADRDSSU COPY TRACKS', () => {
