@@ -42,7 +42,9 @@ export function formatControl(lines: readonly string[], layout: ControlLayout): 
     const old = lines.slice(first, first + count);
     const words = wordsOf(old, layout);
     if (layout.groups && words[0] === 'END') depth = Math.max(0, depth - 1);
-    const better = formatStatement(old, layout, depth);
+    // Without its blanks a last line without an end would be no line any more.
+    const isLast = first + count === lines.length && old.every((line) => line.trim() === '');
+    const better = isLast ? old : formatStatement(old, layout, depth);
     if (layout.groups && words.includes('DO')) depth++;
     if (better.length !== old.length || better.some((line, index) => line !== old[index])) {
       formatted.push({ first, count, lines: better });
@@ -75,6 +77,8 @@ function formatStatement(old: readonly string[], layout: ControlLayout, depth: n
   const left = indentOfStatement + depth * indentOfGroup;
   const fresh: string[] = [];
   for (const [index, { body, mark, spaced }] of bodies.entries()) {
+    // A sign before a comment continues nothing, or is meant to: that is for its writer to mend.
+    if (/[-+]\s*(?:\/\*.*?\*\/\s*)+$/.test(body)) return old;
     // Blanks count in a comment or text that goes over several lines.
     if (scanText(body).openComment !== undefined || (body.split("'").length - 1) % 2 === 1) return old;
     const indent = ' '.repeat(index === 0 ? left : left + indentOfContinuation);

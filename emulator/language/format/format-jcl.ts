@@ -23,7 +23,10 @@ export function formatJclStatements({ text, entries }: JclFile): FormattedLines[
   const formatted: FormattedLines[] = [];
   for (const entry of entries) {
     if (!('operation' in entry) || ('generated' in entry && entry.generated)) continue;
+    // What is no operation is a mistake that its writer should see as it is.
     const { start, end } = entry.lines;
+    const isName = /^\/\/[A-Z0-9@#$.-]*(?:\s|$)/i.test(lines[start] ?? '');
+    if (!isName || !/^[A-Z]+$/i.test(entry.operation.text)) continue;
     // A text in apostrophes goes on in the next line, and there its columns count.
     if (lines.slice(start, end).some(hasOpenQuote)) continue;
     for (let first = start; first < end; first++) {
