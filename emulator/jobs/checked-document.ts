@@ -1,6 +1,6 @@
 import { JclDocument, jobsOnce, notJcl, type ParseOptions } from '../language/jcl/index.js';
 import type { Problem, TextEdit } from '../language/problem.js';
-import { wantedProblems } from '../language/suppression.js';
+import { suppressionMark, wantedProblems } from '../language/suppression.js';
 import type { ProblemLevels } from '../messages/problem-levels.js';
 import type { Site } from '../site/site.js';
 import { JobReader } from './job-reader.js';
@@ -21,7 +21,7 @@ export class CheckedDocument {
     private readonly site?: Site,
     options: ParseOptions = {},
   ) {
-    this.jcl = new JclDocument(text, withMembers(site, options));
+    this.jcl = new JclDocument(text, withMembers(site, options), suppressionMark);
     this.reader = new JobReader(site);
   }
 
@@ -37,7 +37,9 @@ export class CheckedDocument {
   problems(levels: ProblemLevels = {}): readonly Problem[] {
     const found = new ProblemSet();
     for (const row of withFlow(this.read(), this.site)) found.add(row);
-    return wantedProblems(this.jcl.text, found.sorted(), { ...this.site?.definition.levels, ...levels });
+    const wanted = { ...this.site?.definition.levels, ...levels };
+    // The text is only put together where it says something of problems.
+    return wantedProblems(this.jcl.hasMarks ? this.jcl.text : '', found.sorted(), wanted);
   }
 
   /** Everything but what runs on a site, and what the statements do together. */

@@ -15,6 +15,9 @@ import { problem, sortProblems, type Problem, type Span } from './problem.js';
  */
 
 const mark = /\bdrydasd-ignore(-file)?\b[ \t:]*([^\r\n]*)/g;
+/** What every text holds that silences a problem. */
+export const suppressionMark = 'drydasd-ignore';
+
 const isCode = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 
 /** One comment that silences problems. */
@@ -33,7 +36,7 @@ interface Mark {
  * that does not exist, or none.
  */
 export function withoutSuppressed(text: string, problems: readonly Problem[]): Problem[] {
-  if (!text.includes('drydasd-ignore')) return [...problems];
+  if (!text.includes(suppressionMark)) return [...problems];
   const index = new LineIndex(text);
   const lines = index.lines().map((line) => line.text);
   const marks = marksOf(text, index);

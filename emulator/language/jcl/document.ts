@@ -24,17 +24,33 @@ export class JclDocument {
   private result: readonly AssembledJob[] | undefined;
   private parsed: JclFile | undefined;
   private readonly assembly: Assembly;
+  /** How all lines end, where they end alike: the text can be put together out of its lines then. */
+  private lineEnd: string | undefined;
+  private length: number;
+  /** Lines that hold words of this kind. */
+  private marked = 0;
+  /** Undefined since an edit: millions of characters are not copied for each letter that is typed. */
+  private current: string | undefined;
 
   constructor(
-    private current: string,
+    text: string,
     private readonly options: ParseOptions = {},
+    /** Words whose presence {@link hasMarks} tells. */
+    private readonly marks = '',
   ) {
     this.assembly = new Assembly(assembleOptions(options));
-    this.readAll();
+    this.length = text.length;
+    this.readAll(text);
   }
 
   get text(): string {
+    this.current ??= this.joined(0, this.lines.length);
     return this.current;
+  }
+
+  /** Whether the text holds the words that the document was made with. */
+  get hasMarks(): boolean {
+    return this.marked > 0;
   }
 
   /** What makes the text no JCL at all: there are no jobs then. */
@@ -44,19 +60,39 @@ export class JclDocument {
 
   /** Replaces a part of the text; the span counts in the text before. */
   update({ span, text }: TextEdit): void {
-    const before = this.current;
-    const start = Math.min(Math.max(span.start, 0), before.length);
-    const end = Math.min(Math.max(span.end, start), before.length);
-    this.current = before.slice(0, start) + text + before.slice(end);
+    const start = Math.min(Math.max(span.start, 0), this.length);
+    const end = Math.min(Math.max(span.end, start), this.length);
     this.result = undefined;
     this.parsed = undefined;
-    const wasJcl = this.failure === undefined;
-    // Far behind its beginning an edit does not change whether a text is JCL.
     const first = this.pieces[0]?.raw.kind;
-    const isSure = wasJcl && start > farBehind && first !== 'data' && first !== 'blank';
-    if (!isSure) this.failure = notJcl(this.current);
-    if (this.failure !== undefined || !wasJcl || this.lines.length === 0) this.readAll();
-    else this.readAround(start, end, text.length - (end - start));
+    const before = this.failure;
+    if (before === undefined && this.lines.length > 0 && this.keepsLineEnds(start, end, text)) {
+      this.length += text.length - (end - start);
+      this.readAround(start, end, text);
+      // Far behind its beginning an edit does not change whether a text is JCL; what its beginning shows, it is.
+      if (start > farBehind && first !== 'data' && first !== 'blank') return;
+      const beginning = this.joined(0, Math.min(this.lineAt(farBehind) + 1, this.lines.length));
+      if (this.lines.length > 0 && notJcl(beginning) === undefined) return;
+      this.readAll(this.text);
+      return;
+    }
+    const old = this.text;
+    const after = old.slice(0, start) + text + old.slice(end);
+    this.length = after.length;
+    this.readAll(after);
+  }
+
+  /** Whether all lines end after an edit as they did before. */
+  private keepsLineEnds(start: number, end: number, text: string): boolean {
+    const { lineEnd } = this;
+    if (lineEnd === undefined) return false;
+    if (lineEnd === '\n') return !text.includes('\r');
+    const splits = (offset: number): boolean => {
+      const line = this.lineAt(offset);
+      return offset === this.starts[line]! + this.lines[line]!.length + 1;
+    };
+    const isPlain = !/[\r\n]/.test(text) || lineEndOf(text) === lineEnd;
+    return isPlain && !splits(start) && !splits(end);
   }
 
   /**
@@ -70,27 +106,37 @@ export class JclDocument {
 
   /** The whole tree, with all spans of the present text. After an edit it is read anew. */
   get file(): JclFile {
-    this.parsed ??= parseJcl(this.current, this.options);
+    this.parsed ??= parseJcl(this.text, this.options);
     return this.parsed;
   }
 
-  private readAll(): void {
-    const { lines, starts } = splitLines(this.current);
+  private readAll(text: string): void {
+    const { lines, starts } = splitLines(text);
+    this.current = text;
     this.lines = lines;
     this.starts = starts;
-    this.failure = notJcl(this.current);
+    this.lineEnd = lineEndOf(text);
+    this.marked = this.marks === '' ? 0 : lines.filter((line) => line.includes(this.marks)).length;
+    this.failure = notJcl(text);
     this.pieces = this.failure === undefined ? readPieces(RecordSource.ofLines(lines, starts)) : [];
   }
 
   /** Reads again what an edit of the half-open range of the old text may have changed. */
-  private readAround(start: number, end: number, delta: number): void {
+  private readAround(start: number, end: number, text: string): void {
+    const delta = text.length - (end - start);
     // A line end may join with what stands before or behind the edit.
     const first = this.lineAt(start - 1);
     const last = this.lineAt(end + 1);
     const from = this.starts[first]!;
-    const to = this.starts[last + 1];
-    const region = this.current.slice(from, to === undefined ? undefined : to + delta);
+    const old = this.joined(first, last + 1, this.length - delta);
+    const region = old.slice(0, start - from) + text + old.slice(end - from);
+    this.current = undefined;
     const fresh = splitLines(region, from);
+    if (this.marks !== '') {
+      const count = (lines: readonly string[]): number =>
+        lines.reduce((sum, line) => sum + (line.includes(this.marks) ? 1 : 0), 0);
+      this.marked += count(fresh.lines) - count(this.lines.slice(first, last + 1));
+    }
     const lineDelta = fresh.lines.length - (last + 1 - first);
     const { lines, starts } = this;
     if (delta !== 0) for (let line = last + 1; line < starts.length; line++) starts[line]! += delta;
@@ -134,6 +180,20 @@ export class JclDocument {
     this.pieces = pieces.slice(0, begin).concat(fresh, pieces.slice(kept));
   }
 
+  /**
+   * The half-open range of lines with their ends.
+   *
+   * @param length of the text that the lines are of.
+   */
+  private joined(first: number, end: number, length = this.length): string {
+    const lineEnd = this.lineEnd ?? '\n';
+    const text = this.lines.slice(first, end).join(lineEnd);
+    if (end < this.lines.length) return text + lineEnd;
+    const last = this.lines.length - 1;
+    const lastEnd = (this.starts[last] ?? 0) + (this.lines[last]?.length ?? 0);
+    return lastEnd < length ? text + lineEnd : text;
+  }
+
   /** The line that an offset is in; the last one behind the end. */
   private lineAt(offset: number): number {
     let low = 0;
@@ -145,4 +205,10 @@ export class JclDocument {
     }
     return low;
   }
+}
+
+/** How all lines of a text end; undefined where they end in several ways. */
+function lineEndOf(text: string): string | undefined {
+  if (!text.includes('\r')) return '\n';
+  return /\r(?!\n)|(?<!\r)\n/.test(text) ? undefined : '\r\n';
 }
