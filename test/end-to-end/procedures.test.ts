@@ -37,7 +37,7 @@ describe('a job of procedures and members', () => {
     writeFileSync(folder.file('drydasd.jsonc'), JSON.stringify(site));
     expect(cli(folder.path, ['check', 'job.jcl']).stdout).to.equal('');
     const { stdout } = cli(folder.path, ['run', 'job.jcl']);
-    const golden = path.join(here, 'golden/procedures.txt');
+    const golden = path.join(here, 'procedures/expected.txt');
     if (process.env['UPDATE_GOLDEN'] !== undefined) writeFileSync(golden, stdout);
     expect(stdout).to.equal(readFileSync(golden, 'utf8'));
   });
