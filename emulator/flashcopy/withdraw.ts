@@ -56,7 +56,9 @@ function withdrawNow(state: EngineState, request: WithdrawRequest): Withdraw {
     remaining.push(...apply(state, { ...change, relationship: current }));
   }
   if (request.releaseSpace === true && request.extents === undefined) releaseTargets(state, withdrawn);
-  return { ok: true, withdrawn, remaining };
+  // As they are now: T0 that a later one had to keep for a cascaded target may have ended one that remained.
+  const left = remaining.flatMap(({ id }) => state.relationships.get(id) ?? []);
+  return { ok: true, withdrawn, remaining: left };
 }
 
 /** What had been copied to a space-efficient volume is given up, once it is no target any more. */
