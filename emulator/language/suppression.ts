@@ -4,15 +4,13 @@ import { LineIndex } from './line-index.js';
 import { nearestWord } from './nearest-word.js';
 import { problem, sortProblems, type Problem, type Span } from './problem.js';
 
-/*
- * Comments that silence problems, in whatever comment a language has:
- *
- *     //* drydasd-ignore jcl-undefined-symbol             the statement below, with its continuation lines
- *      COPY IDD(A) ODD(B) FCNC -  /* drydasd-ignore nocopy-not-withdrawn * /       the statement it stands in
- *     # drydasd-ignore-file dscli-freeze-not-thawed       the whole file
- *
- * It is read off the lines alone: a text whose statements cannot be parsed has comments all the same.
- */
+// Comments that silence problems, in whatever comment a language has:
+//
+//     //* drydasd-ignore jcl-undefined-symbol                                  the statement below, with its continuation lines
+//      COPY IDD(A) ODD(B) FCNC /* drydasd-ignore nocopy-not-withdrawn */       the statement it stands in
+//     # drydasd-ignore-file freeze-not-thawed                                  the whole file
+//
+// It is read off the lines alone: a text whose statements cannot be parsed has comments all the same.
 
 const mark = /\bdrydasd-ignore(-file)?\b[ \t:]*([^\r\n]*)/g;
 /** What every text holds that silences a problem. */
