@@ -1,4 +1,4 @@
-import { allStatements } from './all-statements.js';
+import { allStatements } from '../control/all-statements.js';
 import type { Name, Statement } from './ast.js';
 
 /** DD names that statements speak of, in the order of the text. */

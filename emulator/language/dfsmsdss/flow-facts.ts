@@ -1,6 +1,6 @@
 import type { FlowFact, FlowVolume } from '../flow/facts.js';
 import type { Fix } from '../problem.js';
-import { allStatements } from './all-statements.js';
+import { allStatements } from '../control/all-statements.js';
 import type { CopyCommand, Statement, VolumeSpec } from './ast.js';
 
 /** What the statements do to relationships, those inside IF and DO too. Statements with an error do nothing. */

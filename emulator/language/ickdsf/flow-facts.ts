@@ -1,19 +1,7 @@
+import { allStatements } from '../control/all-statements.js';
 import type { UsedDdName } from '../flow/check-dd-names.js';
 import type { FlowFact, FlowVolume } from '../flow/facts.js';
 import type { DeviceSelector, FlashcpyCommand, IckdsfStatement } from './ast.js';
-
-/** All statements, also those inside IF and DO, in the order of the text. */
-function* allStatements(statements: readonly IckdsfStatement[]): IterableIterator<IckdsfStatement> {
-  for (const statement of statements) {
-    yield statement;
-    if (statement.type === 'if') {
-      yield* allStatements(statement.then);
-      yield* allStatements(statement.otherwise ?? []);
-    } else if (statement.type === 'do') {
-      yield* allStatements(statement.statements);
-    }
-  }
-}
 
 /** What the statements do to relationships, those inside IF and DO too. Statements with an error do nothing. */
 export function flowFactsOfIckdsf(statements: readonly IckdsfStatement[]): FlowFact[] {

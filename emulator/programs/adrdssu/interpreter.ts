@@ -7,7 +7,7 @@ import type {
   Statement,
 } from '../../language/dfsmsdss/ast.js';
 import { compares } from '../../language/control/operators.js';
-import { allStatements } from '../../language/dfsmsdss/all-statements.js';
+import { allStatements } from '../../language/control/all-statements.js';
 import { problem, type Problem } from '../../language/problem.js';
 import type { AdrKey } from '../../messages/adr.js';
 import type { Inserts } from '../../messages/template.js';

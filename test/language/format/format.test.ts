@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { formatDocument, type FormattedLanguage } from '../../../emulator/language/format/format-document.js';
 import { parseDfsmsdss } from '../../../emulator/language/dfsmsdss/parse.js';
-import { allStatements } from '../../../emulator/language/dfsmsdss/all-statements.js';
+import { allStatements } from '../../../emulator/language/control/all-statements.js';
 import { LineIndex } from '../../../emulator/language/line-index.js';
 import { parseJcl } from '../../../emulator/language/jcl/index.js';
 import { parseTso } from '../../../emulator/language/tso/parse-tso.js';
