@@ -1,3 +1,4 @@
+import { lastNotAbove } from '../ranges/last-not-above.js';
 import { SourceMap } from './source-map.js';
 
 /** A place for people: line and column, both from 1. */
@@ -51,14 +52,8 @@ export class LineIndex {
   }
 
   position(offset: number): Position {
-    let low = 0;
-    let high = this.starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.starts[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: offset - this.starts[low]! + 1 };
+    const line = lastNotAbove(this.starts, offset);
+    return { line: line + 1, column: offset - this.starts[line]! + 1 };
   }
 
   /** The lines without their line ends, each as a map of its own. A last empty line is left out. */

@@ -1,3 +1,4 @@
+import { lastNotAbove } from '../../ranges/last-not-above.js';
 import type { Problem, TextEdit } from '../problem.js';
 import type { JclFile } from './ast.js';
 import { Assembly } from './assemble.js';
@@ -196,14 +197,7 @@ export class JclDocument {
 
   /** The line that an offset is in; the last one behind the end. */
   private lineAt(offset: number): number {
-    let low = 0;
-    let high = this.starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.starts[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return lastNotAbove(this.starts, offset);
   }
 }
 
