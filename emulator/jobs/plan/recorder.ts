@@ -156,31 +156,11 @@ function isWithin({ phase, span }: PlannedStatement, found: Problem): boolean {
   return phase === 'statement' && span.start <= found.span.start && found.span.end <= span.end;
 }
 
+/** Limits are only counted: a statement that did nothing else did nothing. */
 function isWithoutEffect(planned: PlannedStatement): boolean {
-  const {
-    established,
-    withdrawn,
-    altered,
-    completed,
-    freezes,
-    mirrors,
-    volumes,
-    dataSets,
-    catalog,
-    problems,
-  } = planned;
-  return [
-    established,
-    withdrawn,
-    altered,
-    completed,
-    freezes,
-    mirrors,
-    volumes,
-    dataSets,
-    catalog,
-    problems,
-  ].every((list) => list.length === 0);
+  return Object.entries(planned).every(
+    ([key, value]) => key === 'limits' || !Array.isArray(value) || value.length === 0,
+  );
 }
 
 function plannedVolume(site: Site, id: VolumeId): PlannedVolume {
