@@ -3,6 +3,7 @@ import type { LssId } from '../flashcopy/types.js';
 import { problem, type Problem, type Span } from '../language/problem.js';
 import type { TracedStatement } from '../programs/program.js';
 import { volumeName } from '../programs/refusal.js';
+import { SimulatedClock } from '../site/clock.js';
 import type { Site } from '../site/site.js';
 
 const second = 1_000_000;
@@ -67,7 +68,7 @@ export class FreezeWatch {
       const names = volumes.map((id) => volumeName(this.site, id)).join(', ');
       const since = this.frozen.get(lss)?.at;
       const after = since === undefined ? '' : `, ${(at - since) / second} seconds after the freeze`;
-      return `LSS ${lss} at ${clockTime(at)}${after} (${names})`;
+      return `LSS ${lss} at ${SimulatedClock.timeOfDay(at)}${after} (${names})`;
     });
     const related = expired.flatMap(({ lss }) => {
       const frozen = this.frozen.get(lss);
@@ -76,9 +77,4 @@ export class FreezeWatch {
     });
     this.report(problem('freeze-timer-expired', span, { what: what.join('; ') }, { related }));
   }
-}
-
-/** Simulated time of day, `hh:mm:ss`. */
-function clockTime(microseconds: number): string {
-  return new Date(Math.floor(microseconds / 1000)).toISOString().slice(11, 19);
 }

@@ -1,3 +1,5 @@
+import { SimulatedClock } from '../../site/clock.js';
+
 const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
 const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
@@ -5,6 +7,6 @@ const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 export function dateText(microseconds: number): string {
   const time = new Date(microseconds / 1000);
   const day = String(time.getUTCDate()).padStart(2, '0');
-  const clock = time.toISOString().slice(11, 19);
+  const clock = SimulatedClock.timeOfDay(microseconds);
   return `${days[time.getUTCDay()]!} ${months[time.getUTCMonth()]!} ${day} ${clock} UTC ${time.getUTCFullYear()}`;
 }
