@@ -110,6 +110,15 @@ function words(...keywords: readonly (string | ChoiceWord)[]): OptionForm {
 const onOff = words('on', 'off');
 const formats = words('default', 'xml', { keyword: 'delim', ...rows }, 'stanza');
 
+/** Commands that take -record and -persist, which come together: who records changes stays. */
+const recordingUses: readonly OptionUse[] = [
+  on([...establishing, 'reverseflash'], { source: doc, certainty: 'verified' }),
+  on(['reverseremoteflash'], recalled),
+  on(revertible, low),
+  on(['lsflash'], lascon),
+  on(['lsremoteflash'], recalled),
+];
+
 /** An option that says what may become of the target; alike on all commands that start a copy. */
 function target(keyword: string, help: string): DscliOption {
   return {
@@ -187,13 +196,7 @@ export const dscliOptions: readonly DscliOption[] = [
   {
     keyword: '-record',
     value: flag,
-    uses: [
-      on([...establishing, 'reverseflash'], { source: doc, certainty: 'verified' }),
-      on(['reverseremoteflash'], recalled),
-      on(revertible, low),
-      on(['lsflash'], lascon),
-      on(['lsremoteflash'], recalled),
-    ],
+    uses: recordingUses,
     implies: [
       {
         option: '-persist',
@@ -207,13 +210,7 @@ export const dscliOptions: readonly DscliOption[] = [
   {
     keyword: '-persist',
     value: flag,
-    uses: [
-      on([...establishing, 'reverseflash'], { source: doc, certainty: 'verified' }),
-      on(['reverseremoteflash'], recalled),
-      on(revertible, low),
-      on(['lsflash'], lascon),
-      on(['lsremoteflash'], recalled),
-    ],
+    uses: recordingUses,
     help: 'The relationship stays when its copy is complete, until it is withdrawn. On lists: only such relationships.',
   },
   {
