@@ -5,8 +5,8 @@ import {
   controlDataOf,
   hasSymbolIn,
   problemsOf,
+  programOf,
   type AssembledJob,
-  type ControlLanguage,
   type InStreamData,
   type OpenStep,
   type Step,
@@ -22,13 +22,6 @@ interface Known {
   readonly reading: DocumentReading;
   readonly shift: number;
 }
-
-/** For messages about a step. */
-const programOf: Readonly<Record<ControlLanguage, string>> = {
-  dfsmsdss: 'ADRDSSU',
-  ickdsf: 'ICKDSF',
-  tso: 'IKJEFT01',
-};
 
 /** Reads jobs with the control statements in their stream; what has not changed since it was read is not read again. */
 export class JobReader {
@@ -87,7 +80,7 @@ export class JobReader {
     if (found === undefined) return undefined;
     const reading = this.readData(found.language, found.data, assembled);
     if (reading.ddNames === undefined || mayLackDds) return reading;
-    const program = programOf[found.language];
+    const program = programOf(found.language);
     if (checkDdNames(step, program, reading.ddNames).length === 0) return reading;
     const ofDds = checkDdNames(placed(step, open), program, reading.ddNames);
     return { ...reading, problems: [...reading.problems, ...ofDds] };

@@ -12,6 +12,7 @@ export { compare, mentionsAbend } from './constant-condition.js';
 export {
   controlDataOf,
   controlStatementsOf,
+  programOf,
   resolveDdname,
   type ControlLanguage,
   type StepControlStatements,

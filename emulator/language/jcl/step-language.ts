@@ -5,7 +5,7 @@ import type { SourceMap } from '../source-map.js';
 export type ControlLanguage = 'tso' | 'dfsmsdss' | 'ickdsf';
 
 interface StatementDd {
-  readonly programs: readonly string[];
+  readonly programs: readonly [string, ...string[]];
   readonly ddname: string;
   readonly language: ControlLanguage;
 }
@@ -16,6 +16,11 @@ export const statementDds: readonly StatementDd[] = [
   { programs: ['ICKDSF'], ddname: 'SYSIN', language: 'ickdsf' },
   { programs: ['IKJEFT01', 'IKJEFT1A', 'IKJEFT1B'], ddname: 'SYSTSIN', language: 'tso' },
 ];
+
+/** The program that reads a language, for messages about a step: the first of those that do. */
+export function programOf(language: ControlLanguage): string {
+  return statementDds.find((row) => row.language === language)!.programs[0];
+}
 
 const byProgram = new Map(statementDds.flatMap((row) => row.programs.map((program) => [program, row])));
 
