@@ -1,30 +1,8 @@
 import type { ProblemEntry } from '../emulator/messages/problem-entry.js';
-import { commonProblems } from '../emulator/messages/problems/common.js';
-import { dfsmsdssProblems } from '../emulator/messages/problems/dfsmsdss.js';
-import { ickdsfProblems } from '../emulator/messages/problems/ickdsf.js';
-import { convertProblems } from '../emulator/messages/problems/convert.js';
-import { dscliProblems } from '../emulator/messages/problems/dscli.js';
-import { jclProblems } from '../emulator/messages/problems/jcl.js';
-import { programProblems } from '../emulator/messages/problems/programs.js';
-import { refusalProblems } from '../emulator/messages/problems/refusals.js';
-import { siteProblems } from '../emulator/messages/problems/site.js';
-import { svcProblems } from '../emulator/messages/problems/svc.js';
-import { tsoProblems } from '../emulator/messages/problems/tso.js';
+import { problemAreas } from '../emulator/messages/problems.js';
 import { cell, row } from './markdown.js';
 
-const problemAreas: readonly (readonly [string, Readonly<Record<string, ProblemEntry>>])[] = [
-  ['Control statements', commonProblems],
-  ['JCL', jclProblems],
-  ['TSO commands', tsoProblems],
-  ['DFSMSdss', dfsmsdssProblems],
-  ['ICKDSF', ickdsfProblems],
-  ['DS CLI', dscliProblems],
-  ['Spectrum Virtualize', svcProblems],
-  ['Programs and jobs', programProblems],
-  ['Refusals of the storage system', refusalProblems],
-  ['Conversion', convertProblems],
-  ['Site files', siteProblems],
-];
+type Entries = Readonly<Record<string, ProblemEntry>>;
 
 const generated = '<!-- written by `npm run generate` from emulator/messages/problems/; do not edit -->';
 
@@ -49,7 +27,7 @@ function overview(): string {
     '',
     generated,
   ];
-  for (const [title, entries] of problemAreas) {
+  for (const [title, entries] of Object.entries<Entries>(problemAreas)) {
     const rows = Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1));
     if (rows.length === 0) continue;
     lines.push('', `## ${title}`, '', row('code', 'severity', 'message'), row('---', '---', '---'));
@@ -90,7 +68,7 @@ export const problemFolder = 'docs/problems';
 /** One page for each code, and an overview, by path from the root. */
 export const problemPages: readonly (readonly [string, () => string])[] = [
   [`${problemFolder}/README.md`, overview],
-  ...problemAreas.flatMap(([title, entries]) =>
+  ...Object.entries<Entries>(problemAreas).flatMap(([title, entries]) =>
     Object.entries(entries).map(
       ([code, entry]) => [`${problemFolder}/${code}.md`, () => page(title, code, entry)] as const,
     ),

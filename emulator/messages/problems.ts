@@ -1,3 +1,4 @@
+import type { ProblemEntry } from './problem-entry.js';
 import { commonProblems } from './problems/common.js';
 import { dfsmsdssProblems } from './problems/dfsmsdss.js';
 import { ickdsfProblems } from './problems/ickdsf.js';
@@ -10,22 +11,31 @@ import { siteProblems } from './problems/site.js';
 import { svcProblems } from './problems/svc.js';
 import { tsoProblems } from './problems/tso.js';
 
-/** Every problem that any part can report, by its stable code. */
-export const problemCatalogue = {
-  ...commonProblems,
-  ...jclProblems,
-  ...tsoProblems,
-  ...dfsmsdssProblems,
-  ...ickdsfProblems,
-  ...convertProblems,
-  ...dscliProblems,
-  ...programProblems,
-  ...refusalProblems,
-  ...siteProblems,
-  ...svcProblems,
+/** What problems are about, in the order of the help pages, with those of each. */
+export const problemAreas = {
+  'Control statements': commonProblems,
+  JCL: jclProblems,
+  'TSO commands': tsoProblems,
+  DFSMSdss: dfsmsdssProblems,
+  ICKDSF: ickdsfProblems,
+  'DS CLI': dscliProblems,
+  'Spectrum Virtualize': svcProblems,
+  'Programs and jobs': programProblems,
+  'Refusals of the storage system': refusalProblems,
+  Conversion: convertProblems,
+  'Site files': siteProblems,
 } as const;
 
-export type ProblemCode = keyof typeof problemCatalogue;
+type Areas = typeof problemAreas;
+/** The keys of all members of a union. */
+type KeysOf<T> = T extends unknown ? keyof T : never;
+
+export type ProblemCode = KeysOf<Areas[keyof Areas]>;
+
+/** Every problem that any part can report, by its stable code. */
+export const problemCatalogue = Object.assign({}, ...Object.values(problemAreas)) as Readonly<
+  Record<ProblemCode, ProblemEntry>
+>;
 
 /** All codes. */
 export const problemCodes = Object.keys(problemCatalogue) as ProblemCode[];
