@@ -50,6 +50,9 @@ Exit status:
   convert  0 when everything could be said, 1 otherwise
   any      2 for wrong usage, a file that cannot be read or a site file with mistakes
 
+Suffixes say what a file holds; .jcls, .job, .cntl and .proc are JCL too, .dfdss and .dfsmsdss are .dss, .dsf is .ickdsf,
+.rex and .exec are .rexx. Without a known suffix, the first lines do.
+
 Without --site, the drydasd.jsonc of the working folder or its nearest parent is used, or else that of
 the job's folder; the sample jobs run on the sample site. NO_COLOR switches colours off.`,
     );
@@ -60,8 +63,8 @@ the job's folder; the sample jobs run on the sample site. NO_COLOR switches colo
 
   program
     .command('run')
-    .description('dry-run a job (.jcl) or a script (.tso, .dss, .ickdsf, .svc); the images stay as they are')
-    .argument('<file>', 'the job or script')
+    .description('dry-run a job or a script; the images stay as they are')
+    .argument('<file>', 'a job (.jcl) or a script (.tso, .dss, .ickdsf, .dscli, .svc, or .sh with dscli)')
     .addOption(site())
     .addOption(
       new Option('--from <sandbox>', 'go on from a kept sandbox instead of the site').conflicts('site'),
@@ -87,8 +90,11 @@ the job's folder; the sample jobs run on the sample site. NO_COLOR switches colo
 
   program
     .command('check')
-    .description('find the problems of jobs and scripts; nothing runs')
-    .argument('<file...>', 'jobs and scripts')
+    .description('find the problems of jobs, scripts and TSO commands in execs; nothing runs')
+    .argument(
+      '<file...>',
+      'jobs (.jcl), scripts (.tso, .dss, .ickdsf, .dscli, .svc, .sh with dscli) and execs (.rexx, .clist)',
+    )
     .addOption(site())
     .option('--level <code=level...>', 'severity of a problem: error, warning, information, hint or off')
     .addOption(format('text', 'json', 'sarif'))
@@ -100,7 +106,7 @@ the job's folder; the sample jobs run on the sample site. NO_COLOR switches colo
   program
     .command('format')
     .description('lay out jobs and scripts, without changing what they say')
-    .argument('<file...>', 'jobs and scripts')
+    .argument('<file...>', 'jobs (.jcl) and scripts (.tso, .dss, .ickdsf, .dscli, .svc)')
     .option('--write', 'write them in place instead of printing them')
     .addOption(new Option('--check', 'only say which would change; exit 1 when any would').conflicts('write'))
     .action(async (files: string[], options: FormatOptions) => {
@@ -111,7 +117,7 @@ the job's folder; the sample jobs run on the sample site. NO_COLOR switches colo
   program
     .command('convert')
     .description('print a relationship script, or that of a job, in another language')
-    .argument('<file>', 'the job or script')
+    .argument('<file>', 'a job (.jcl) or a script (.tso, .dss, .ickdsf, .dscli, or .sh with dscli)')
     .addOption(
       new Option('--to <language>', 'the other language').choices(convertLanguages).makeOptionMandatory(),
     )
@@ -124,7 +130,7 @@ the job's folder; the sample jobs run on the sample site. NO_COLOR switches colo
   program
     .command('plan')
     .description('show what a job or script would do, statement by statement; nothing is kept')
-    .argument('<file>', 'the job or script')
+    .argument('<file>', 'a job (.jcl) or a script (.tso, .dss, .ickdsf, .dscli, or .sh with dscli)')
     .addOption(site())
     .addOption(
       new Option('--from <sandbox>', 'go on from a kept sandbox instead of the site').conflicts('site'),

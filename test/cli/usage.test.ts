@@ -25,6 +25,21 @@ describe('drydasd: usage', () => {
     }
   });
 
+  const scripts = ['.jcl', '.tso', '.dss', '.ickdsf', '.dscli'];
+  const sources = {
+    run: [...scripts, '.svc', '.sh'],
+    check: [...scripts, '.svc', '.sh', '.rexx', '.clist'],
+    plan: [...scripts, '.sh'],
+    convert: [...scripts, '.sh'],
+    format: [...scripts, '.svc'],
+  };
+  for (const [command, wanted] of Object.entries(sources)) {
+    it(`says which files ${command} takes`, () => {
+      const { stdout } = drydasd([command, '--help']);
+      expect(stdout.match(/(?<=[\s(])\.[a-z]+/g)).to.have.members(wanted);
+    });
+  }
+
   const wrong: readonly (readonly [string, string[], RegExp])[] = [
     ['no command', [], /Usage: drydasd/],
     ['an unknown command, with the nearest one', ['chek'], /unknown command 'chek'[^]*Did you mean check/],
