@@ -223,6 +223,24 @@ export const cmuMessages = messageEntries({
       'The DS CLI would do something here that the dry run leaves out. It is missing from here on.',
     ...own,
   },
+  relabelled: {
+    id: 'DRY302I',
+    severity: 'I',
+    template: 'DEVICE {device} IS ONLINE WITH A NEW LABEL: {old} BECAME {volser}',
+    returnCode: 0,
+    explanation:
+      'A target that is online to a host was overwritten, label and all. The DS CLI would not say so: it knows no labels.',
+    ...own,
+  },
+  wentOffline: {
+    id: 'DRY303I',
+    severity: 'I',
+    template: 'DEVICE {device} WENT OFFLINE: ITS LABEL IS NOW {volser}, AS THAT OF {other}',
+    returnCode: 0,
+    explanation:
+      'A target that is online to a host was overwritten, and two online volumes cannot have one serial number.',
+    ...own,
+  },
 });
 
 export type CmuKey = keyof typeof cmuMessages;

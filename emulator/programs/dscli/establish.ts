@@ -1,11 +1,15 @@
 import type { Establish, Relationship } from '../../flashcopy/types.js';
+import type { CmuKey } from '../../messages/cmu.js';
+import type { SiteVolume } from '../../site/site.js';
+import { deviceName } from '../refusal.js';
+import { readLabelAgain } from '../volume-label.js';
 import type { CommandRun, SitePair } from './command-run.js';
 
 /** mkflash: each pair by itself; one that fails takes nothing back of the others. */
 export function makePairs(run: CommandRun): void {
   const made: Relationship[] = [];
   for (const pair of run.pairs()) {
-    const { source, target, id } = pair;
+    const { source, target } = pair;
     const [there] = run.between(source, target);
     if (there !== undefined) {
       const refusal = {
@@ -31,10 +35,8 @@ export function makePairs(run: CommandRun): void {
       incremental: run.has('-record') ? 'record' : undefined,
       ...optionsOf(run, pair),
     });
-    if (finish(run, pair, outcome)) {
-      made.push(...(outcome.ok ? outcome.relationships : []));
-      run.say(run.isRemote ? 'remoteCreated' : 'created', { id });
-    }
+    const done = run.isRemote ? 'remoteCreated' : 'created';
+    if (finish(run, pair, outcome, done)) made.push(...outcome.relationships);
   }
   if (run.has('-wait')) waitFor(run, made);
 }
@@ -43,7 +45,7 @@ export function makePairs(run: CommandRun): void {
 export function resyncPairs(run: CommandRun): void {
   const made: Relationship[] = [];
   for (const pair of run.pairs()) {
-    const { source, target, id } = pair;
+    const { source, target } = pair;
     if (recordingOf(run, pair) === undefined) continue;
     const outcome = run.site.engine.establish({
       source: source.id,
@@ -52,10 +54,8 @@ export function resyncPairs(run: CommandRun): void {
       incremental: run.has('-record') ? 'record' : 'last',
       ...optionsOf(run, pair),
     });
-    if (finish(run, pair, outcome)) {
-      made.push(...(outcome.ok ? outcome.relationships : []));
-      run.say(run.isRemote ? 'remoteResynchronized' : 'resynchronized', { id });
-    }
+    const done = run.isRemote ? 'remoteResynchronized' : 'resynchronized';
+    if (finish(run, pair, outcome, done)) made.push(...outcome.relationships);
   }
   if (run.has('-wait')) waitFor(run, made);
 }
@@ -63,7 +63,7 @@ export function resyncPairs(run: CommandRun): void {
 /** reverseflash: the pair is named as it is, and turned around. */
 export function reversePairs(run: CommandRun): void {
   for (const pair of run.pairs()) {
-    const { source, target, id } = pair;
+    const { source, target } = pair;
     if (recordingOf(run, pair) === undefined) continue;
     const outcome = run.site.engine.establish({
       source: target.id,
@@ -74,14 +74,14 @@ export function reversePairs(run: CommandRun): void {
         : { incremental: run.has('-record') ? ('record' as const) : ('last' as const) }),
       ...optionsOf(run, { ...pair, source: target, target: source }),
     });
-    if (finish(run, pair, outcome)) run.say('reversed', { id });
+    finish(run, pair, outcome, 'reversed', source);
   }
 }
 
 /** setflashrevertible: a new T0 for pairs that record their changes, from which they can still go back. */
 export function makeRevertible(run: CommandRun): void {
   for (const pair of run.pairs()) {
-    const { source, target, id } = pair;
+    const { source, target } = pair;
     const there = recordingOf(run, pair);
     if (there === undefined) continue;
     const outcome = run.site.engine.establish({
@@ -92,7 +92,7 @@ export function makeRevertible(run: CommandRun): void {
       revertible: true,
       ...optionsOf(run, pair),
     });
-    if (finish(run, pair, outcome)) run.say('madeRevertible', { id });
+    finish(run, pair, outcome, 'madeRevertible');
   }
 }
 
@@ -111,9 +111,31 @@ function optionsOf(run: CommandRun, { target }: SitePair) {
   };
 }
 
-function finish(run: CommandRun, pair: SitePair, outcome: Establish): boolean {
-  if (!outcome.ok) run.refuse(outcome.refusal, pair);
-  return outcome.ok;
+/** Says what became of a pair: `done` when it could be done. A reverse overwrites another `target` than the pair names. */
+function finish(
+  run: CommandRun,
+  pair: SitePair,
+  outcome: Establish,
+  done: CmuKey,
+  target = pair.target,
+): outcome is Extract<Establish, { ok: true }> {
+  if (!outcome.ok) {
+    run.refuse(outcome.refusal, pair);
+    return false;
+  }
+  run.say(done, { id: pair.id });
+  if (target.online) sayLabel(run, target);
+  return true;
+}
+
+/** An online target that is overwritten has the label of the source from then on. */
+function sayLabel(run: CommandRun, target: SiteVolume): void {
+  const change = readLabelAgain(run.site, target);
+  if (change === undefined) return;
+  const { old, volser, other } = change;
+  const device = deviceName(target);
+  if (other === undefined) run.say('relabelled', { device, old, volser });
+  else run.say('wentOffline', { device, volser, other: deviceName(other) });
 }
 
 /** The relationship of a pair that records changes; says so when there is none. */

@@ -64,12 +64,29 @@ describe('the DS CLI on a site', () => {
       expect(lines).to.deep.equal([
         'CMUC00137I mkflash: FlashCopy pair 0100:0200 successfully created.',
         'CMUC00137I mkflash: FlashCopy pair 0101:0201 successfully created.',
+        'DRY303I mkflash: DEVICE 0201 WENT OFFLINE: ITS LABEL IS NOW SRC002, AS THAT OF 0101',
       ]);
       expect(exitCode).to.equal(0);
+      expect(on.volumeByDevice(0x201)).to.include({ online: false, volser: 'SRC002' });
+      expect(on.volumeByDevice(0x200)).to.include({ online: false, volser: 'TGT001' });
       expect(relationships(on)).to.deep.equal(['01/00:02/00 copy 300', '01/01:02/01 copy 300']);
       expect(statements.map(({ interpreter, text }) => `${interpreter} ${text.slice(0, 7)}`)).to.deep.equal([
         'DSCLI mkflash',
       ]);
+    });
+
+    it('leaves an online target online under its new label when no other volume that is online has it', () => {
+      const on = site();
+      volumeOf(on, 'SRC001').online = false;
+      const { lines, exitCode } = runCommands(on, 'mkflash 0100:0201');
+      expect(lines[1]).to.equal(
+        'DRY302I mkflash: DEVICE 0201 IS ONLINE WITH A NEW LABEL: TGT002 BECAME SRC001',
+      );
+      expect(exitCode).to.equal(0);
+      expect(on.volumeByDevice(0x201)).to.include({ online: true, volser: 'SRC001' });
+      expect(
+        runCommands(on, 'resyncflash -record 0100:0201', 'rmflash -quiet 0100:0201').lines.join(),
+      ).to.not.include('DRY30');
     });
 
     it('takes ranges in step, full IDs, and the image of the only facility', () => {
@@ -193,16 +210,16 @@ describe('the DS CLI on a site', () => {
   describe('resyncflash', () => {
     it('copies only what changed, and backs out what was written to the target', () => {
       const on = site();
-      runCommands(on, 'mkflash -record -wait 0100:0201');
-      expect(relationships(on)).to.deep.equal(['01/00:02/01 copy persistent recording 0']);
+      runCommands(on, 'mkflash -record -wait 0100:0200');
+      expect(relationships(on)).to.deep.equal(['01/00:02/00 copy persistent recording 0']);
       write(on, 'SRC001', 0, 5);
-      write(on, 'TGT002', 7, 5);
-      const { lines } = runCommands(on, 'resyncflash -record -persist -seqnum 2 0100:0201');
+      write(on, 'TGT001', 7, 5);
+      const { lines } = runCommands(on, 'resyncflash -record -persist -seqnum 2 0100:0200');
       expect(lines).to.deep.equal([
-        'CMUC00168I resyncflash: FlashCopy volume pair 0100:0201 successfully resynchronized.',
+        'CMUC00168I resyncflash: FlashCopy volume pair 0100:0200 successfully resynchronized.',
       ]);
-      expect(relationships(on)).to.deep.equal(['01/00:02/01 copy persistent recording 2']);
-      expect(labelOf(on, 'TGT002')).to.equal(labelOf(on, 'SRC001'));
+      expect(relationships(on)).to.deep.equal(['01/00:02/00 copy persistent recording 2']);
+      expect(labelOf(on, 'TGT001')).to.equal(labelOf(on, 'SRC001'));
     });
 
     it('without -record ends the recording', () => {
