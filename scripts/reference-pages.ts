@@ -2,6 +2,9 @@ import { syntaxOf } from '../emulator/language/control/describe.js';
 import { dfsmsdssVerbs } from '../emulator/language/dfsmsdss/commands.js';
 import { flashCommands } from '../emulator/language/dscli/commands.js';
 import { ickdsfVerbs } from '../emulator/language/ickdsf/commands.js';
+import type { ControlTable } from '../emulator/language/jcl/parameters/control.js';
+import { jes2Command, jes2Tables } from '../emulator/language/jcl/parameters/jes2.js';
+import { jes3Tables } from '../emulator/language/jcl/parameters/jes3.js';
 import { statementTables } from '../emulator/language/jcl/parameters/tables.js';
 import type {
   JclParameter,
@@ -98,8 +101,25 @@ function innerTables(table: OperandTable): { of: string; table: OperandTable }[]
   );
 }
 
-function statementPage(table: StatementTable): Page {
-  const lines = [table.help];
+/** What stands in front of a control statement. */
+const prefixes = { JES2: '/*', JES3: '//*' } as const;
+
+function controlPage(table: ControlTable): Page {
+  const words = [...table.words.map(({ name }) => name), ...(table.rest === 'free' ? ['text'] : [])];
+  const operands = table.rest === 'operands' ? ['operand[,operand]...'] : [];
+  const form = [`${prefixes[table.system]}${table.operation}`, ...words, ...operands].join(' ');
+  const lines = ['', `\`${form}\``];
+  if (table.words.length > 0) {
+    lines.push('', '## Words', '', row('word', 'what it is', 'how sure'), row('---', '---', '---'));
+    for (const one of table.words) lines.push(row(cell(one.name), cell(one.help), one.certainty));
+  }
+  if (table.system === 'JES3') lines.push('', 'JES2 takes it as a comment.');
+  return statementPage(table, lines);
+}
+
+/** @param form lines behind the first one. */
+function statementPage(table: StatementTable, form: readonly string[] = []): Page {
+  const lines = [table.help, ...form];
   if (table.positionals.length > 0) {
     lines.push(
       '',
@@ -154,7 +174,13 @@ function formSyntax(form: ParameterForm): string {
 }
 
 const languages: readonly Language[] = [
-  { folder: 'jcl', title: 'JCL', pages: statementTables.map(statementPage) },
+  { folder: 'jcl', title: 'JCL', pages: statementTables.map((table) => statementPage(table)) },
+  {
+    folder: 'jes2',
+    title: 'JES2 control statements',
+    pages: [...jes2Tables, jes2Command].map(controlPage),
+  },
+  { folder: 'jes3', title: 'JES3 control statements', pages: jes3Tables.map(controlPage) },
   { folder: 'tso', title: 'TSO', pages: flashCopyCommands.map(commandPage) },
   {
     folder: 'dfsmsdss',
@@ -171,7 +197,10 @@ const languages: readonly Language[] = [
 ];
 
 function fileOf({ name }: Page): string {
-  return `${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.md`;
+  return `${name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-/, '')}.md`;
 }
 
 function pageText(page: Page): string {

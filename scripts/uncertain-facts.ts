@@ -8,6 +8,8 @@ import { flashCommands, mistakenCommands } from '../emulator/language/dscli/comm
 import { connectionOptions, dscliOptions, environmentOptions } from '../emulator/language/dscli/options.js';
 import { operations } from '../emulator/language/jcl/operations.js';
 import { dcbParameters } from '../emulator/language/jcl/parameters/dcb.js';
+import { jes2Command, jes2Tables } from '../emulator/language/jcl/parameters/jes2.js';
+import { jes3Tables } from '../emulator/language/jcl/parameters/jes3.js';
 import { statementTables } from '../emulator/language/jcl/parameters/tables.js';
 import { svcCommands } from '../emulator/language/svc/commands.js';
 import { flashCopyCommands, misnamedCommands } from '../emulator/language/tso/commands.js';
@@ -65,6 +67,8 @@ export function uncertainFacts(): UncertainFact[] {
     ...walk('Messages of IEBGENER', { ...iebMessages, header: iebgenerHeader, end: iebgenerEnd }),
     ...walk('JCL statements', operations),
     ...statementTables.flatMap((table) => walk(`JCL statement ${table.operation}`, table)),
+    ...walk('JES2 control statements', [...jes2Tables, jes2Command]),
+    ...walk('JES3 control statements', jes3Tables),
     ...walk('JCL parameter DCB', dcbParameters),
     ...walk('Spectrum Virtualize: commands', svcCommands),
     ...walk('Spectrum Virtualize: messages', { ...cmmvcMessages, ...svcCreated }),

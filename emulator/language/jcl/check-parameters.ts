@@ -150,7 +150,8 @@ function checkExclusions(table: StatementTable, operands: readonly Operand[], re
   }
 }
 
-function checkForm(row: JclParameter, operand: Operand, report: Report): void {
+/** Checks the value of one keyword against the form that its row gives. */
+export function checkForm(row: JclParameter, operand: Operand, report: Report): void {
   const { value } = operand;
   if (value.kind === 'omitted' || isUnresolved(value)) return;
   const { form } = row;

@@ -1,4 +1,7 @@
 import type { Provenance } from '../../messages/certainty.js';
+import type { ControlTable } from './parameters/control.js';
+import { jes2Command, jes2Tables } from './parameters/jes2.js';
+import { jes3Tables } from './parameters/jes3.js';
 
 /**
  * What the emulator does with a statement when a job runs. `runs`: what the product does. `ignored`: it has no
@@ -78,14 +81,19 @@ export function isOperatorCommand(word: string): boolean {
   return operatorCommands.has(word);
 }
 
+const jes2ByVerb = new Map(jes2Tables.map((table) => [table.operation, table]));
+const jes3ByVerb = new Map(jes3Tables.map((table) => [table.operation, table]));
+
 /** Verbs of JES2 control statements. */
-export const jes2Verbs: ReadonlySet<string> = new Set(
-  'JOBPARM MESSAGE NETACCT NOTIFY OUTPUT PRIORITY ROUTE SETUP SIGNOFF SIGNON XEQ XMIT'.split(' '),
-);
+export const jes2Verbs: ReadonlySet<string> = new Set(jes2ByVerb.keys());
 /** Verbs of JES3 control statements. */
-export const jes3Verbs: ReadonlySet<string> = new Set(
-  'MAIN FORMAT NET NETACCT OPERATOR PAUSE PROCESS ENDPROCESS DATASET ENDDATASET ROUTE'.split(' '),
-);
+export const jes3Verbs: ReadonlySet<string> = new Set(jes3ByVerb.keys());
+
+/** The table of a control statement by its verb, which begins with a dollar sign for a command of JES2. */
+export function controlTableOf(system: ControlTable['system'], verb: string): ControlTable | undefined {
+  if (system === 'JES3') return jes3ByVerb.get(verb);
+  return verb.startsWith('$') ? jes2Command : jes2ByVerb.get(verb);
+}
 
 /** The verb of a JES2 control statement, which begins with a slash and an asterisk; undefined for a delimiter. */
 export function jes2Verb(record: string): string | undefined {

@@ -5,7 +5,15 @@ import type { Word } from './ast.js';
 import { column, type JclRecord } from './columns.js';
 import { scanDelimiter } from './delimiter.js';
 import { FieldReader } from './field-reader.js';
-import { findOperation, isOperatorCommand, jes2Verb, jes2Verbs, jes3Verb } from './operations.js';
+import { checkControl } from './check-control.js';
+import {
+  controlTableOf,
+  findOperation,
+  isOperatorCommand,
+  jes2Verb,
+  jes2Verbs,
+  jes3Verb,
+} from './operations.js';
 import type { RecordSource } from './record-source.js';
 import { replaceFix, type Report } from './report.js';
 
@@ -128,6 +136,8 @@ export class StatementReader {
       verb: { text: verb, span: record.span(from, from + verb.length) },
       field,
     };
+    const table = controlTableOf(system, verb);
+    if (table !== undefined) checkControl(table, item.verb, field, this.report);
     if (system !== 'JES2' || verb !== 'XMIT') return item;
     return { ...item, stream: this.stream(true, scanDelimiter(field.text.replaceAll(' ', ','))) };
   }

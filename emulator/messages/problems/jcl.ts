@@ -13,6 +13,7 @@ const statements = {
   source: 'JCL Reference, statements and their parameters',
   certainty: 'recalled',
 } as const;
+const control = { source: 'JCL Reference, JES2 control statements', certainty: 'verified' } as const;
 const ours = { source: 'DryDASD', certainty: 'design' } as const;
 
 /** Problems of JCL, and of the job interpreter's allocation. */
@@ -391,6 +392,26 @@ export const jclProblems = problemEntries({
       '/*{verb} is no JES2 control statement, and counts as a delimiter (/*). Probably /*{nearest} is meant.',
     explanation: 'JES2 control statements have their keyword right behind the slash and the asterisk.',
     ...stream,
+  },
+  'jcl-unknown-control-operand': {
+    severity: 'warning',
+    template: '{keyword} is no operand of /*{verb}. Probably {nearest} is meant.',
+    explanation:
+      'JES2 says that a control statement with such an operand is in error, and the job may fail. It only warns here, since a system can ignore control statements (JECLDEF) or have exits that know more operands.',
+    ...control,
+  },
+  'jcl-unfamiliar-control-operand': {
+    severity: 'information',
+    template:
+      '{keyword} is not known as an operand of /*{verb}. Make sure that an exit of your system knows it.',
+    explanation: 'JES2 itself has no such operand. Systems can have exits that take more, and many have.',
+    ...control,
+  },
+  'jcl-missing-control-operand': {
+    severity: 'warning',
+    template: '/*{verb} needs more behind it: {what}',
+    explanation: 'JES2 says that a control statement without this is in error, and the job may fail.',
+    ...control,
   },
   'jcl-statement-after-null': {
     severity: 'information',
