@@ -59,6 +59,27 @@ module.exports = {
       to: { path: `${anywhere}(cli|node)/` },
     },
     {
+      name: 'server-without-node',
+      comment: 'Only server/node/ touches Node and the command line: the rest also runs in a browser.',
+      severity: 'error',
+      from: { path: '(^|/)server/', pathNot: '(^|/)server/node/' },
+      to: { path: `${anywhere}(cli|node)/|(^|/)server/node/` },
+    },
+    {
+      name: 'server-without-node-modules',
+      comment: 'As above.',
+      severity: 'error',
+      from: { path: '(^|/)server/', pathNot: '(^|/)server/node/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'core-without-server',
+      comment: 'The core knows no editor; the command line only starts the server.',
+      severity: 'error',
+      from: { path: anywhere, pathNot: `${anywhere}cli/commands/lsp\\.ts$` },
+      to: { path: '(^|/)server/' },
+    },
+    {
       name: 'terminal-libraries',
       comment: 'Only the command line prints to a terminal.',
       severity: 'error',
@@ -76,7 +97,7 @@ module.exports = {
       name: 'declared-packages',
       comment: 'What the product imports is a dependency in package.json, not a development one.',
       severity: 'error',
-      from: { path: anywhere },
+      from: { path: `${anywhere}|(^|/)server/` },
       // Types alone leave no trace in what is built.
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], pathNot: 'node_modules/@types/' },
     },

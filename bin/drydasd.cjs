@@ -8,7 +8,10 @@ const path = require('node:path');
 const { Script } = require('node:vm');
 
 const dist = path.join(__dirname, '..', 'dist');
-const filename = path.join(dist, 'cli.cjs');
+// The language server is a bundle of its own, so that an editor need not wait for the rest. Its help is the command line's.
+const isServer =
+  process.argv[2] === 'lsp' && !process.argv.some((word) => word === '--help' || word === '-h');
+const filename = path.join(dist, isServer ? 'lsp.cjs' : 'cli.cjs');
 
 function read(file, encoding) {
   try {
@@ -23,5 +26,8 @@ if (source === undefined) {
   console.error(`drydasd is not built: ${filename} is missing. Run \`npm run build\` in its folder.`);
   process.exit(70);
 }
-const script = new Script(wrap(source), { filename, cachedData: read(path.join(dist, 'cli.cache')) });
+const script = new Script(wrap(source), {
+  filename,
+  cachedData: read(filename.replace(/\.cjs$/, '.cache')),
+});
 script.runInThisContext()({}, createRequire(filename), { exports: {} }, filename, dist);

@@ -14,6 +14,7 @@ const hash = sourceHash();
 run(process.execPath, [
   bin('dependency-cruiser/bin/dependency-cruise.mjs'),
   'emulator',
+  'server',
   '--config',
   '.dependency-cruiser.cjs',
   '--output-type',
@@ -43,11 +44,13 @@ const cli = await build({
   banner: { js: "const __fileUrl = require('node:url').pathToFileURL(__filename).href;" },
   define: { DRYDASD_VERSION: JSON.stringify(version), 'import.meta.url': '__fileUrl' },
   // The store of sandboxes has a binary for each system: it stays a package.
-  external: ['classic-level'],
+  // The language server is a bundle of its own (bin/drydasd.cjs).
+  external: ['classic-level', '*/server/node/stdio.js'],
   entryPoints: {
     cli: 'emulator/cli/main.ts',
     'check-worker': 'emulator/cli/check-worker.ts',
     'export-worker': 'emulator/cli/export-worker.ts',
+    lsp: 'server/node/main.ts',
   },
   format: 'cjs',
   minifySyntax: true,
@@ -70,7 +73,10 @@ writeFileSync(
   path.join(root, 'dist', 'THIRD-PARTY.txt'),
   thirdPartyLicenses(Object.keys(cli.metafile.inputs)),
 );
-run(process.execPath, ['scripts/write-code-cache.cjs']);
+for (const bundle of ['cli', 'lsp'])
+  run(process.execPath, ['scripts/write-code-cache.cjs', bundle], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
 
 if (!bundleOnly) run(process.execPath, [bin('typescript/bin/tsc'), '-p', 'tsconfig.build.json']);
 writeFileSync(buildStamp, hash);

@@ -71,6 +71,7 @@ export function sourceHash() {
     }
   };
   walk('emulator');
+  walk('server');
   for (const file of [
     'package.json',
     'package-lock.json',

@@ -167,6 +167,19 @@ the job's folder; the sample jobs run on the sample site. NO_COLOR switches colo
     });
 
   program
+    .command('lsp')
+    .description('serve an editor as language server, over standard input and output')
+    .option('--stdio', 'over standard input and output (the usual way)')
+    .option('--node-ipc', 'over the channel of the process that started this one')
+    .option('--socket <port>', 'over a socket that the editor listens at')
+    .option('--pipe <name>', 'over a named pipe that the editor listens at')
+    .option('--clientProcessId <id>', 'end when the process of the editor ends')
+    .action(async () => {
+      const { lsp } = await import('./commands/lsp.js');
+      end(await lsp());
+    });
+
+  program
     .command('init')
     .description('write a site file drydasd.jsonc')
     .addOption(

@@ -9,6 +9,8 @@ export interface ProblemEntry extends Provenance {
   readonly template: string;
   /** Why this is a problem and how to mend it, for help pages and hovers. */
   readonly explanation: string;
+  /** How an editor shows the place: faded, because it does nothing, or struck out, because something has taken its place. */
+  readonly tag?: 'unnecessary' | 'deprecated';
 }
 
 /** Keeps the literal codes of a catalogue while its rows are checked. */

@@ -311,6 +311,7 @@ export const dfsmsdssProblems = problemEntries({
   },
   'dss-flashcopy-keyword-ignored': {
     severity: 'warning',
+    tag: 'unnecessary',
     template: '{keyword} has no effect with FASTREPLICATION(NONE). Remove one of them.',
     explanation: 'FASTREPLICATION(NONE) rules out FlashCopy, and the keyword is about FlashCopy only.',
     ...derived,

@@ -55,6 +55,7 @@ export const dscliProblems = problemEntries({
   },
   'dscli-old-name': {
     severity: 'hint',
+    tag: 'deprecated',
     template: '{name} is the name that {now} had in older levels.',
     explanation: 'Both names mean the same command. Newer documents have the new one only.',
     source: 'DS6000 5.2 help, resyncremoteflash, and name of a topic',

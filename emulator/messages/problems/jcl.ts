@@ -483,6 +483,7 @@ export const jclProblems = problemEntries({
   },
   'jcl-cond-step-never-runs': {
     severity: 'warning',
+    tag: 'unnecessary',
     template: 'COND tests {name}, which never runs: the test is not made. Check which step is meant.',
     explanation:
       'A test of a step that did not run is not made, so that it bypasses nothing. The step named is in the branch of an IF that is never taken, or its own COND always bypasses it.',
@@ -490,6 +491,7 @@ export const jclProblems = problemEntries({
   },
   'jcl-condition-never': {
     severity: 'warning',
+    tag: 'unnecessary',
     template:
       'This condition never holds, whatever the steps return: what stands up to ELSE or ENDIF never runs. Check its values and operators.',
     explanation:

@@ -1,0 +1,119 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Position, Range, TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import { languageProblems } from '../../emulator/jobs/check.js';
+import { CheckedDocument } from '../../emulator/jobs/checked-document.js';
+import type { Problem, Span, TextEdit } from '../../emulator/language/problem.js';
+import { wantedProblems } from '../../emulator/language/suppression.js';
+import type { ProblemLevels } from '../../emulator/messages/problem-levels.js';
+import type { Site } from '../../emulator/site/site.js';
+import { isScript, kindOf, type DocumentKind } from './kind-of.js';
+
+/** More of a text than this does not tell what it holds. */
+const farEnough = 20_000;
+
+/** A document that an editor has open, as it is now, with what was read of it. */
+export class OpenDocument {
+  private content: TextDocument;
+  private checkedJcl: CheckedDocument | undefined;
+  private known: DocumentKind;
+  private world: Site | undefined;
+
+  constructor(uri: string, languageId: string, version: number, text: string) {
+    this.content = TextDocument.create(uri, languageId, version, text);
+    this.known = kindOf(uri, languageId, text);
+  }
+
+  get uri(): string {
+    return this.content.uri;
+  }
+
+  get languageId(): string {
+    return this.content.languageId;
+  }
+
+  get version(): number {
+    return this.content.version;
+  }
+
+  get kind(): DocumentKind {
+    return this.known;
+  }
+
+  get text(): string {
+    return this.content.getText();
+  }
+
+  get lineCount(): number {
+    return this.content.lineCount;
+  }
+
+  /** The site that the document is linked to: its names, devices and libraries. */
+  get site(): Site | undefined {
+    return this.world;
+  }
+
+  /** What is read of the document depends on the libraries of its site. */
+  link(site: Site | undefined): void {
+    if (this.world === site) return;
+    this.world = site;
+    this.checkedJcl = undefined;
+  }
+
+  /** Takes changes over; those of a part touch only what they change. */
+  update(changes: readonly TextDocumentContentChangeEvent[], version: number): void {
+    let near = false;
+    for (const change of changes) {
+      if ('range' in change) {
+        const span = this.spanOf(change.range);
+        near ||= span.start < farEnough;
+        this.checkedJcl?.update({ span, text: change.text });
+      } else {
+        near = true;
+        this.checkedJcl = undefined;
+      }
+      this.content = TextDocument.update(this.content, [change], version);
+    }
+    if (changes.length === 0) this.content = TextDocument.update(this.content, [], version);
+    if (near) {
+      const kind = kindOf(this.uri, this.languageId, this.text);
+      if (kind !== this.known) this.checkedJcl = undefined;
+      this.known = kind;
+    }
+  }
+
+  /** The member as it is checked; undefined for what is no JCL. */
+  get jcl(): CheckedDocument | undefined {
+    if (this.known !== 'jcl') return undefined;
+    this.checkedJcl ??= new CheckedDocument(this.text, this.world);
+    return this.checkedJcl;
+  }
+
+  /** What can be said of the text alone, without a dry run. */
+  problems(levels: ProblemLevels): readonly Problem[] {
+    const { jcl, known } = this;
+    if (jcl !== undefined) return jcl.problems(levels);
+    if (!isScript(known)) return [];
+    const wanted = { ...this.world?.definition.levels, ...levels };
+    return wantedProblems(this.text, languageProblems(this.text, known, this.world), wanted);
+  }
+
+  offsetAt(position: Position): number {
+    return this.content.offsetAt(position);
+  }
+
+  positionAt(offset: number): Position {
+    return this.content.positionAt(offset);
+  }
+
+  rangeOf({ start, end }: Span): Range {
+    return { start: this.positionAt(start), end: this.positionAt(end) };
+  }
+
+  spanOf({ start, end }: Range): Span {
+    return { start: this.offsetAt(start), end: this.offsetAt(end) };
+  }
+
+  editOf({ span, text }: TextEdit): { range: Range; newText: string } {
+    return { range: this.rangeOf(span), newText: text };
+  }
+}

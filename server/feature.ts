@@ -1,0 +1,33 @@
+import type {
+  CancellationToken,
+  ClientCapabilities,
+  Connection,
+  ServerCapabilities,
+  TextDocumentIdentifier,
+} from 'vscode-languageserver';
+import type { OpenDocument } from './documents/open-document.js';
+import type { Session } from './session.js';
+
+/** One thing that the server can do for an editor. */
+export interface Feature {
+  /** What it adds to the answer of `initialize`. */
+  capabilities(client: ClientCapabilities): Partial<ServerCapabilities>;
+  /** Called once, before the connection listens. */
+  register(connection: Connection, session: Session): void;
+}
+
+/**
+ * A handler for a request about a document. A document that is not open (any more) and a cancelled request give
+ * `empty`; what goes wrong is logged and gives `empty` too: the server never throws to the wire.
+ */
+export function onDocument<Params extends { readonly textDocument: TextDocumentIdentifier }, Answer>(
+  session: Session,
+  empty: Answer,
+  answer: (document: OpenDocument, params: Params, token: CancellationToken) => Answer | Promise<Answer>,
+): (params: Params, token: CancellationToken) => Promise<Answer> {
+  return async (params, token) => {
+    const document = session.documents.get(params.textDocument.uri);
+    if (document === undefined || token.isCancellationRequested) return empty;
+    return session.guard(empty, () => answer(document, params, token));
+  };
+}

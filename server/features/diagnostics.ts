@@ -1,0 +1,83 @@
+import {
+  DocumentDiagnosticReportKind,
+  type Diagnostic,
+  type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
+} from 'vscode-languageserver';
+import { sortProblems, type Problem } from '../../emulator/language/problem.js';
+import type { OpenDocument } from '../documents/open-document.js';
+import { onDocument, type Feature } from '../feature.js';
+import { diagnosticOf } from '../protocol.js';
+import type { Session } from '../session.js';
+
+/**
+ * What is wrong with a document. An editor that asks for it (pull) is told when to ask again; another one is sent it
+ * (push). What the text alone shows comes first, what a dry run shows follows.
+ */
+export const diagnostics: Feature = {
+  capabilities: (client) =>
+    client.textDocument?.diagnostic === undefined
+      ? {}
+      : {
+          diagnosticProvider: {
+            identifier: 'drydasd',
+            interFileDependencies: true,
+            workspaceDiagnostics: false,
+          },
+        },
+
+  register(connection, session) {
+    const pulls = (): boolean => session.client.textDocument?.diagnostic !== undefined;
+    session.states.onProgress((document, progress) => {
+      if (!pulls()) {
+        void connection.sendDiagnostics({
+          uri: document.uri,
+          version: document.version,
+          diagnostics: diagnosticsOf(session, document),
+        });
+      } else if (progress !== 'read' && session.client.workspace?.diagnostics?.refreshSupport === true) {
+        void connection.languages.diagnostics.refresh();
+      }
+    });
+    session.documents.on('closed', ({ uri }) => {
+      if (!pulls()) void connection.sendDiagnostics({ uri, diagnostics: [] });
+    });
+    const empty: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
+    connection.languages.diagnostics.on(
+      onDocument<DocumentDiagnosticParams, DocumentDiagnosticReport>(
+        session,
+        empty,
+        (document, { previousResultId }) => {
+          const resultId = `${document.version} ${session.states.stateOf(document) ?? ''}`;
+          if (previousResultId === resultId) {
+            return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+          }
+          return {
+            kind: DocumentDiagnosticReportKind.Full,
+            resultId,
+            items: diagnosticsOf(session, document),
+          };
+        },
+      ),
+    );
+  },
+};
+
+/** Everything that is known to be wrong with a document at present, in its order. */
+export function problemsOf(session: Session, document: OpenDocument): readonly Problem[] {
+  const { levels } = session.settingsOf(document.uri).problems;
+  const own = document.problems(levels);
+  const refusals = session.states.refusalsOf(document);
+  if (refusals.length === 0) return own;
+  // A dry run finds again what the text alone shows.
+  const known = new Set(own.map(identity));
+  return sortProblems([...own, ...refusals.filter((row) => !known.has(identity(row)))]);
+}
+
+function identity({ code, span, message }: Problem): string {
+  return `${code} ${span.start} ${span.end} ${message}`;
+}
+
+function diagnosticsOf(session: Session, document: OpenDocument): Diagnostic[] {
+  return problemsOf(session, document).map((row) => diagnosticOf(row, document, session.platform));
+}

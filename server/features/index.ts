@@ -1,0 +1,5 @@
+import type { Feature } from '../feature.js';
+import { diagnostics } from './diagnostics.js';
+
+/** Everything that the server can do, one row a capability. */
+export const features: readonly Feature[] = [diagnostics];

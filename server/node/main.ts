@@ -1,0 +1,4 @@
+import { version } from '../../emulator/cli/version.js';
+import { serveProcess } from './stdio.js';
+
+serveProcess(version);

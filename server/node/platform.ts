@@ -1,0 +1,71 @@
+import { existsSync, readFileSync, type Dirent } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { URI } from 'vscode-uri';
+import { NodeFiles } from '../../emulator/node/index.js';
+import type { Platform } from '../platform.js';
+
+/** Folders that hold no scripts of a user. */
+const leftOut = new Set(['node_modules', 'dist', 'out', 'target', 'build']);
+/** Files that a workspace is searched for; others are read when they are opened. */
+const scripts = /\.(jcls?|job|cntl|proc|prc|tso|dss|dfdss|dfsmsdss|ickdsf|dsf|dscli|svc|rexx?|exec|clist)$/i;
+
+/** Node's files, and what is beside this program. */
+export function nodePlatform(version: string, background: Platform['background']): Platform {
+  const root = productFolder();
+  const productFile = (name: string): string | undefined => {
+    const file = path.join(root, name);
+    return existsSync(file) ? file : undefined;
+  };
+  return {
+    files: new NodeFiles(),
+    version,
+    background,
+    pathOf: (uri) => {
+      const parsed = URI.parse(uri);
+      return parsed.scheme === 'file' ? parsed.fsPath : undefined;
+    },
+    uriOf: (file) => URI.file(file).toString(),
+    helpOf: (code) => {
+      const file = productFile(`docs/problems/${code}.md`);
+      return file === undefined ? undefined : pathToFileURL(file).href;
+    },
+    productFile,
+    listFiles: (folder) => listFiles(folder),
+    readText: (file) => {
+      try {
+        return readFileSync(file, 'utf8');
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}
+
+/** The folder of the package, wherever it is and however deep this file was bundled. */
+function productFolder(): string {
+  let folder = path.dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(path.join(folder, 'package.json')) && path.dirname(folder) !== folder)
+    folder = path.dirname(folder);
+  return folder;
+}
+
+async function listFiles(folder: string): Promise<string[]> {
+  let entries: Dirent[];
+  try {
+    entries = await readdir(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+  const found = await Promise.all(
+    entries.map(async (entry) => {
+      const file = path.join(folder, entry.name);
+      if (entry.isDirectory()) {
+        return leftOut.has(entry.name) || entry.name.startsWith('.') ? [] : listFiles(file);
+      }
+      return entry.isFile() && scripts.test(entry.name) ? [file] : [];
+    }),
+  );
+  return found.flat().sort();
+}

@@ -1,0 +1,89 @@
+import type { ClientCapabilities, Connection } from 'vscode-languageserver';
+import { Documents } from './documents/documents.js';
+import type { OpenDocument } from './documents/open-document.js';
+import type { Platform } from './platform.js';
+import { defaultSettings, type Settings } from './settings/schema.js';
+import { States } from './states.js';
+import { Sites } from './workspace/sites.js';
+
+/** What all features share: the documents, the settings, the sites. */
+export class Session {
+  readonly documents = new Documents();
+  readonly sites: Sites;
+  readonly states: States;
+  /** What the editor said that it can. */
+  client: ClientCapabilities = {};
+  /** Folders of the workspace, as URIs. */
+  folders: readonly string[] = [];
+  private all: Settings = defaultSettings;
+  private readonly byFolder = new Map<string, Settings>();
+  private readonly settingsListeners: (() => void)[] = [];
+
+  constructor(
+    readonly connection: Connection,
+    readonly platform: Platform,
+  ) {
+    this.sites = new Sites(platform.files);
+    this.states = new States(this);
+  }
+
+  /** The settings that count for a document: those of its folder of the workspace. */
+  settingsOf(uri: string): Settings {
+    const folder = this.folderOf(uri);
+    return (folder === undefined ? undefined : this.byFolder.get(folder)) ?? this.all;
+  }
+
+  setSettings(settings: Settings, folder?: string): void {
+    if (folder === undefined) this.all = settings;
+    else this.byFolder.set(folder, settings);
+  }
+
+  /** Called when settings or sites have changed, so that what was said before may be wrong. */
+  onSettings(listener: () => void): void {
+    this.settingsListeners.push(listener);
+  }
+
+  settingsChanged(): void {
+    for (const listener of this.settingsListeners) listener();
+  }
+
+  /** The folder of the workspace that a document is in: the innermost. */
+  folderOf(uri: string): string | undefined {
+    return this.folders
+      .filter((folder) => uri === folder || uri.startsWith(folder.endsWith('/') ? folder : `${folder}/`))
+      .sort((a, b) => b.length - a.length)[0];
+  }
+
+  /** Path of the site file of a document; one that is no file of this machine has that of its workspace. */
+  sitePathOf(uri: string): string | undefined {
+    const { files } = this.platform;
+    const workspace = this.folderOf(uri) ?? this.folders[0];
+    const root = workspace === undefined ? undefined : this.platform.pathOf(workspace);
+    const { site } = this.settingsOf(uri);
+    if (site !== '') return root === undefined ? site : files.resolve(root, site);
+    const path = this.platform.pathOf(uri);
+    const folder = path === undefined ? root : files.folderOf(path);
+    return folder === undefined ? undefined : this.sites.nearest(folder);
+  }
+
+  /** Opens the site of a document, if that is not done yet, and reads the document by its libraries. */
+  link(document: OpenDocument): void {
+    const path = this.sitePathOf(document.uri);
+    document.link(path === undefined ? undefined : this.sites.open(path).site);
+  }
+
+  /** Runs something that must not fail the connection: a mistake of ours is logged, and the answer is empty. */
+  async guard<Answer>(empty: Answer, answer: () => Answer | Promise<Answer>): Promise<Answer> {
+    try {
+      return await answer();
+    } catch (error) {
+      this.log(error);
+      return empty;
+    }
+  }
+
+  log(error: unknown): void {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    this.connection.console.error(text);
+  }
+}

@@ -1,0 +1,179 @@
+import type { Problem } from '../emulator/language/problem.js';
+import { isScript } from './documents/kind-of.js';
+import type { OpenDocument } from './documents/open-document.js';
+import type { Documents } from './documents/documents.js';
+import type { Platform } from './platform.js';
+import type { Settings } from './settings/schema.js';
+import type { Sites } from './workspace/sites.js';
+
+/**
+ * How far the work on a document is, for its present version:
+ *
+ *     parsed ──> linked (its site is open, its libraries are known) ──> checked (the dry run is done too)
+ *        ^                                                                 │
+ *        └──────────────────────── any change ─────────────────────────────┘
+ */
+export const documentStates = ['parsed', 'linked', 'checked'] as const;
+export type DocumentState = (typeof documentStates)[number];
+
+interface Work {
+  reached: DocumentState;
+  version: number;
+  /** What a dry run of this version showed. */
+  refusals?: readonly Problem[];
+  cancel: (() => void) | undefined;
+  readonly waiting: { readonly state: DocumentState; readonly resolve: (reached: boolean) => void }[];
+}
+
+/** What is new: the text was read, its site was opened, a dry run showed something. */
+export type Progress = 'read' | 'linked' | 'dry-run';
+/** What the work needs of the session. */
+interface Surroundings {
+  readonly documents: Documents;
+  readonly sites: Sites;
+  readonly platform: Platform;
+  settingsOf(uri: string): Settings;
+  sitePathOf(uri: string): string | undefined;
+  link(document: OpenDocument): void;
+  guard<Answer>(empty: Answer, answer: () => Answer | Promise<Answer>): Promise<Answer>;
+  onSettings(listener: () => void): void;
+}
+
+type Listener = (document: OpenDocument, progress: Progress) => void;
+
+/** Does what can be done of every open document, the newest version only, a little at a time. */
+export class States {
+  private readonly work = new Map<OpenDocument, Work>();
+  private readonly listeners: Listener[] = [];
+
+  constructor(private readonly session: Surroundings) {
+    const { documents } = session;
+    documents.on('opened', (document) => this.restart(document, false));
+    documents.on('changed', (document) => this.restart(document, false));
+    documents.on('saved', (document) => this.restart(document, true));
+    documents.on('closed', (document) => this.end(document));
+    session.onSettings(() => {
+      for (const document of documents.all()) this.restart(document, true);
+    });
+  }
+
+  /** Called whenever more is known of a document. */
+  onProgress(listener: Listener): void {
+    this.listeners.push(listener);
+  }
+
+  stateOf(document: OpenDocument): DocumentState | undefined {
+    return this.work.get(document)?.reached;
+  }
+
+  /** What a dry run showed of the present version; nothing until it has run. */
+  refusalsOf(document: OpenDocument): readonly Problem[] {
+    return this.work.get(document)?.refusals ?? [];
+  }
+
+  /** Settles when the present version of a document has come so far; false when the document is closed before. */
+  reached(document: OpenDocument, state: DocumentState): Promise<boolean> {
+    const work = this.work.get(document);
+    if (work === undefined) return Promise.resolve(false);
+    if (isFar(work.reached, state)) return Promise.resolve(true);
+    return new Promise((resolve) => work.waiting.push({ state, resolve }));
+  }
+
+  private restart(document: OpenDocument, isSaved: boolean): void {
+    const before = this.work.get(document);
+    before?.cancel?.();
+    const work: Work = {
+      reached: 'parsed',
+      version: document.version,
+      cancel: undefined,
+      waiting: before?.waiting ?? [],
+    };
+    this.work.set(document, work);
+    // What else the editor has sent comes first: only the newest version is worked on.
+    const timer = setTimeout(() => void this.goOn(document, work, isSaved));
+    work.cancel = () => clearTimeout(timer);
+    this.settle(work);
+  }
+
+  private end(document: OpenDocument): void {
+    const work = this.work.get(document);
+    work?.cancel?.();
+    this.work.delete(document);
+    for (const { resolve } of work?.waiting ?? []) resolve(false);
+  }
+
+  private isCurrent(document: OpenDocument, work: Work): boolean {
+    return this.work.get(document) === work;
+  }
+
+  private async goOn(document: OpenDocument, work: Work, isSaved: boolean): Promise<void> {
+    const { session } = this;
+    const path = session.sitePathOf(document.uri);
+    if (path !== undefined && !session.sites.isOpen(path)) {
+      // To open a site takes a while; what can be said without it is said first.
+      this.tell(document, 'read');
+      await new Promise((resolve) => setTimeout(resolve));
+      if (!this.isCurrent(document, work)) return;
+    }
+    const before = document.site;
+    await session.guard(undefined, () => session.link(document));
+    work.reached = 'linked';
+    this.settle(work);
+    this.tell(document, document.site === before ? 'read' : 'linked');
+    const refusals = await this.dryRun(document, work, path, isSaved);
+    if (!this.isCurrent(document, work)) return;
+    work.refusals = refusals;
+    work.reached = 'checked';
+    if (refusals.length > 0) this.tell(document, 'dry-run');
+    this.settle(work);
+  }
+
+  private async dryRun(
+    document: OpenDocument,
+    work: Work,
+    site: string | undefined,
+    isSaved: boolean,
+  ): Promise<readonly Problem[]> {
+    const { background } = this.session.platform;
+    const { kind, text } = document;
+    const { dryRun, levels } = this.session.settingsOf(document.uri).problems;
+    const isWanted = dryRun === 'onType' || (dryRun === 'onSave' && isSaved);
+    if (background === undefined || site === undefined || !isWanted || !isScript(kind)) return [];
+    if (document.site === undefined) return [];
+    const cancelled: (() => void)[] = [];
+    let isCancelled = false;
+    work.cancel = () => {
+      isCancelled = true;
+      for (const listener of cancelled) listener();
+    };
+    const token = {
+      get isCancellationRequested() {
+        return isCancelled;
+      },
+      onCancellationRequested: (listener: () => void) => {
+        cancelled.push(listener);
+        return { dispose: () => undefined };
+      },
+    };
+    const found = await this.session.guard(undefined, () =>
+      background.check({ text, kind, site, levels }, token),
+    );
+    return found ?? [];
+  }
+
+  private tell(document: OpenDocument, progress: Progress): void {
+    for (const listener of this.listeners) listener(document, progress);
+  }
+
+  private settle(work: Work): void {
+    const ready = work.waiting.filter(({ state }) => isFar(work.reached, state));
+    for (const one of ready) {
+      work.waiting.splice(work.waiting.indexOf(one), 1);
+      one.resolve(true);
+    }
+  }
+}
+
+function isFar(reached: DocumentState, wanted: DocumentState): boolean {
+  return documentStates.indexOf(reached) >= documentStates.indexOf(wanted);
+}

@@ -1,0 +1,42 @@
+import { expect } from 'chai';
+import { markedText } from '../support/marked-text.js';
+import { editorForEach } from '../support/editor.js';
+
+describe('diagnostics', () => {
+  const test = editorForEach();
+
+  it('are of JCL and of the statements in its stream, where they stand', async () => {
+    const { text, spans } = markedText(
+      [
+        '//J JOB 1',
+        '//S EXEC PGM=ADRDSSU',
+        '//SYSPRINT DD SYSOUT=*',
+        '//IN DD UNIT=3390,VOL=SER=A,DISP=OLD',
+        '//OUT DD UNIT=3390,VOL=SER=B,DISP=OLD',
+        '//SYSIN DD *',
+        ' COPY FULL INDDNAME(IN) OUTDDNAME(OUT) <|NOSUCHWORD|>(REQ)',
+        '/*',
+        '',
+      ].join('\n'),
+    );
+    const uri = await test.editor.open(text, { languageId: 'jcl' });
+    const found = await test.editor.diagnostics(uri);
+    expect(found.map(({ code, range }) => [code, test.editor.span(uri, range)])).to.deep.equal([
+      ['keyword-unknown', spans[0]],
+    ]);
+    expect(found[0]?.codeDescription?.href).to.match(/^file:.*docs\/problems\/keyword-unknown\.md$/);
+  });
+
+  it('follow what is typed, and go when the document is closed', async () => {
+    const { editor } = test;
+    const uri = await editor.open('//J JOB 1\n//S EXEC PGM=IEFBR14\n//A DD DIPS=OLD\n', {
+      languageId: 'jcl',
+    });
+    expect((await editor.diagnostics(uri)).map(({ code }) => code)).to.include('jcl-unknown-keyword');
+    const at = editor.document(uri).getText().indexOf('DIPS');
+    await editor.change(uri, { span: { start: at, end: at + 4 }, text: 'DISP' });
+    expect((await editor.diagnostics(uri)).map(({ code }) => code)).to.not.include('jcl-unknown-keyword');
+    await editor.close(uri);
+    expect(await editor.request('drydasd/state', { uri, state: 'linked' })).to.equal(false);
+  });
+});
