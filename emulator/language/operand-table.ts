@@ -1,5 +1,6 @@
 import type { Certainty, Provenance } from '../messages/certainty.js';
 import { nearestWord } from './nearest-word.js';
+import type { ValueRole } from './syntax/command-info.js';
 
 /**
  * How a keyword may be shortened. `unambiguous`: to any leading part that fits one keyword only (TSO).
@@ -29,9 +30,14 @@ export interface Member {
   readonly optional?: boolean;
 }
 
-/** What one item can be. */
+/** What one item can be. `role`: what it names, where the form alone does not tell; for editors. */
 export type ScalarForm =
-  | { readonly kind: 'choice'; readonly words: readonly ChoiceWord[]; readonly abbreviation?: Abbreviation }
+  | {
+      readonly kind: 'choice';
+      readonly words: readonly ChoiceWord[];
+      readonly abbreviation?: Abbreviation;
+      readonly role?: ValueRole;
+    }
   /**
    * Whole decimal number; both ends included. With `hex`, `X'1F'` is accepted as well. `certainty` is that of the
    * limits, where they are less sure than the operand itself.
@@ -44,12 +50,18 @@ export type ScalarForm =
       readonly certainty?: Certainty;
     }
   /** Hexadecimal digits, bare or as `X'..'`; at least `minDigits` (1 unless given), at most `digits`. */
-  | { readonly kind: 'hex'; readonly what: string; readonly digits: number; readonly minDigits?: number }
+  | {
+      readonly kind: 'hex';
+      readonly what: string;
+      readonly digits: number;
+      readonly minDigits?: number;
+      readonly role?: ValueRole;
+    }
   | { readonly kind: 'ddname' }
   /** With `star`, `*` stands for any volume. */
   | { readonly kind: 'volser'; readonly star?: boolean }
   /** Any simple name: letters, digits and national characters. */
-  | { readonly kind: 'name'; readonly what: string; readonly maxLength: number }
+  | { readonly kind: 'name'; readonly what: string; readonly maxLength: number; readonly role?: ValueRole }
   | { readonly kind: 'data-set-name' }
   /** Data set name with `*`, `**` and `%`. */
   | { readonly kind: 'data-set-filter' }
@@ -84,8 +96,16 @@ export type ValueForm =
       readonly members: readonly string[];
       readonly digits: 'CCCCHHHH' | 'ccccccch';
     }
-  /** Checked by the language's own rules; `syntax` is for help, such as `(old,new),...`. */
-  | { readonly kind: 'custom'; readonly syntax: string };
+  /**
+   * Checked by the language's own rules; `syntax` is for help, such as `(old,new),...`. `shape`: what stands there as
+   * far as a form can say it, and `words` that may stand there besides; both are for editors.
+   */
+  | {
+      readonly kind: 'custom';
+      readonly syntax: string;
+      readonly shape?: ValueForm;
+      readonly words?: readonly ChoiceWord[];
+    };
 
 /** That an operand does not go with another, or needs it. Without provenance it has its row's. */
 export interface OperandRule extends Partial<Provenance> {

@@ -40,7 +40,8 @@ function membersSyntax(members: readonly Member[], separator: string): string {
     .join('');
 }
 
-function scalarSyntax(form: ScalarForm): string {
+/** How a single value is written, for people. */
+export function scalarSyntax(form: ScalarForm): string {
   switch (form.kind) {
     case 'choice':
       return form.words.map((word) => word.keyword).join('|');

@@ -15,10 +15,12 @@ import {
   spaceRelTable,
 } from './space-tables.js';
 import type { FormOf } from '../control/check-operands.js';
+import { conditionMembers, conditionWords, setMembers } from '../control/modal-members.js';
 import {
   findWord,
   resolveWord,
   type CommandTable,
+  type Member,
   type NamedWord,
   type OperandTable,
   type Resolution,
@@ -36,6 +38,8 @@ export interface DfsmsdssVerb extends NamedWord, Provenance {
   readonly table?: CommandTable;
   /** Which form of the command is meant; the first without. */
   readonly form?: FormOf;
+  /** What stands behind the verb, where it is not keywords; the last may repeat. */
+  readonly positionals?: readonly Member[];
 }
 
 const cgCreated = {
@@ -75,6 +79,9 @@ export const cgCreatedTable: CommandTable = {
   ...cgCreated,
 };
 
+const patchWord = { keyword: 'PATCH', help: 'Changes options of DFSMSdss for this step.' };
+const consoleText: readonly Member[] = [{ name: 'text', form: { kind: 'text' } }];
+
 const noOperands: OperandTable = { abbreviation: 'minimum', operands: [] };
 
 /** `SERial` is the keyword SERIAL, which may be cut to SER. */
@@ -83,7 +90,7 @@ function verb(
   role: DfsmsdssVerb['role'],
   help: string,
   certainty: Certainty = 'verified',
-  more: Pick<DfsmsdssVerb, 'syntax'> = {},
+  more: Pick<DfsmsdssVerb, 'syntax' | 'positionals'> = {},
 ): DfsmsdssVerb {
   const minimum = /^[A-Z]*/.exec(printed)![0].length;
   const source = 'DFSMSdss Storage Administration, commands';
@@ -126,14 +133,23 @@ export const dfsmsdssVerbs: readonly DfsmsdssVerb[] = [
     'verified',
     {
       syntax: 'LASTCC=n | MAXCC=n | PATCH offset=value',
+      positionals: [
+        { name: 'what', form: { kind: 'choice', words: [...conditionWords, patchWord] } },
+        ...setMembers.slice(1),
+      ],
     },
   ),
-  verb('WTO', 'auxiliary', 'Writes a text on the console.', 'verified', { syntax: "'text'" }),
+  verb('WTO', 'auxiliary', 'Writes a text on the console.', 'verified', {
+    syntax: "'text'",
+    positionals: consoleText,
+  }),
   verb('WTOR', 'auxiliary', 'Writes a text on the console and waits for a reply.', 'verified', {
     syntax: "'text'",
+    positionals: consoleText,
   }),
   verb('IF', 'auxiliary', 'Runs commands depending on a return code.', 'verified', {
     syntax: 'LASTCC|MAXCC operator n THEN command [ELSE command]',
+    positionals: conditionMembers,
   }),
   verb('THEN', 'clause', 'What is run when the condition of IF holds.'),
   verb('ELSE', 'clause', 'What is run when the condition of IF does not hold.'),

@@ -1,6 +1,7 @@
 import type { CommandTable, MistakenWord, OperandRow, OperandTable } from '../operand-table.js';
 import {
   choice,
+  criteria,
   cylinder,
   ddname,
   ddnames,
@@ -11,6 +12,7 @@ import {
   head,
   name,
   needs,
+  newNames,
   number,
   recalled,
   rowMaker,
@@ -51,12 +53,7 @@ export const dataSetFilterTable: OperandTable = {
       },
     ),
     row('EXClude', 'LP', filters, 'Data sets to leave out of those that INCLUDE chooses.'),
-    row(
-      'BY',
-      'LP',
-      { kind: 'custom', syntax: '(characteristic,operator,value),...' },
-      'Criteria that a data set must satisfy, all of them.',
-    ),
+    row('BY', 'LP', criteria, 'Criteria that a data set must satisfy, all of them.'),
     row('FILterdd', 'LP', ddname, 'DD name of a data set that holds the INCLUDE, EXCLUDE and BY criteria.', {
       aliases: ['FDD'],
       ...excludes({ with: ['INCLUDE', 'EXCLUDE', 'BY'] }),
@@ -308,7 +305,7 @@ const operands: readonly OperandRow[] = [
   row(
     'RENAMEUnconditional',
     'LP',
-    { kind: 'custom', syntax: '(prefix) | ((old,new),...) | ((prefix),(old,new),...)' },
+    newNames('(prefix) | ((old,new),...) | ((prefix),(old,new),...)'),
     'New names for the copies.',
     { aliases: ['RENUNC'] },
   ),
@@ -433,7 +430,16 @@ const operands: readonly OperandRow[] = [
   row(
     'VOLcount',
     'L',
-    { kind: 'custom', syntax: '* | SRC | ANY | N(nn)' },
+    {
+      kind: 'custom',
+      syntax: '* | SRC | ANY | N(nn)',
+      words: [
+        { keyword: '*' },
+        { keyword: 'SRC', help: 'As many as the source has.' },
+        { keyword: 'ANY' },
+        { keyword: 'N', help: 'At most nn volumes.' },
+      ],
+    },
     'Number of volumes that the copies may use.',
     { default: '*' },
   ),
@@ -466,7 +472,7 @@ const operands: readonly OperandRow[] = [
   row(
     'PASsword',
     'FTLP',
-    { kind: 'custom', syntax: 'ddname | dsn/password,...' },
+    { kind: 'custom', syntax: 'ddname | dsn/password,...', shape: { kind: 'ddname' } },
     'Obsolete; has no effect.',
     {
       aliases: ['PSWD'],

@@ -9,6 +9,7 @@ import {
   likeRows,
   name,
   needs,
+  newNames,
   number,
   recalled,
   rowMaker,
@@ -98,7 +99,11 @@ const dumpOperands: readonly OperandRow[] = [
   dumpRow(
     'ENCRYPT',
     'FTLP',
-    { kind: 'custom', syntax: '(CLRAES128 | CLRTDES | ENCTDES)' },
+    {
+      kind: 'custom',
+      syntax: '(CLRAES128 | CLRTDES | ENCTDES)',
+      words: [{ keyword: 'CLRAES128' }, { keyword: 'CLRTDES' }, { keyword: 'ENCTDES' }],
+    },
     'Encrypts the dump.',
     recalled,
   ),
@@ -120,15 +125,9 @@ const dumpOperands: readonly OperandRow[] = [
   dumpLikeCopy('FORCECP', 'LP'),
   dumpLikeCopy('INCAT', 'L'),
   dumpLikeCopy('ONLYINCAT', 'L', needs({ with: ['INCAT'] })),
-  dumpRow(
-    'NEWNAMEUnconditional',
-    'L',
-    { kind: 'custom', syntax: '(prefix) | (old,new),...' },
-    'Names in the dump.',
-    {
-      aliases: ['NEWNUNC'],
-    },
-  ),
+  dumpRow('NEWNAMEUnconditional', 'L', newNames('(prefix) | (old,new),...'), 'Names in the dump.', {
+    aliases: ['NEWNUNC'],
+  }),
   dumpRow('OPTimize', 'FTLP', number(1, 4), 'How much is read at a time: 1, 2 or 5 tracks, or a cylinder.', {
     default: '1',
   }),
@@ -276,7 +275,7 @@ const restoreOperands: readonly OperandRow[] = [
   restoreRow(
     'RENAME',
     'D',
-    { kind: 'custom', syntax: '(prefix) | (old,new),...' },
+    newNames('(prefix) | (old,new),...'),
     'New names where the old ones are on the target already.',
     excludes({ with: ['RENAMEUNCONDITIONAL'] }),
   ),

@@ -2,6 +2,7 @@ import type { CommandTable, OperandRow, OperandTable } from '../operand-table.js
 import { copyTable, dataSetFilterTable } from './copy-table.js';
 import {
   choice,
+  criteria,
   ddname,
   ddnames,
   excludes,
@@ -101,12 +102,7 @@ export const defragTable = table(
       'BY',
       'D',
       nested([
-        defragRow(
-          'LISt',
-          'D',
-          { kind: 'custom', syntax: '(characteristic,operator,value),...' },
-          'The criteria.',
-        ),
+        defragRow('LISt', 'D', criteria, 'The criteria.'),
         defragRow('DDName', 'D', ddname, 'DD name of a data set that holds the criteria.'),
       ]),
       'Criteria of the data sets to be moved.',
@@ -444,10 +440,16 @@ export const buildSaTable: CommandTable = {
       buildSaRow('INDDname', 'B', ddname, 'DD name of the input.', { aliases: ['IDD'], ...recalled }),
       buildSaRow('OUTDDname', 'B', ddname, 'DD name of the output.', { aliases: ['ODD'], ...recalled }),
       buildSaRow('OUTDYnam', 'B', volumes, 'Volume of the output.', { aliases: ['ODY'], ...recalled }),
-      buildSaRow('OPERATORCONSOLE', 'B', { kind: 'hex', what: 'device number', digits: 4 }, 'Console.', {
-        aliases: ['OPERCNSL'],
-        ...recalled,
-      }),
+      buildSaRow(
+        'OPERATORCONSOLE',
+        'B',
+        { kind: 'hex', what: 'device number', digits: 4, role: 'device' },
+        'Console.',
+        {
+          aliases: ['OPERCNSL'],
+          ...recalled,
+        },
+      ),
     ],
   ),
   certainty: 'recalled',

@@ -1,4 +1,6 @@
 import type { Certainty } from '../../messages/certainty.js';
+import { operatorWords } from '../control/operators.js';
+import { characteristics } from './characteristics.js';
 import type { ChoiceWord, Member, OperandRow, OperandRule, ScalarForm, ValueForm } from '../operand-table.js';
 
 /*
@@ -39,6 +41,49 @@ export const volumes: ValueForm = {
     { name: 'unit', form: name('unit name', 8), optional: true },
   ],
 };
+/** Criteria of BY; by-criteria.ts reads them. */
+export const criteria: ValueForm = {
+  kind: 'custom',
+  syntax: '(characteristic,operator,value),...',
+  shape: {
+    kind: 'tuples',
+    flat: true,
+    members: [
+      {
+        name: 'characteristic',
+        form: {
+          kind: 'choice',
+          words: Object.entries(characteristics).map(([keyword, { help }]) => ({ keyword, help })),
+          abbreviation: 'none',
+        },
+      },
+      {
+        name: 'operator',
+        form: {
+          kind: 'choice',
+          words: operatorWords.map((keyword) => ({ keyword })),
+          abbreviation: 'none',
+          role: 'operator',
+        },
+      },
+      { name: 'value', form: { kind: 'text' } },
+    ],
+  },
+};
+
+/** New names for data sets; rename-rules.ts reads them. */
+export const newNames = (syntax: string): ValueForm => ({
+  kind: 'custom',
+  syntax,
+  shape: {
+    kind: 'tuples',
+    flat: true,
+    members: [
+      { name: 'old', form: filter },
+      { name: 'new', form: filter, optional: true },
+    ],
+  },
+});
 export const ddnames: ValueForm = { kind: 'list', of: ddname };
 /** Wider than the documented limits (recalled as 0-255 seconds and 0-99 retries), which only warn. */
 export const secondsAndRetries: ValueForm = {

@@ -465,11 +465,12 @@ export function optionsOf(
 
 /** How an option is written, for messages, hover and signature help: `-seqnum hhhh`. */
 export function optionSyntax({ keyword, value }: Pick<DscliOption, 'keyword' | 'value'>): string {
-  const inner = valueSyntax(value);
+  const inner = optionValueSyntax(value);
   return inner === undefined ? keyword : `${keyword} ${inner}`;
 }
 
-function valueSyntax(value: OptionForm): string | undefined {
+/** How the value of an option is written; undefined of a flag. */
+export function optionValueSyntax(value: OptionForm): string | undefined {
   switch (value.kind) {
     case 'flag':
       return undefined;

@@ -3,13 +3,16 @@ import {
   findWord,
   resolveWord,
   type CommandTable,
+  type Member,
   type NamedWord,
   type OperandRow,
   type OperandRule,
   type Resolution,
   type ValueForm,
 } from '../operand-table.js';
-import { flashcpyTable } from './flashcpy-table.js';
+import type { FormOf } from '../control/check-operands.js';
+import { conditionMembers, setMembers } from '../control/modal-members.js';
+import { flashcpyForm, flashcpyTable } from './flashcpy-table.js';
 import { deviceNeed, deviceRows } from './device-rows.js';
 
 export { flashcpyTable } from './flashcpy-table.js';
@@ -22,6 +25,10 @@ export interface IckdsfVerb extends NamedWord, Provenance {
   /** `function`: does the work; `auxiliary`: steers the commands; `clause`: a part of IF. */
   readonly role: 'function' | 'auxiliary' | 'clause';
   readonly table?: CommandTable;
+  /** Which form of the command is meant; the first without. */
+  readonly form?: FormOf;
+  /** What stands behind the verb, where it is not keywords; the last may repeat. */
+  readonly positionals?: readonly Member[];
 }
 
 const ansible = { source: 'Ansible ibm_zos_core, zos_volume_init', certainty: 'verified' } as const;
@@ -46,10 +53,23 @@ function not(...keywords: readonly string[]): { readonly excludes: readonly Oper
   return { excludes: [{ with: keywords, ...derived }] };
 }
 
+const verification: ValueForm = {
+  kind: 'custom',
+  syntax: 'volid|*NONE*[,owner]',
+  shape: {
+    kind: 'tuple',
+    members: [
+      { name: 'volid', form: { kind: 'volser' } },
+      { name: 'owner', form: { kind: 'text' }, optional: true },
+    ],
+  },
+  words: [{ keyword: '*NONE*', help: 'The volume must have no serial.' }],
+};
+
 /** What INIT and REFORMAT take alike. */
 const volumeRows: readonly OperandRow[] = [
   ...deviceRows,
-  row('VERIFY', { kind: 'custom', syntax: 'volid|*NONE*[,owner]' }, 'The serial that the volume must have.', {
+  row('VERIFY', verification, 'The serial that the volume must have.', {
     aliases: ['VFY'],
     ...not('NOVERIFY'),
     ...ansible,
@@ -64,7 +84,11 @@ const volumeRows: readonly OperandRow[] = [
   row('OWNERID', { kind: 'custom', syntax: 'owner' }, 'The owner in the label, up to 14 characters.', {
     aliases: ['OWNER'],
   }),
-  row('IPLDD', { kind: 'custom', syntax: 'ddname[,option]' }, 'The DD of an IPL text to be written.'),
+  row(
+    'IPLDD',
+    { kind: 'custom', syntax: 'ddname[,option]', shape: { kind: 'ddname' } },
+    'The DD of an IPL text to be written.',
+  ),
   row('BOOTSTRAP', flag, 'IPL bootstrap records are written.'),
   row('PURGE', flag, 'Data sets that have not expired do not matter.', not('NOPURGE')),
   row('NOPURGE', flag, 'Data sets that have not expired are to be kept.'),
@@ -103,10 +127,15 @@ export const initTable: CommandTable = {
     row('NOVALIDATE', flag, 'Writes only the label and the VTOC.'),
     row('MAP', flag, 'Prints a map of defective tracks.', not('NOMAP')),
     row('NOMAP', flag, 'Prints no map.'),
-    row('CHECK', { kind: 'custom', syntax: 'n' }, 'Checks the surface n times.', {
-      valueOptional: true,
-      ...not('NOCHECK'),
-    }),
+    row(
+      'CHECK',
+      { kind: 'custom', syntax: 'n', shape: { kind: 'number', min: 1, max: 65_535 } },
+      'Checks the surface n times.',
+      {
+        valueOptional: true,
+        ...not('NOCHECK'),
+      },
+    ),
     row('NOCHECK', flag, 'Does not check the surface.'),
     row('RECLAIM', flag, 'Tracks that are good again are used again.', not('NORECLAIM')),
     row('NORECLAIM', flag, 'Tracks flagged as defective stay so.'),
@@ -144,7 +173,11 @@ export const reformatTable: CommandTable = {
     ),
     row('REFVTOC', flag, 'Builds the VTOC anew from its data sets, for the size that the volume has.'),
     row('EXTVTOC', { kind: 'number', min: 1, max: 65_535 }, 'Tracks that the VTOC is to have.'),
-    row('NEWVTOC', { kind: 'custom', syntax: 'cylinder,head,tracks' }, 'Where the VTOC is to be.'),
+    row(
+      'NEWVTOC',
+      { kind: 'custom', syntax: 'cylinder,head,tracks', shape: place },
+      'Where the VTOC is to be.',
+    ),
     row('EXTINDEX', { kind: 'number', min: 1, max: 65_535 }, 'Tracks that the index is to have.'),
     row('NOSTORAGEGROUP', flag, 'The volume is not managed by SMS.'),
   ],
@@ -171,7 +204,7 @@ const condition = 'LASTCC|MAXCC operator n THEN command [ELSE command]';
 export const ickdsfVerbs: readonly IckdsfVerb[] = [
   { ...initTable, role: 'function', table: initTable },
   { ...reformatTable, role: 'function', table: reformatTable },
-  { ...flashcpyTable, role: 'function', table: flashcpyTable },
+  { ...flashcpyTable, role: 'function', table: flashcpyTable, form: flashcpyForm },
   verb('PPRCOPY', 'function', 'Establishes, suspends, queries and deletes remote copy pairs.', 'verified', {
     aliases: ['PPRC'],
   }),
@@ -188,8 +221,12 @@ export const ickdsfVerbs: readonly IckdsfVerb[] = [
   verb('EMULATION', 'function', 'Reads and writes dumps of volumes for emulated devices.'),
   verb('SET', 'auxiliary', 'Sets the last or the highest condition code.', 'recalled', {
     syntax: 'LASTCC=n | MAXCC=n',
+    positionals: setMembers,
   }),
-  verb('IF', 'auxiliary', 'Runs commands depending on a condition code.', 'recalled', { syntax: condition }),
+  verb('IF', 'auxiliary', 'Runs commands depending on a condition code.', 'recalled', {
+    syntax: condition,
+    positionals: conditionMembers,
+  }),
   verb('THEN', 'clause', 'What is run when the condition of IF holds.'),
   verb('ELSE', 'clause', 'What is run when the condition of IF does not hold.'),
   verb('DO', 'clause', 'Begins a group of commands, which END ends.'),

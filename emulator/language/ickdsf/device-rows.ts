@@ -10,7 +10,7 @@ export const deviceRows: readonly OperandRow[] = [
   {
     keyword: 'UNITADDRESS',
     aliases: ['UNIT', 'UNITADDR'],
-    value: { kind: 'hex', what: 'device number', digits: 5, minDigits: 3 },
+    value: { kind: 'hex', what: 'device number', digits: 5, minDigits: 3, role: 'device' },
     excludes: [{ with: ['DDNAME', 'SYSNAME'] }],
     help: 'The device number of an offline device.',
     ...selector,

@@ -26,6 +26,13 @@ function functionWord(keyword: string, help: string, more: Partial<OperandRow> =
   return { keyword, value: flag, help, ...changes, ...more };
 }
 
+/** Which form of FLASHCPY is meant, by the full keywords that are coded. */
+export function flashcpyForm(coded: ReadonlySet<string>): string | undefined {
+  if (coded.has('ESTABLISH')) return flashcpyForms.establish;
+  if (coded.has('WITHDRAW')) return flashcpyForms.withdraw;
+  return coded.has('QUERY') || coded.has('RELATIONS') ? flashcpyForms.query : undefined;
+}
+
 /**
  * FLASHCPY. The manual's chapter on its operands could not be read: rows marked as recalled are provisional, and a
  * keyword that is not here is only warned of.
@@ -56,11 +63,14 @@ export const flashcpyTable: CommandTable = {
       value: {
         kind: 'tuple',
         members: [
-          { name: "X'lss'", form: { kind: 'hex', what: 'logical subsystem', digits: 2 } },
-          { name: "X'cca'", form: { kind: 'hex', what: 'channel connection address', digits: 2 } },
+          { name: "X'lss'", form: { kind: 'hex', what: 'logical subsystem', digits: 2, role: 'subsystem' } },
+          {
+            name: "X'cca'",
+            form: { kind: 'hex', what: 'channel connection address', digits: 2, role: 'volume-id' },
+          },
           {
             name: 'ccuu',
-            form: { kind: 'hex', what: 'device number', digits: 5, minDigits: 3 },
+            form: { kind: 'hex', what: 'device number', digits: 5, minDigits: 3, role: 'device' },
             optional: true,
           },
         ],

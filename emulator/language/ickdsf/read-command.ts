@@ -10,7 +10,7 @@ import type {
   Verification,
   VolumeCommand,
 } from './ast.js';
-import { flashcpyForms } from './flashcpy-table.js';
+import { flashcpyForm, flashcpyForms } from './flashcpy-table.js';
 
 type Operands = CheckedOperands['operands'];
 
@@ -89,13 +89,6 @@ function readDevice(operands: Operands): DeviceSelector | undefined {
 /** Five digits begin with the subchannel set. */
 function splitDevice(value: number): { readonly number: number; readonly subchannelSet: number } {
   return { number: value % 0x10000, subchannelSet: Math.floor(value / 0x10000) };
-}
-
-/** Which form of FLASHCPY is meant. */
-export function flashcpyForm(coded: ReadonlySet<string>): string | undefined {
-  if (coded.has('ESTABLISH')) return flashcpyForms.establish;
-  if (coded.has('WITHDRAW')) return flashcpyForms.withdraw;
-  return coded.has('QUERY') || coded.has('RELATIONS') ? flashcpyForms.query : undefined;
 }
 
 export function readFlashcpy(operands: Operands, base: StatementBase): FlashcpyCommand {

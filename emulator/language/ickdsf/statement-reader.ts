@@ -9,7 +9,8 @@ import type { Problem, Span } from '../problem.js';
 import type { IckdsfStatement } from './ast.js';
 import { flashcpyTable, initTable, reformatTable, resolveIckdsfVerb } from './commands.js';
 import { ickdsfDialect } from './dialect.js';
-import { flashcpyForm, readFlashcpy, readInit, readReformat } from './read-command.js';
+import { flashcpyForm } from './flashcpy-table.js';
+import { readFlashcpy, readInit, readReformat } from './read-command.js';
 
 /** Most characters of an owner in the label. */
 const ownerLength = 14;

@@ -64,6 +64,8 @@ export interface MemberInfo extends ItemInfo {
   readonly name: string;
   readonly optional: boolean;
   readonly help?: string;
+  /** The part may stand in parentheses with parts of its own: the quantities of SPACE. */
+  readonly inner?: readonly MemberInfo[];
 }
 
 /** What an operand takes. */
@@ -72,11 +74,24 @@ export type ValueInfo =
   | { readonly kind: 'item'; readonly item: ItemInfo }
   | { readonly kind: 'list'; readonly item: ItemInfo }
   /** Parts at fixed places. `repeats`: begins again from the first behind the last (extent lists). */
-  | { readonly kind: 'members'; readonly members: readonly MemberInfo[]; readonly repeats: boolean }
+  | {
+      readonly kind: 'members';
+      readonly members: readonly MemberInfo[];
+      readonly repeats: boolean;
+      /** Keywords that may stand behind the parts: `VOL=(PRIVATE,,,2,SER=A)`, or alone: `UNIT=AFF=dd`. */
+      readonly operands?: OperandsInfo;
+    }
   /** Any number of groups in parentheses of their own, each with these parts. */
-  | { readonly kind: 'groups'; readonly members: readonly MemberInfo[] }
-  /** Keywords of its own: `DATASET(INCLUDE(..) EXCLUDE(..))`, `DCB=(RECFM=FB,..)`. */
-  | { readonly kind: 'operands'; readonly table: OperandsInfo };
+  | {
+      readonly kind: 'groups';
+      readonly members: readonly MemberInfo[];
+      /** A single group may stand without parentheses of its own: `(V1,3390)`. */
+      readonly flat: boolean;
+      /** What may stand beside groups, or instead of them: `COND=(EVEN,(4,LT))`. */
+      readonly words?: readonly WordInfo[];
+    }
+  /** Keywords of its own: `DATASET(INCLUDE(..) EXCLUDE(..))`, `DCB=(RECFM=FB,..)`. `item`: what may stand before them. */
+  | { readonly kind: 'operands'; readonly table: OperandsInfo; readonly item?: ItemInfo };
 
 /** That an operand does not go with others, or needs one of them. */
 export interface RuleInfo extends Partial<Provenance> {
@@ -85,6 +100,8 @@ export interface RuleInfo extends Partial<Provenance> {
   readonly with: readonly string[];
   /** Only these values of the others count. */
   readonly value?: readonly string[];
+  /** Only on these forms of the command. */
+  readonly forms?: readonly string[];
 }
 
 /** A keyword operand, parameter or option. */
@@ -117,6 +134,8 @@ export interface OperandsInfo {
   readonly needs: readonly { readonly oneOf: readonly string[]; readonly forms?: readonly string[] }[];
   /** Whether keywords may be cut to any clear length. */
   readonly abbreviation: 'unambiguous' | 'minimum' | 'none';
+  /** False where there may be keywords that are not here: a word that is none of them is no mistake then. */
+  readonly isComplete: boolean;
   /** The row of a keyword as it is written: abbreviated, or an alias. */
   find(word: string): FoundInfo | undefined;
 }

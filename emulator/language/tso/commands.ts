@@ -18,15 +18,15 @@ const acsQuery = { source: 'ACS, FCQUERY command syntax', certainty: 'verified' 
 const acsWithdraw = { source: 'ACS, FCWITHDR command syntax', certainty: 'verified' } as const;
 const recalled = { source: 'general knowledge', certainty: 'recalled' } as const;
 
-const device: ScalarForm = { kind: 'hex', what: 'device number', digits: 4 };
+const device: ScalarForm = { kind: 'hex', what: 'device number', digits: 4, role: 'device' };
 const ssid: ScalarForm = { kind: 'hex', what: 'subsystem identifier', digits: 4, minDigits: 4 };
 const subchannelSet: ScalarForm = { kind: 'number', min: 0, max: 3, certainty: 'recalled' };
 const storageAddress = {
   kind: 'tuple',
   members: [
-    { name: 'serial', form: { kind: 'name', what: 'serial number', maxLength: 12 } },
-    { name: 'lss', form: { kind: 'hex', what: 'logical subsystem', digits: 2 } },
-    { name: 'cca', form: { kind: 'hex', what: 'device address', digits: 2 } },
+    { name: 'serial', form: { kind: 'name', what: 'serial number', maxLength: 12, role: 'storage-image' } },
+    { name: 'lss', form: { kind: 'hex', what: 'logical subsystem', digits: 2, role: 'subsystem' } },
+    { name: 'cca', form: { kind: 'hex', what: 'device address', digits: 2, role: 'volume-id' } },
   ],
 } as const;
 
@@ -379,7 +379,12 @@ export const fcquery: CommandTable = {
     },
     {
       keyword: 'SHOWRELS',
-      value: { kind: 'custom', syntax: 'NO|ALL|n' },
+      value: {
+        kind: 'custom',
+        syntax: 'NO|ALL|n',
+        shape: { kind: 'number', min: 1, max: 999_999 },
+        words: [{ keyword: 'NO' }, { keyword: 'ALL' }],
+      },
       default: 'NO',
       excludes: [not(['UNFORMAT', 'QRYDVC', 'QRYSSID']), not(['OPENDVCS', 'REMOTE'], { value: yes })],
       help: 'Lists the relationships of the device: all, or at most n.',
@@ -387,7 +392,7 @@ export const fcquery: CommandTable = {
     },
     {
       keyword: 'STARTADDR',
-      value: { kind: 'hex', what: 'track address', digits: 8, minDigits: 8 },
+      value: { kind: 'hex', what: 'track address', digits: 8, minDigits: 8, role: 'track' },
       default: '00000000',
       requires: [{ with: ['SHOWRELS'] }],
       help: 'Lists from the first relationship at or behind this track (CCCCHHHH).',
@@ -576,6 +581,13 @@ export const fcwithdr: CommandTable = {
     ...mistakenEverywhere,
   ],
 };
+
+/** Which form of FCESTABL is meant, by the full keywords that are coded. */
+export function establishForm(coded: ReadonlySet<string>): string {
+  return !coded.has('SDEVN') && (coded.has('DEVN') || coded.has('SOURCE'))
+    ? 'the form with DEVN'
+    : 'the form with SDEVN';
+}
 
 /** By full name. TSO command names cannot be shortened. */
 export const flashCopyCommands: readonly CommandTable[] = [fcestabl, fcquery, fcwithdr];

@@ -1,5 +1,5 @@
 import { itemText, type ControlStatement } from '../control/ast.js';
-import { checkOperands, isOperandOf, type FormOf, type FoundOperand } from '../control/check-operands.js';
+import { checkOperands, isOperandOf, type FoundOperand } from '../control/check-operands.js';
 import { replaceBy, type ScalarValue } from '../control/check-value.js';
 import { parseStatement } from '../control/parse-statement.js';
 import { nearestWord } from '../nearest-word.js';
@@ -18,7 +18,7 @@ import type {
   TsoScript,
 } from './ast.js';
 import { checkEstablish, checkQuery, checkWithdraw } from './check.js';
-import { flashCopyCommands, misnamedCommands } from './commands.js';
+import { establishForm, flashCopyCommands, misnamedCommands } from './commands.js';
 import { fromNative, readExtents, usualHeads } from './extents.js';
 import { isOtherTsoCommand, isTsoCommandName, readsLines } from './other-commands.js';
 import { splitCommands, type CommandText } from './split-commands.js';
@@ -77,11 +77,6 @@ function startsOperand(verb: string, word: string): boolean {
   const table = tableOf(verb);
   return table !== undefined && isOperandOf(table, word);
 }
-
-const establishForm: FormOf = (coded) =>
-  !coded.has('SDEVN') && (coded.has('DEVN') || coded.has('SOURCE'))
-    ? 'the form with DEVN'
-    : 'the form with SDEVN';
 
 class CommandReader {
   private readonly problems: Problem[];

@@ -1,18 +1,19 @@
 import { dcbParameters } from './dcb.js';
-import type { JclParameter, StatementTable } from './parameter.js';
+import type { JclParameter, JclShape, StatementTable } from './parameter.js';
+import * as shapes from './shapes.js';
 
 const listed = {
   source: 'JCL Reference, DD statement (names seen in a public JCL grammar)',
   certainty: 'recalled',
 } as const;
 
-function any(keyword: string, syntax: string, help: string): JclParameter {
-  return { keyword, form: { kind: 'any', syntax }, help, ...listed };
+function any(keyword: string, syntax: string, help: string, shape?: JclShape): JclParameter {
+  return { keyword, form: { kind: 'any', syntax, ...(shape !== undefined && { shape }) }, help, ...listed };
 }
 
 const parameters: readonly JclParameter[] = [
   any('ACCODE', 'code', 'Access code of an ISO/ANSI tape.'),
-  any('AFF', 'dd', 'Old form of UNIT=AFF=dd.'),
+  any('AFF', 'dd', 'Old form of UNIT=AFF=dd.', shapes.ddname),
   any('AMP', "('key=value,...')", 'VSAM options.'),
   {
     keyword: 'AVGREC',
@@ -30,18 +31,25 @@ const parameters: readonly JclParameter[] = [
   any('CCSID', 'n or (n,n)', 'Character set of an ISO/ANSI tape.'),
   any('CHARS', '(table,...)', 'Character arrangements of a printer.'),
   any('CHKPT', 'EOV', 'Checkpoint at the end of each volume.'),
-  any('CNTL', '*.label', 'Reference to a CNTL statement.'),
+  any('CNTL', '*.label', 'Reference to a CNTL statement.', {
+    kind: 'item',
+    item: { role: 'label', syntax: '*.label' },
+  }),
   any('COPIES', 'n or (n,(group,...))', 'Number of copies.'),
   any('DATACLAS', 'class', 'SMS data class.'),
   {
     keyword: 'DCB',
-    form: { kind: 'own', syntax: '(RECFM=,LRECL=,...)|*.dd|dsname' },
+    form: {
+      kind: 'own',
+      syntax: '(RECFM=,LRECL=,...)|*.dd|dsname',
+      shape: { kind: 'operands', parameters: dcbParameters, item: shapes.reference },
+    },
     help: 'Attributes of the data.',
     ...listed,
   },
   {
     keyword: 'DDNAME',
-    form: { kind: 'own', syntax: 'dd' },
+    form: { kind: 'own', syntax: 'dd', shape: shapes.ddname },
     excludes: ['DISP', 'SYSOUT', '*', 'DATA'],
     help: 'Takes what a later DD statement says.',
     ...listed,
@@ -49,7 +57,7 @@ const parameters: readonly JclParameter[] = [
   any('DEST', 'destination', 'Destination of the output.'),
   {
     keyword: 'DISP',
-    form: { kind: 'own', syntax: '(status,normal,abnormal)' },
+    form: { kind: 'own', syntax: '(status,normal,abnormal)', shape: shapes.disposition },
     excludes: ['*', 'DATA', 'SYSOUT', 'PATH'],
     help: 'Status of the data set, and what becomes of it.',
     ...listed,
@@ -60,11 +68,11 @@ const parameters: readonly JclParameter[] = [
   {
     keyword: 'DSNAME',
     aliases: ['DSN'],
-    form: { kind: 'own', syntax: 'name|name(member)|&&temp|*.step.dd' },
+    form: { kind: 'own', syntax: 'name|name(member)|&&temp|*.step.dd', shape: shapes.dataSet },
     help: 'Name of the data set.',
     ...listed,
   },
-  any('DSNTYPE', 'type', 'LIBRARY, PDS, HFS, PIPE, EXTREQ, EXTPREF, LARGE or BASIC.'),
+  any('DSNTYPE', 'LIBRARY|PDS|HFS|PIPE|EXTREQ|EXTPREF|LARGE|BASIC', 'Kind of the data set.'),
   any('EATTR', 'OPT|NO', 'Extended attributes.'),
   { ...any('EXPDT', 'yyddd|yyyy/ddd', 'Date from which the data set may be deleted.'), excludes: ['RETPD'] },
   any('FCB', 'name', 'Forms control of a printer.'),
@@ -84,16 +92,19 @@ const parameters: readonly JclParameter[] = [
   any('KEYLABL1', 'label', 'Key label of a tape.'),
   any('KEYLABL2', 'label', 'Key label of a tape.'),
   any('KEYOFF', 'n', 'Place of the key in the record.'),
-  any('LABEL', '(n,SL|NL|BLP|AL,...,RETPD=|EXPDT=)', 'Labels of a tape.'),
+  any('LABEL', '(n,SL|NL|BLP|AL,...,RETPD=|EXPDT=)', 'Labels of a tape.', shapes.label),
   any('LGSTREAM', 'name', 'Log stream of a VSAM data set.'),
-  any('LIKE', 'dsname', 'Data set whose attributes are taken.'),
+  any('LIKE', 'dsname', 'Data set whose attributes are taken.', shapes.dataSet),
   any('MAXGENS', 'n', 'Generations of a PDSE member.'),
   any('MGMTCLAS', 'class', 'SMS management class.'),
   any('MODIFY', '(module,trc)', 'Copy modification of a printer.'),
   any('OUTLIM', 'n', 'Most records of output.'),
-  any('OUTPUT', '*.name or (*.name,...)', 'References to OUTPUT statements.'),
+  any('OUTPUT', '*.name or (*.name,...)', 'References to OUTPUT statements.', {
+    kind: 'list',
+    item: { role: 'label', syntax: '*.name' },
+  }),
   any('PATH', "'/path'", 'z/OS UNIX file.'),
-  any('PATHDISP', '(normal,abnormal)', 'What becomes of a z/OS UNIX file.'),
+  any('PATHDISP', '(normal,abnormal)', 'What becomes of a z/OS UNIX file.', shapes.pathDisposition),
   any('PATHMODE', '(bit,...)', 'Access bits of a z/OS UNIX file.'),
   any('PATHOPTS', '(option,...)', 'How a z/OS UNIX file is opened.'),
   any('PROTECT', 'YES|Y', 'Protects a new data set by the security product.'),
@@ -104,7 +115,7 @@ const parameters: readonly JclParameter[] = [
     help: 'Organisation of a VSAM data set.',
     ...listed,
   },
-  any('REFDD', '*.dd', 'DD whose attributes are taken.'),
+  any('REFDD', '*.dd', 'DD whose attributes are taken.', { kind: 'item', item: shapes.reference }),
   any('RETPD', 'days', 'Days that the data set is kept.'),
   any('RLS', 'NRI|CR|CRE', 'VSAM record level sharing.'),
   any('ROACCESS', '(ALLOW|DISALLOW,...)', 'Read-only access.'),
@@ -113,7 +124,11 @@ const parameters: readonly JclParameter[] = [
   any('SEP', '(dd,...)', 'Of older systems.'),
   {
     keyword: 'SPACE',
-    form: { kind: 'own', syntax: '(TRK|CYL|blklen,(primary,secondary,directory),RLSE,CONTIG,ROUND)' },
+    form: {
+      kind: 'own',
+      syntax: '(TRK|CYL|blklen,(primary,secondary,directory),RLSE,CONTIG,ROUND)',
+      shape: shapes.space,
+    },
     help: 'Space of a new data set.',
     ...listed,
   },
@@ -124,7 +139,7 @@ const parameters: readonly JclParameter[] = [
   any('SYMLIST', '(symbol,...)', 'Symbols passed to the internal reader.'),
   {
     keyword: 'SYSOUT',
-    form: { kind: 'own', syntax: 'class|*|(class,writer,form)' },
+    form: { kind: 'own', syntax: 'class|*|(class,writer,form)', shape: shapes.sysout },
     excludes: ['*', 'DATA'],
     help: 'Output class.',
     ...listed,
@@ -133,14 +148,14 @@ const parameters: readonly JclParameter[] = [
   any('UCS', 'code', 'Character set of a printer.'),
   {
     keyword: 'UNIT',
-    form: { kind: 'own', syntax: 'device|type|group|(unit,count,DEFER)|AFF=dd' },
+    form: { kind: 'own', syntax: 'device|type|group|(unit,count,DEFER)|AFF=dd', shape: shapes.unit },
     help: 'Device.',
     ...listed,
   },
   {
     keyword: 'VOLUME',
     aliases: ['VOL'],
-    form: { kind: 'own', syntax: '(PRIVATE,RETAIN,seq,count,SER=serial|REF=name)' },
+    form: { kind: 'own', syntax: '(PRIVATE,RETAIN,seq,count,SER=serial|REF=name)', shape: shapes.volume },
     help: 'Volume.',
     ...listed,
   },

@@ -1,4 +1,5 @@
 import type { JclParameter, StatementTable } from './parameter.js';
+import * as shapes from './shapes.js';
 
 const listed = {
   source: 'JCL Reference, EXEC statement (names seen in a public JCL grammar)',
@@ -8,12 +9,17 @@ const listed = {
 const parameters: readonly JclParameter[] = [
   {
     keyword: 'PGM',
-    form: { kind: 'own', syntax: 'program or *.step.dd' },
+    form: { kind: 'own', syntax: 'program or *.step.dd', shape: shapes.program },
     excludes: ['PROC'],
     help: 'Program to run.',
     ...listed,
   },
-  { keyword: 'PROC', form: { kind: 'own', syntax: 'procedure' }, help: 'Procedure to run.', ...listed },
+  {
+    keyword: 'PROC',
+    form: { kind: 'own', syntax: 'procedure', shape: shapes.procedure },
+    help: 'Procedure to run.',
+    ...listed,
+  },
   {
     keyword: 'ACCT',
     form: { kind: 'any', syntax: 'accounting' },
@@ -37,7 +43,11 @@ const parameters: readonly JclParameter[] = [
   },
   {
     keyword: 'COND',
-    form: { kind: 'own', syntax: '(code,operator[,step]), a list of them, EVEN or ONLY' },
+    form: {
+      kind: 'own',
+      syntax: '(code,operator[,step]), a list of them, EVEN or ONLY',
+      shape: shapes.condition(true),
+    },
     perStep: true,
     help: 'Bypasses the step when a test on earlier return codes is true.',
     ...listed,
@@ -73,7 +83,7 @@ const parameters: readonly JclParameter[] = [
   },
   {
     keyword: 'PARMDD',
-    form: { kind: 'name', maxLength: 8 },
+    form: { kind: 'name', maxLength: 8, role: 'ddname' },
     perStep: true,
     help: 'DD whose data the program gets as its parameter.',
     ...listed,
@@ -122,7 +132,7 @@ const parameters: readonly JclParameter[] = [
   },
   {
     keyword: 'TIME',
-    form: { kind: 'own', syntax: '(minutes,seconds)|1440|NOLIMIT|MAXIMUM|0' },
+    form: { kind: 'own', syntax: '(minutes,seconds)|1440|NOLIMIT|MAXIMUM|0', shape: shapes.time },
     perStep: true,
     help: 'Processor time of the step.',
     ...listed,
@@ -146,7 +156,9 @@ const parameters: readonly JclParameter[] = [
 export const execTable: StatementTable = {
   operation: 'EXEC',
   help: 'Begins a step: runs a program or a procedure.',
-  positionals: [{ name: 'procedure', help: 'Procedure to run, short for PROC=.', ...listed }],
+  positionals: [
+    { name: 'procedure', help: 'Procedure to run, short for PROC=.', role: 'procedure', ...listed },
+  ],
   parameters,
   ...listed,
 };

@@ -1,4 +1,5 @@
 import type { JclParameter, StatementTable } from './parameter.js';
+import * as shapes from './shapes.js';
 
 /** The names were seen in a public grammar of JCL; forms and help are general knowledge. */
 const listed = {
@@ -6,7 +7,7 @@ const listed = {
   certainty: 'recalled',
 } as const;
 
-const limit = { kind: 'any', syntax: 'n or (n,CANCEL|DUMP|WARNING)' } as const;
+const limit = { kind: 'any', syntax: 'n or (n,CANCEL|DUMP|WARNING)', shape: shapes.limit() } as const;
 
 const parameters: readonly JclParameter[] = [
   {
@@ -37,7 +38,7 @@ const parameters: readonly JclParameter[] = [
   },
   {
     keyword: 'COND',
-    form: { kind: 'own', syntax: '(code,operator) or a list of them' },
+    form: { kind: 'own', syntax: '(code,operator) or a list of them', shape: shapes.condition(false) },
     help: 'Ends the job when a test on return codes is true.',
     ...listed,
   },
@@ -92,7 +93,7 @@ const parameters: readonly JclParameter[] = [
   },
   {
     keyword: 'MSGLEVEL',
-    form: { kind: 'any', syntax: '(0|1|2,0|1)' },
+    form: { kind: 'any', syntax: '(0|1|2,0|1)', shape: shapes.messageLevel },
     help: 'Which statements and messages the job log shows.',
     ...listed,
   },
@@ -131,7 +132,7 @@ const parameters: readonly JclParameter[] = [
   },
   {
     keyword: 'RESTART',
-    form: { kind: 'any', syntax: '*|step|step.procstep[,checkid]' },
+    form: { kind: 'any', syntax: '*|step|step.procstep[,checkid]', shape: shapes.restart },
     help: 'Step at which the job begins.',
     ...listed,
   },
@@ -162,7 +163,7 @@ const parameters: readonly JclParameter[] = [
   },
   {
     keyword: 'TIME',
-    form: { kind: 'own', syntax: '(minutes,seconds)|1440|NOLIMIT|MAXIMUM' },
+    form: { kind: 'own', syntax: '(minutes,seconds)|1440|NOLIMIT|MAXIMUM', shape: shapes.time },
     help: 'Processor time of the job.',
     ...listed,
   },
@@ -190,8 +191,8 @@ export const jobTable: StatementTable = {
   operation: 'JOB',
   help: 'Begins a job.',
   positionals: [
-    { name: 'accounting', help: 'Account number and more.', ...listed },
-    { name: 'programmer', help: 'Name of the programmer.', ...listed },
+    { name: 'accounting', help: 'Account number and more.', role: 'text', ...listed },
+    { name: 'programmer', help: 'Name of the programmer.', role: 'text', ...listed },
   ],
   parameters,
   ...listed,

@@ -1,21 +1,28 @@
-import type { JclParameter, StatementTable } from './parameter.js';
+import type { JclParameter, JclShape, StatementTable } from './parameter.js';
+import type { ValueRole } from '../../syntax/command-info.js';
+import * as shapes from './shapes.js';
 
 const listed = { source: 'JCL Reference; general knowledge', certainty: 'recalled' } as const;
 
-function row(keyword: string, syntax: string, help: string): JclParameter {
-  return { keyword, form: { kind: 'any', syntax }, help, ...listed };
+function row(keyword: string, syntax: string, help: string, shape?: JclShape): JclParameter {
+  return { keyword, form: { kind: 'any', syntax, ...(shape !== undefined && { shape }) }, help, ...listed };
 }
 
 function table(
   operation: string,
   help: string,
   parameters: readonly JclParameter[],
-  positionals: readonly [string, string][] = [],
+  positionals: readonly [string, string, ValueRole?][] = [],
 ): StatementTable {
   return {
     operation,
     help,
-    positionals: positionals.map(([name, meaning]) => ({ name, help: meaning, ...listed })),
+    positionals: positionals.map(([name, meaning, role]) => ({
+      name,
+      help: meaning,
+      ...(role !== undefined && { role }),
+      ...listed,
+    })),
     parameters,
     namesAreCertain: false,
     ...listed,
@@ -32,12 +39,14 @@ const dependency: readonly JclParameter[] = [
 /** Statements with a few keywords. */
 export const otherTables: readonly StatementTable[] = [
   table('JCLLIB', 'Libraries that are searched for procedures and members.', [
-    row('ORDER', '(library,...)', 'The libraries, in the order of the search.'),
+    row('ORDER', '(library,...)', 'The libraries, in the order of the search.', shapes.libraries),
     row('PROCLIB', 'ddname', 'Procedure library of JES.'),
   ]),
-  table('INCLUDE', 'Takes in the statements of a member.', [row('MEMBER', 'name', 'The member.')]),
+  table('INCLUDE', 'Takes in the statements of a member.', [
+    row('MEMBER', 'name', 'The member.', shapes.members),
+  ]),
   table('EXPORT', 'Makes symbols known to in-stream data.', [
-    row('SYMLIST', '*|(symbol,...)', 'The symbols.'),
+    row('SYMLIST', '*|(symbol,...)', 'The symbols.', shapes.symbols),
   ]),
   table(
     'XMIT',
@@ -84,8 +93,8 @@ export const otherTables: readonly StatementTable[] = [
       row('TYPE', 'SCAN', 'The group is only checked.'),
     ],
     [
-      ['accounting', 'Account number and more.'],
-      ['programmer', 'Name of the programmer.'],
+      ['accounting', 'Account number and more.', 'text'],
+      ['programmer', 'Name of the programmer.', 'text'],
     ],
   ),
   table('GJOB', 'A job of a group.', [row('FLUSHTYP', 'ALLFLUSH|ANYFLUSH', 'When it is flushed.')]),

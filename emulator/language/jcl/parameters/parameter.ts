@@ -1,5 +1,6 @@
 import type { Provenance } from '../../../messages/certainty.js';
 import type { NamedWord } from '../../operand-table.js';
+import type { ValueRole } from '../../syntax/command-info.js';
 
 /**
  * How a value is written. Where the rule of the language is wider than what is known for certain, the wider
@@ -7,16 +8,46 @@ import type { NamedWord } from '../../operand-table.js';
  */
 export type ParameterForm =
   /** Anything; `syntax` is for help. */
-  | { readonly kind: 'any'; readonly syntax: string }
+  | { readonly kind: 'any'; readonly syntax: string; readonly shape?: JclShape }
   | { readonly kind: 'choice'; readonly words: readonly string[] }
   /** A whole number, both ends included. */
   | { readonly kind: 'number'; readonly min: number; readonly max: number }
   /** A name of letters, digits and national characters, the first no digit. */
-  | { readonly kind: 'name'; readonly maxLength: number }
+  | { readonly kind: 'name'; readonly maxLength: number; readonly role?: ValueRole }
   /** An amount with a unit behind it, such as `4096K`. */
   | { readonly kind: 'amount'; readonly units: readonly string[]; readonly words?: readonly string[] }
   /** Read by code of its own, which knows its rules; `syntax` is for help. */
-  | { readonly kind: 'own'; readonly syntax: string };
+  | { readonly kind: 'own'; readonly syntax: string; readonly shape?: JclShape };
+
+/** What one value names, and words that may stand there; for editors, the checks do not read it. */
+export interface JclItem {
+  readonly role: ValueRole;
+  /** How it is written, such as `volser`. */
+  readonly syntax: string;
+  readonly words?: readonly string[];
+}
+
+/** A part at a fixed place. */
+export interface JclMember extends JclItem {
+  readonly name: string;
+  readonly help?: string;
+  /** The part may stand in parentheses with parts of its own. */
+  readonly inner?: readonly JclMember[];
+}
+
+/** What stands where in a value, for editors; the checks do not read it. */
+export type JclShape =
+  | { readonly kind: 'item' | 'list'; readonly item: JclItem }
+  /** `parameters`: keywords that may stand behind the parts, or alone. */
+  | {
+      readonly kind: 'members';
+      readonly members: readonly JclMember[];
+      readonly parameters?: readonly JclParameter[];
+    }
+  /** Groups in parentheses of their own, or a single one; `words` may stand beside them. */
+  | { readonly kind: 'groups'; readonly members: readonly JclMember[]; readonly words?: readonly string[] }
+  /** Keywords; `item` may stand before them. */
+  | { readonly kind: 'operands'; readonly parameters: readonly JclParameter[]; readonly item?: JclItem };
 
 /** One keyword parameter of a statement. */
 export interface JclParameter extends NamedWord, Provenance {
@@ -33,6 +64,8 @@ export interface JclParameter extends NamedWord, Provenance {
 export interface JclPositional extends Provenance {
   readonly name: string;
   readonly help: string;
+  /** What it names; one without is a word that is written as its name. */
+  readonly role?: ValueRole;
 }
 
 /** A statement, described once: checks, completion, hover and help read this. */
