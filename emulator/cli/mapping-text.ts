@@ -1,6 +1,6 @@
 import type { SpectrumVirtualize } from '../flashcopy/svc/spectrum-virtualize.js';
 import type { Mapping } from '../flashcopy/svc/types.js';
-import { isoTime, plural } from './plain-text.js';
+import { isoTime, plural } from '../messages/plain-text.js';
 import { printTable } from './table.js';
 import type { Stream } from './terminal.js';
 

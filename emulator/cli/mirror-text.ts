@@ -1,6 +1,6 @@
 import type { Mirror } from '../flashcopy/pprc/mirror-table.js';
 import type { Site, SiteVolume } from '../site/site.js';
-import { deviceText } from './extent-text.js';
+import { deviceText } from '../site/lookup/extent-text.js';
 import { printTable } from './table.js';
 import type { Stream } from './terminal.js';
 

@@ -7,7 +7,7 @@ import type {
   PlannedVolume,
 } from '../jobs/plan/types.js';
 import { rangeLength } from '../ranges/range.js';
-import { deviceText, extentJson } from './extent-text.js';
+import { deviceText, extentJson } from '../site/lookup/extent-text.js';
 import { jsonProblem, jsonRange, type SourceFile } from './located-problem.js';
 import { totalsOf } from './plan-totals.js';
 

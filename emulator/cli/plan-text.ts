@@ -14,9 +14,9 @@ import type {
 import type { StepResult } from '../jobs/result.js';
 import type { Problem } from '../language/problem.js';
 import { rangeLength } from '../ranges/range.js';
-import { addresses, deviceText } from './extent-text.js';
+import { addresses, deviceText } from '../site/lookup/extent-text.js';
 import type { SourceFile } from './located-problem.js';
-import { number, plural } from './plain-text.js';
+import { number, plural } from '../messages/plain-text.js';
 import { totalsOf } from './plan-totals.js';
 import type { Stream } from './terminal.js';
 

@@ -1,6 +1,6 @@
 import type { CopyEngine } from '../flashcopy/engine.js';
 import type { CopyEvent } from '../flashcopy/types.js';
-import { number, plural } from './plain-text.js';
+import { number, plural } from '../messages/plain-text.js';
 
 /** What a run did to relationships, counted. Lengths in tracks. */
 export interface Summary {

@@ -1,12 +1,9 @@
 import { problem, type Problem, type Span } from '../language/problem.js';
 import { rangesOverlap } from '../ranges/range.js';
-import { RangeMap } from '../ranges/range-map.js';
 import { RangeSet } from '../ranges/range-set.js';
+import { readVolumeMap, type VolumeMap } from '../site/lookup/volume-map.js';
 import type { Site, SiteVolume } from '../site/site.js';
 import type { TrackRange } from '../storage/geometry.js';
-import { StorageError } from '../storage/track-access.js';
-import { readVtoc } from '../storage/vtoc/read-vtoc.js';
-import type { VtocDataSet } from '../storage/vtoc/vtoc.js';
 import { extentText, volumeName } from './refusal.js';
 
 /** One set of an extent list: tracks half-open, and where they are written. */
@@ -15,14 +12,6 @@ export interface AdvisedSet {
   readonly target: TrackRange;
   readonly sourceSpan: Span;
   readonly targetSpan: Span;
-}
-
-/** What stands on the tracks of a volume. */
-interface VolumeMap {
-  /** Index into `dataSets`. */
-  readonly owners: RangeMap<number>;
-  readonly dataSets: readonly VtocDataSet[];
-  readonly vtoc: TrackRange;
 }
 
 /** A script of thousands of sets is not made better by thousands of remarks. */
@@ -51,7 +40,7 @@ export class ExtentAdvisor {
     if (to !== undefined) for (const set of sets) found.push(...this.ofTarget(target, to, set));
     if (
       to === undefined ||
-      sets.some((set) => set.target.start === 0 || rangesOverlap(set.target, to.vtoc))
+      sets.some((set) => set.target.start === 0 || rangesOverlap(set.target, to.vtoc.extent))
     ) {
       this.maps.delete(target.id);
     }
@@ -78,13 +67,13 @@ export class ExtentAdvisor {
       const system = this.ofSystemTracks('source', volume, map, source, sourceSpan);
       const pieces = map.owners.within(source);
       // A volume without any data set is used in another way than by data sets.
-      if (pieces.length === 0 && system.length === 0 && map.dataSets.length > 0) {
+      if (pieces.length === 0 && system.length === 0 && map.vtoc.dataSets.length > 0) {
         return [problem('extent-outside-data-sets', sourceSpan, { extent, volume: name })];
       }
       const split = pieces.flatMap(({ value }) => {
         if (told.has(value)) return [];
         told.add(value);
-        const dataSet = map.dataSets[value]!;
+        const dataSet = map.vtoc.dataSets[value]!;
         const all = dataSet.extents.reduce((sum, { start, end }) => sum + end - start, 0);
         const part = dataSet.extents.reduce(
           (sum, { start, end }) => sum + copied.countWithin({ start, end }),
@@ -103,7 +92,7 @@ export class ExtentAdvisor {
   }
 
   private ofTarget(volume: SiteVolume, map: VolumeMap, { target, targetSpan }: AdvisedSet): Problem[] {
-    const names = [...new Set(map.owners.within(target).map(({ value }) => map.dataSets[value]!.name))];
+    const names = [...new Set(map.owners.within(target).map(({ value }) => map.vtoc.dataSets[value]!.name))];
     const shown = names.slice(0, 3).join(', ') + (names.length > 3 ? ` and ${names.length - 3} more` : '');
     const extent = extentText(this.site, volume.id, target);
     return [
@@ -129,7 +118,7 @@ export class ExtentAdvisor {
   ): Problem[] {
     const what = [
       ...(tracks.start === 0 ? ['the label'] : []),
-      ...(rangesOverlap(tracks, vtoc) ? ['the VTOC'] : []),
+      ...(rangesOverlap(tracks, vtoc.extent) ? ['the VTOC'] : []),
     ].join(' and ');
     if (what === '') return [];
     return [problem('extent-touches-vtoc', span, { side, what, volume: volumeName(this.site, volume.id) })];
@@ -137,22 +126,10 @@ export class ExtentAdvisor {
 
   /** Undefined for a volume whose VTOC cannot be read: nothing can be said of it. */
   private mapOf(volume: SiteVolume): VolumeMap | undefined {
-    if (!this.maps.has(volume.id)) this.maps.set(volume.id, this.read(volume));
-    return this.maps.get(volume.id);
-  }
-
-  private read({ id, geometry }: SiteVolume): VolumeMap | undefined {
-    try {
-      const vtoc = readVtoc({ geometry, readTrack: (track) => this.site.readNow(id, track) });
-      if (vtoc === undefined) return undefined;
-      const owners = RangeMap.create<number>();
-      for (const [index, { extents }] of vtoc.dataSets.entries()) {
-        for (const { start, end } of extents) owners.assign({ start, end }, index);
-      }
-      return { owners, dataSets: vtoc.dataSets, vtoc: vtoc.extent };
-    } catch (error) {
-      if (error instanceof StorageError) return undefined;
-      throw error;
+    if (!this.maps.has(volume.id)) {
+      const map = readVolumeMap(this.site, volume);
+      this.maps.set(volume.id, map.vtoc === undefined ? undefined : map);
     }
+    return this.maps.get(volume.id);
   }
 }

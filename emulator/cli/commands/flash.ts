@@ -1,12 +1,13 @@
 import type { Relationship } from '../../flashcopy/types.js';
 import { rangeLength } from '../../ranges/range.js';
 import type { Site, SiteVolume } from '../../site/site.js';
-import { addresses, cchhRange, extentJson } from '../extent-text.js';
+import { percentDone } from '../../site/lookup/relationship-summary.js';
+import { addresses, cchhRange, extentJson } from '../../site/lookup/extent-text.js';
 import { exitStatus } from '../failure.js';
 import { mappingJson, printMappings } from '../mapping-text.js';
 import { mirrorJson, mirrorsShown, printMirrors } from '../mirror-text.js';
 import { openWorld, type World } from '../open-world.js';
-import { isoTime, number, plural } from '../plain-text.js';
+import { isoTime, number, plural } from '../../messages/plain-text.js';
 import { haltedText } from '../space-text.js';
 import { printTable } from '../table.js';
 import type { Terminal } from '../terminal.js';
@@ -68,12 +69,6 @@ function show(
   return exitStatus.ok;
 }
 
-/** Percent that is done, rounded down: 100 means that nothing is out of sync. */
-function progress({ sourceExtent, outOfSync }: Relationship): number {
-  const tracks = rangeLength(sourceExtent);
-  return Math.floor(((tracks - outOfSync.count) * 100) / tracks);
-}
-
 function volumeJson(volume: SiteVolume): object {
   return { device: deviceOf(volume), volser: volume.volser };
 }
@@ -95,7 +90,7 @@ function relationshipJson(site: Site, relationship: Relationship): object {
     targetWriteInhibited: relationship.targetWriteInhibited,
     spaceEfficientTarget: relationship.spaceEfficientTarget ?? null,
     halted: relationship.halted ?? null,
-    progress: progress(relationship),
+    progress: percentDone(relationship),
     outOfSync: relationship.outOfSync.count,
     copiedInBackground: relationship.copiedInBackground,
     sequenceNumber: relationship.sequenceNumber,
@@ -150,7 +145,7 @@ function print(
         cchhRange(target.geometry, relationship.targetExtent),
         rangeLength(relationship.sourceExtent),
         relationship.mode.toUpperCase(),
-        `${progress(relationship)}%`,
+        `${percentDone(relationship)}%`,
         relationship.outOfSync.count,
         relationship.persistent ? 'yes' : 'no',
         relationship.revertible ? 'yes' : 'no',

@@ -12,7 +12,7 @@ import type { Site } from '../../site/site.js';
 import { exitStatusOf } from '../failure.js';
 import { jsonProblem, jsonRange, SourceFile } from '../located-problem.js';
 import { newSandbox, openWorld, type World } from '../open-world.js';
-import { isoTime } from '../plain-text.js';
+import { isoTime } from '../../messages/plain-text.js';
 import { countProblems, printProblems } from '../problem-text.js';
 import { readSourceText } from '../source-text.js';
 import { printSpool, printSteps } from '../spool-text.js';

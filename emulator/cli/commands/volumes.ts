@@ -1,8 +1,8 @@
 import type { Site, SiteVolume } from '../../site/site.js';
 import type { Geometry } from '../../storage/geometry.js';
 import { readVtoc } from '../../storage/vtoc/read-vtoc.js';
-import { allocatedTracks, type Vtoc, type VtocDataSet } from '../../storage/vtoc/vtoc.js';
-import { addresses, cchhRange, extentJson } from '../extent-text.js';
+import { allocatedTracks, usedTracks, type Vtoc } from '../../storage/vtoc/vtoc.js';
+import { addresses, cchhRange, extentJson } from '../../site/lookup/extent-text.js';
 import { exitStatus, Failure } from '../failure.js';
 import { formatHex as hex } from '../../site/hex.js';
 import { mirrorJson, mirrorsShown, pprcText } from '../mirror-text.js';
@@ -188,12 +188,6 @@ function printVtoc({ out }: Terminal, volume: SiteVolume, vtoc: Vtoc): void {
     ],
     rows,
   );
-}
-
-/** Tracks up to the last block written; undefined where the VTOC does not say (a VSAM data set, say). */
-function usedTracks(dataSet: VtocDataSet): number | undefined {
-  if (!/^(PS|PO)/.test(dataSet.dsorg) || dataSet.flags.pdse) return undefined;
-  return dataSet.lastUsed === undefined ? 0 : dataSet.lastUsed.relativeTrack + 1;
 }
 
 function places(geometry: Geometry, range: { start: number; end: number }): string {

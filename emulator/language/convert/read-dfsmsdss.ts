@@ -1,5 +1,5 @@
 import type { CodedTrackRange, CopyCommand, Statement, VolumeSpec } from '../dfsmsdss/ast.js';
-import { usualHeads } from '../tso/extents.js';
+import { usualHeads } from '../tso/track-address.js';
 import {
   plainEstablish,
   type RelationshipCommand,

@@ -1,4 +1,4 @@
-import type { TrackAddress } from '../tso/ast.js';
+import { extentOperands, extentOperandText } from '../tso/extent-operands.js';
 import type {
   EstablishCommand,
   RelationshipCommand,
@@ -10,8 +10,6 @@ import { hex } from './volume-text.js';
 import { lostWords, missingName, unknownVolume, unsayableWord, words } from './writing.js';
 
 const byDevice = 'device number';
-/** Greatest cylinder of XTNTLST, which has 16 bits for it. */
-const greatestCylinder = 0xffff;
 
 /** A command for TSO. */
 export function writeTso(command: RelationshipCommand): Written {
@@ -21,13 +19,13 @@ export function writeTso(command: RelationshipCommand): Written {
     case 'copy-rest': {
       const { source, target, extents } = command;
       if (target === undefined) return unsayable('NOCOPY2COPY names the target too');
-      return pair('FCESTABL', source, target, ['MODE(NOCOPY2COPY)', ...extentList(extents)]);
+      return pair('FCESTABL', source, target, ['MODE(NOCOPY2COPY)'], extents);
     }
     case 'withdraw': {
       const { source, target, extents, sequenceNumber } = command;
       if (target === undefined) return unsayable('a target must be named there');
       if (sequenceNumber !== undefined) return unsayable('it has no word for sequence numbers');
-      return pair('FCWITHDR', source, target, extentList(extents));
+      return pair('FCWITHDR', source, target, [], extents);
     }
     case 'finish': {
       const { source, target, extents } = command;
@@ -35,7 +33,7 @@ export function writeTso(command: RelationshipCommand): Written {
         return unsayable('DDSW(YES) ends all relationships of a device, not those of one pair');
       const device = deviceOf(source);
       if (device === undefined) return unknownVolume(source, byDevice);
-      return said(['FCWITHDR', ...sourceOperands(source), 'DDSW(YES)', ...extentList(extents)]);
+      return said(['FCWITHDR', ...sourceOperands(source), 'DDSW(YES)'], extents);
     }
     case 'commit':
     case 'revert': {
@@ -74,7 +72,7 @@ function establish(command: EstablishCommand): Written {
     operands.push(`SETGTOK(${command.spaceEfficient === 'fail' ? 'FAILREL' : 'SWI'})`);
   }
   if (command.fastReverse && command.freezes) return unsayable('ACTION is FREEZE or FRR there, not both');
-  const written = pair('FCESTABL', source, target, [...operands, ...extentList(extents)]);
+  const written = pair('FCESTABL', source, target, operands, extents);
   if (!written.ok) return written;
   const lost = lostWords(command, [
     words.sequenceNumber,
@@ -92,16 +90,20 @@ function pair(
   source: VolumeNames | undefined,
   target: VolumeNames,
   operands: readonly string[],
+  extents?: readonly TrackPair[],
 ): Written {
   const missing = missingName([source, target], deviceOf, byDevice);
   if (missing !== undefined) return missing;
-  return said([
-    verb,
-    ...(source === undefined ? [] : sourceOperands(source)),
-    `TDEVN(${hex(target.device ?? 0, 4)})`,
-    ...setOf('TSUBCHSET', target),
-    ...operands,
-  ]);
+  return said(
+    [
+      verb,
+      ...(source === undefined ? [] : sourceOperands(source)),
+      `TDEVN(${hex(target.device ?? 0, 4)})`,
+      ...setOf('TSUBCHSET', target),
+      ...operands,
+    ],
+    extents,
+  );
 }
 
 function sourceOperands(source: VolumeNames): string[] {
@@ -122,23 +124,10 @@ function deviceOf({ device }: VolumeNames): string | undefined {
   return device === undefined ? undefined : hex(device, 4);
 }
 
-function extentList(extents: readonly TrackPair[] | undefined): string[] {
-  if (extents === undefined) return [];
-  const addresses = extents.flatMap(({ source, target }) => [
-    source.begin,
-    source.end,
-    target.begin,
-    target.end,
-  ]);
-  const wide = addresses.some(({ cylinder }) => cylinder > greatestCylinder);
-  const text = ({ cylinder, head }: TrackAddress): string =>
-    wide ? hex(cylinder, 7) + hex(head, 1) : hex(cylinder, 4) + hex(head, 4);
-  const sets = extents.map(({ source, target }) =>
-    [source.begin, source.end, target.begin, target.end].map(text).join(' '),
-  );
-  return [`${wide ? 'XXTNTLST' : 'XTNTLST'}(${sets.join(', ')})`];
-}
-
-function said(parts: readonly string[]): Written {
-  return { ok: true, lines: [` ${parts.join(' ')}`], lost: [] };
+/** One command, or as many as the extents need. */
+function said(parts: readonly string[], extents?: readonly TrackPair[]): Written {
+  const command = ` ${parts.join(' ')}`;
+  const lists = extents === undefined ? [] : extentOperands(extents, 'XTNTLST');
+  const lines = lists.map((list) => `${command} ${extentOperandText(list)}`);
+  return { ok: true, lines: lists.length === 0 ? [command] : lines, lost: [] };
 }

@@ -4,15 +4,17 @@ import type { FoundOperand } from '../control/check-operands.js';
 import type { ProblemCode } from '../../messages/problems.js';
 import { problem, type Fix, type Problem, type Span, type TextEdit } from '../problem.js';
 import { ExtentSet, type ExtentList, type TrackAddress, type TrackSpan } from './ast.js';
-
-/** Tracks per cylinder where no site says otherwise: those of 3380 and 3390. */
-export const usualHeads = 15;
+import {
+  addressForm,
+  fromNative,
+  greatestCylinder16,
+  readTrackAddress,
+  trackAddressText,
+  type AddressForm,
+} from './track-address.js';
 
 /** Sets that the clone's manual allows; what IBM's limit is is not known. */
-const documentedSets = 32;
-
-/** Number of tracks of volumes above which track addresses need the 28-bit form. */
-const greatestCylinder16 = 65_535;
+export const documentedSets = 32;
 
 /**
  * Reads an extent list: EXTENTS, XTNTLST or XXTNTLST. Every address is checked by itself, then every set; rules
@@ -26,6 +28,7 @@ class ExtentReader {
   private readonly keyword: ExtentList['keyword'];
   private readonly size: number;
   private readonly wide: boolean;
+  private readonly form: AddressForm;
 
   constructor(
     private readonly operand: FoundOperand,
@@ -35,6 +38,7 @@ class ExtentReader {
     this.keyword = operand.row.keyword as ExtentList['keyword'];
     this.size = this.keyword === 'EXTENTS' ? 2 : 4;
     this.wide = this.keyword === 'XXTNTLST';
+    this.form = addressForm(this.keyword);
   }
 
   read(): ExtentList {
@@ -197,7 +201,7 @@ class ExtentReader {
       this.problems.push(problem('value-not-plain', itemSpan(item), { text, keyword: this.keyword, syntax }));
       return undefined;
     }
-    const address = digits.length === 8 ? readAddress(digits, this.wide ? 7 : 4) : undefined;
+    const address = readTrackAddress(digits, this.form);
     if (address === undefined) this.badAddress(item, digits);
     return address;
   }
@@ -236,10 +240,7 @@ class ExtentReader {
   }
 
   private wideAddresses(first: Item, last: Item, begin: TrackAddress, end: TrackAddress): void {
-    const natural = [begin, end].map((address) => {
-      const { cylinder, head } = fromNative(address);
-      return cylinder.toString(16).toUpperCase().padStart(7, '0') + head.toString(16).toUpperCase();
-    });
+    const natural = [begin, end].map((address) => trackAddressText(fromNative(address), 'ccccccch'));
     this.problems.push(
       problem('extent-28-bit-address', this.pairSpan(first, last), {
         keyword: this.keyword,
@@ -281,28 +282,6 @@ class ExtentReader {
   private itemsSpan(items: readonly Item[], from: number, to: number): Span {
     return { start: items[from]!.span.start, end: itemSpan(items[to - 1]!).end };
   }
-}
-
-/** Eight hexadecimal digits as cylinder and head; undefined when one is none. By hand, since lists are long. */
-function readAddress(digits: string, split: number): TrackAddress | undefined {
-  let cylinder = 0;
-  let head = 0;
-  for (let index = 0; index < 8; index++) {
-    const code = digits.charCodeAt(index);
-    const letter = code & 0xdf;
-    let digit: number;
-    if (code >= 0x30 && code <= 0x39) digit = code - 0x30;
-    else if (letter >= 0x41 && letter <= 0x46) digit = letter - 0x37;
-    else return undefined;
-    if (index < split) cylinder = cylinder * 16 + digit;
-    else head = head * 16 + digit;
-  }
-  return { cylinder, head };
-}
-
-/** An address read as CCCCHHHH that is meant as CCCCcccH: low 16 bits of the cylinder, its high 12, the head. */
-export function fromNative(address: TrackAddress): TrackAddress {
-  return { cylinder: (address.head >> 4) * 65_536 + address.cylinder, head: address.head & 0xf };
 }
 
 function setText(size: number): string {

@@ -19,7 +19,8 @@ import type {
 } from './ast.js';
 import { checkEstablish, checkQuery, checkWithdraw } from './check.js';
 import { establishForm, flashCopyCommands, misnamedCommands } from './commands.js';
-import { fromNative, readExtents, usualHeads } from './extents.js';
+import { readExtents } from './extents.js';
+import { fromNative, usualHeads } from './track-address.js';
 import { isOtherTsoCommand, isTsoCommandName, readsLines } from './other-commands.js';
 import { splitCommands, type CommandText } from './split-commands.js';
 

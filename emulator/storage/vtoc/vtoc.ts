@@ -134,3 +134,9 @@ export function findDataSet(vtoc: Vtoc, name: string): VtocDataSet | undefined {
 export function allocatedTracks(dataSet: VtocDataSet): number {
   return dataSet.extents.reduce((sum, extent) => sum + extent.end - extent.start, 0);
 }
+
+/** Tracks up to the last block written; undefined where the VTOC does not say (a VSAM data set, say). */
+export function usedTracks(dataSet: VtocDataSet): number | undefined {
+  if (!/^(PS|PO)/.test(dataSet.dsorg) || dataSet.flags.pdse) return undefined;
+  return dataSet.lastUsed === undefined ? 0 : dataSet.lastUsed.relativeTrack + 1;
+}

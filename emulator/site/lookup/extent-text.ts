@@ -1,6 +1,6 @@
-import { formatHex as hex } from '../site/hex.js';
-import { writeCchh } from '../storage/cchh.js';
-import type { Geometry, TrackAddress, TrackRange } from '../storage/geometry.js';
+import { formatHex as hex } from '../hex.js';
+import { writeCchh } from '../../storage/cchh.js';
+import type { Geometry, TrackAddress, TrackRange } from '../../storage/geometry.js';
 
 /** An extent as all JSON documents have it; docs/json.md describes it. Both addresses inclusive. */
 export interface JsonExtent {
@@ -38,7 +38,7 @@ export function cchhRange(geometry: Geometry, range: TrackRange): string {
 }
 
 /** `CCCCHHHH`; a cylinder above 65,535 in the 28-bit form, as XTNTLST and the VTOC have it. */
-function cchh(geometry: Geometry, track: number): string {
+export function cchh(geometry: Geometry, track: number): string {
   const bytes = new Uint8Array(4);
   writeCchh(bytes, 0, geometry.trackAddress(track));
   return [...bytes].map((byte) => hex(byte, 2)).join('');
