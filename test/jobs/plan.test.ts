@@ -197,7 +197,7 @@ describe('plan', () => {
   });
 
   it('gives the problems of a job that does not run to the plan as a whole', () => {
-    const planned = plan('//J JOB\n//A EXEC PGM=IEFBR14,NOSUCH=1\n', 'jcl');
+    const planned = plan('//J JOB\n//A EXEC PGM=IEFBR14,REGOIN=1M\n', 'jcl');
     expect(planned.statements).to.deep.equal([]);
     expect(planned.problems.map(({ code }) => code)).to.deep.equal(['jcl-unknown-keyword']);
     expect(planned.refusals).to.equal(1);

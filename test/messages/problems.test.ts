@@ -16,3 +16,12 @@ describe('the catalogue of problems', () => {
     expect(problemCatalogue['freeze-not-thawed'].severity).to.equal('warning');
   });
 });
+
+describe('the problems of JCL', () => {
+  it('are no errors where their rule is only recalled', () => {
+    const { JCL } = problemAreas;
+    for (const [code, { severity, certainty }] of Object.entries(JCL)) {
+      if (certainty === 'recalled') expect(severity, code).to.not.equal('error');
+    }
+  });
+});

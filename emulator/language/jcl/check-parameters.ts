@@ -53,8 +53,10 @@ export function checkParameters(
 
 function reportUnknown(table: StatementTable, keyword: string, span: Span, report: Report): void {
   const nearest = nearestWord(keyword, keywordsOf(table));
+  // Newer systems have keywords that are not in the table; a slip in one that is in it is none of them.
+  const isSlip = nearest !== undefined && table.namesAreCertain !== false;
   report(
-    table.namesAreCertain === false ? 'jcl-unfamiliar-keyword' : 'jcl-unknown-keyword',
+    isSlip ? 'jcl-unknown-keyword' : 'jcl-unfamiliar-keyword',
     span,
     {
       keyword,
@@ -112,11 +114,16 @@ function checkQualifier(
 ): void {
   if (operand.qualifier === undefined) return;
   if (row.perStep !== true || !context.symbolsAllowed) {
-    report('jcl-unknown-keyword', operand.qualifier.span, {
-      keyword: `${row.keyword}.${operand.qualifier.text}`,
-      operation: 'this',
-      hint: `Only keywords of an EXEC statement that runs a procedure name one of its steps; write ${row.keyword}`,
-    });
+    report(
+      'jcl-unknown-keyword',
+      operand.qualifier.span,
+      {
+        keyword: `${row.keyword}.${operand.qualifier.text}`,
+        operation: 'this',
+        hint: `Only keywords of an EXEC statement that runs a procedure name one of its steps; write ${row.keyword}`,
+      },
+      { certainty: 'recalled' },
+    );
   }
 }
 
@@ -143,7 +150,7 @@ function checkExclusions(table: StatementTable, operands: readonly Operand[], re
         { keyword: row!.keyword, other },
         {
           related: [{ span: found.keyword?.span ?? found.span, message: `${other} is coded here` }],
-          certainty: row!.certainty,
+          certainty: row!.excludesCertainty ?? row!.certainty,
         },
       );
     }

@@ -18,8 +18,9 @@ import { asWord, findOperand, isUnresolved, itemsOf } from './operands.js';
 import { ddTable } from './parameters/dd.js';
 import { execTable } from './parameters/exec.js';
 import { jobTable } from './parameters/job.js';
+import { findParameter } from './parameters/parameter.js';
 import { nearestWord } from '../nearest-word.js';
-import { replaceFix, type Report } from './report.js';
+import { replaceFix, reportAs, type Report } from './report.js';
 import { readCond } from './values/cond.js';
 import { readDcb, readDcbReference } from './values/dcb.js';
 import { readDisp } from './values/disp.js';
@@ -49,7 +50,7 @@ export function makeJob(base: StatementBase, report: Report): JobStatement {
     if (isPlain(value) && !value.unresolved && !value.quoted) {
       if (value.text.length > longest || !isAlphanumeric(value.text)) {
         badValue(
-          report,
+          reportAs(findParameter(jobTable, keyword)!.certainty, report),
           'jcl-bad-value',
           keyword,
           value,

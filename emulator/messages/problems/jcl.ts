@@ -1,3 +1,4 @@
+import type { Provenance } from '../certainty.js';
 import { problemEntries } from '../problem-entry.js';
 
 const fields = {
@@ -14,6 +15,13 @@ const statements = {
   certainty: 'recalled',
 } as const;
 const control = { source: 'JCL Reference, JES2 control statements', certainty: 'verified' } as const;
+/** A rule that was read in the reference, under this topic. */
+const seen = (topic: string): Provenance => ({
+  source: `z/OS MVS JCL Reference, ${topic}`,
+  certainty: 'verified',
+});
+/** The rules stand in the tables of parameters; one whose row is not sure only warns. */
+const ofRow = { source: 'the row of the parameter in docs/reference', certainty: 'derived' } as const;
 const ours = { source: 'DryDASD', certainty: 'design' } as const;
 
 /** Problems of JCL, and of the job interpreter's allocation. */
@@ -66,7 +74,8 @@ export const jclProblems = problemEntries({
     template: '{operation} is no JCL operation. {hint}.',
     explanation:
       'The word behind the name field says what the statement does. The system says IEFC605I UNIDENTIFIED OPERATION FIELD.',
-    ...statements,
+    source: 'z/OS MVS JCL Reference, table of JCL statements; what later releases added is general knowledge',
+    certainty: 'derived',
   },
   'jcl-bad-name': {
     severity: 'error',
@@ -85,7 +94,7 @@ export const jclProblems = problemEntries({
     severity: 'error',
     template: 'The {operation} statement has no name. Write one in column 3, right behind the slashes.',
     explanation: 'JOB and OUTPUT statements must have names.',
-    ...statements,
+    ...seen('name field of OUTPUT JCL; DFSORT Application Programming Guide, JOB statement'),
   },
   'jcl-lower-case': {
     severity: 'information',
@@ -223,7 +232,7 @@ export const jclProblems = problemEntries({
     severity: 'error',
     template: '{keyword} is no keyword of the {operation} statement. {hint}.',
     explanation: 'The system says IEFC630I UNIDENTIFIED KEYWORD.',
-    ...statements,
+    ...seen('TYPRUN=SCAN, which looks at the spelling of keywords'),
   },
   'jcl-unfamiliar-keyword': {
     severity: 'warning',
@@ -243,32 +252,32 @@ export const jclProblems = problemEntries({
     template:
       '{text} has no keyword but stands behind keywords. Give it its keyword, or move it to the front of the {operation} statement.',
     explanation: 'Positional operands stand before all operands with keywords.',
-    ...statements,
+    ...seen('parameter field'),
   },
   'jcl-unexpected-positional': {
     severity: 'error',
     template: '{text} cannot stand here on the {operation} statement: it must be {expected}.',
     explanation: 'Each statement has only a few places for operands without a keyword.',
-    ...statements,
+    ...seen('parameter fields of JOB, EXEC and DD'),
   },
   'jcl-exclusive-keywords': {
     severity: 'error',
     template: '{keyword} cannot be coded together with {other}. Remove one of them.',
     explanation: 'Some operands contradict each other, such as SYSOUT and DISP.',
-    ...statements,
+    ...ofRow,
   },
   'jcl-bad-value': {
     severity: 'error',
     template: '{value} is not valid for {keyword}: it must be {expected}.',
     explanation: 'The operand asks for another kind of value.',
-    ...statements,
+    ...ofRow,
   },
   'jcl-bad-disp': {
     severity: 'error',
     template: '{value} is not valid for {keyword}: it must be {expected}.',
     explanation:
       'DISP=(status,normal disposition,abnormal disposition): NEW OLD SHR MOD; DELETE KEEP PASS CATLG UNCATLG; DELETE KEEP CATLG UNCATLG.',
-    ...statements,
+    ...seen('DISP: status subparameter, defaults; dynamic allocation, disposition specifications'),
   },
   'jcl-abnormal-pass': {
     severity: 'warning',
@@ -283,77 +292,78 @@ export const jclProblems = problemEntries({
     template: '{value} is not valid in COND: it must be {expected}.',
     explanation:
       'COND=(code,operator[,step]): the step is bypassed when "code operator return code" is true. (4,LT) bypasses it when 4 is less than an earlier return code.',
-    ...statements,
+    ...seen('COND parameters of JOB and EXEC'),
   },
   'jcl-bad-unit': {
     severity: 'error',
     template: '{value} is not valid for {keyword}: it must be {expected}.',
     explanation: 'UNIT=3390, UNIT=SYSDA, UNIT=0A12, UNIT=/0A12, UNIT=(SYSDA,2,DEFER) or UNIT=AFF=dd.',
-    ...statements,
+    ...seen('UNIT parameter; dynamic allocation, device count specification'),
   },
   'jcl-bad-volume': {
     severity: 'error',
     template: '{value} is not valid for {keyword}: it must be {expected}.',
     explanation:
       'VOL=SER=serial, VOL=SER=(serial,serial), VOL=REF=*.step.dd or VOL=(PRIVATE,RETAIN,sequence,count,SER=serial).',
-    ...statements,
+    ...seen('VOLUME parameter'),
   },
   'jcl-bad-space': {
     severity: 'error',
     template: '{value} is not valid for {keyword}: it must be {expected}.',
     explanation:
       'SPACE=(TRK|CYL|block length,(primary,secondary,directory),RLSE,CONTIG|MXIG|ALX,ROUND) or SPACE=(ABSTR,(primary,address,directory)).',
-    ...statements,
+    ...seen('SPACE parameter'),
   },
   'jcl-bad-dcb': {
     severity: 'error',
     template: '{value} is not valid for {keyword}: it must be {expected}.',
     explanation:
       'DCB=(RECFM=FB,LRECL=80,BLKSIZE=0,DSORG=PS). Each may also be coded on the DD statement itself.',
-    ...statements,
+    ...seen('RECFM, LRECL, BLKSIZE and DCB parameters'),
   },
   'jcl-bad-dsname': {
     severity: 'error',
     template: '{value} is not a valid data set name: it must have or be {expected}.',
     explanation:
       'A name has up to 44 characters in qualifiers of 1 to 8 with periods between; each begins with a letter, @, # or $.',
-    ...statements,
+    ...seen('cataloged data set name; z/OS Communications Server, MVS naming conventions'),
   },
   'jcl-parm-too-long': {
     severity: 'error',
     template:
       'The text of PARM has {length} characters. It can have {limit}; longer ones come from a data set with PARMDD.',
     explanation: 'Parentheses and apostrophes do not count.',
-    ...statements,
+    source: 'DFSORT Application Programming Guide, JPn parameters: the limit of JCL is 100 bytes',
+    certainty: 'verified',
   },
   'jcl-bad-set': {
     severity: 'error',
     template: 'SET needs a symbol and a value: SET NAME=value.',
     explanation: 'More than one assignment is separated by commas.',
-    ...statements,
+    ...seen('SET statement, parameter field'),
   },
   'jcl-bad-delimiter': {
     severity: 'error',
     template: '{text} is no delimiter. DLM= needs two characters, in apostrophes when they are special ones.',
     explanation:
       'In-stream data ends at the line that begins with these characters. Newer systems take up to 18 in apostrophes.',
-    ...stream,
+    ...seen('DLM parameter; longer delimiters are general knowledge'),
   },
   'jcl-missing-program': {
     severity: 'error',
     template: 'EXEC names no program and no procedure. Write PGM=program or the name of a procedure.',
     explanation: 'PGM= or PROC= is the first operand of EXEC.',
-    ...statements,
+    ...seen('EXEC statement, parameter field'),
   },
   'jcl-misplaced-statement': {
     severity: 'error',
     template: 'The {operation} statement cannot stand here: {reason}.',
     explanation:
       'JOB comes first, then JCLLIB and JOBLIB, then the steps: EXEC with its DD statements behind it.',
-    ...statements,
+    ...seen('JOBLIB and JCLLIB, location in the JCL; PEND; IF/THEN/ELSE/ENDIF'),
   },
   'jcl-misplaced-data': {
-    severity: 'error',
+    severity: 'warning',
     template:
       'This line does not begin with // and there is no step that it could be data of. Move it behind a DD * statement.',
     explanation: 'In-stream data belongs to a DD statement of a step.',
@@ -432,20 +442,20 @@ export const jclProblems = problemEntries({
     severity: 'error',
     template: 'IF has no THEN. Write THEN behind the expression, with a blank between.',
     explanation: '// IF RC < 5 THEN ... // ELSE ... // ENDIF',
-    ...statements,
+    ...seen('IF/THEN/ELSE/ENDIF statement construct'),
   },
   'jcl-if-not-closed': {
     severity: 'error',
     template: 'This IF has no ENDIF. Add // ENDIF behind the last step that depends on it.',
     explanation: 'Every IF is ended by its own ENDIF.',
-    ...statements,
+    ...seen('IF/THEN/ELSE/ENDIF statement construct'),
   },
   'jcl-bad-condition': {
     severity: 'error',
     template: '{text} cannot stand here in the condition: {expected} is needed.',
     explanation:
       'RC > 4, STEP1.RC = 0, ABEND, STEP1.ABENDCC = S0C4, STEP1.RUN = TRUE; joined with AND, OR and NOT.',
-    ...statements,
+    ...seen('IF statement, relational expressions'),
   },
   'jcl-undefined-symbol': {
     severity: 'warning',
@@ -654,6 +664,6 @@ export const jclProblems = problemEntries({
       '{reference} refers to no earlier DD statement of the job. Check the names of the step and of the DD statement.',
     explanation:
       'A backward reference names a DD statement that stands earlier: *.dd in the same step, *.step.dd in another one.',
-    ...statements,
+    ...ours,
   },
 });

@@ -125,7 +125,7 @@ const cases: readonly [string, string, ...string[]][] = [
   ['four dispositions', inStep('//A DD DSN=X,DISP=<|(NEW,CATLG,DELETE,KEEP)|>'), 'jcl-bad-disp'],
   ['bad operator of COND', '//J JOB\n//S EXEC PGM=A,COND=(4,<|XX|>)\n', 'jcl-bad-cond'],
   ['COND without operator', '//J JOB\n//S EXEC PGM=A,COND=<|(4)|>\n', 'jcl-bad-cond'],
-  ['COND with a high code', '//J JOB\n//S EXEC PGM=A,COND=(<|4096|>,LT)\n', 'jcl-bad-cond'],
+  ['COND with a high code', '//J JOB\n//R EXEC PGM=B\n//S EXEC PGM=A,COND=(<|4096|>,LT)\n', 'jcl-bad-cond'],
   ['EVEN on JOB', '//J JOB (A),COND=<|EVEN|>\n//S EXEC PGM=A\n', 'jcl-bad-cond'],
   [
     'COND of a step that is not there',

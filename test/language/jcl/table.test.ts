@@ -6,19 +6,27 @@ import type { Problem } from '../../../emulator/language/problem.js';
 
 /** Good values of the parameters that code of their own reads. */
 const ownGood: Readonly<Record<string, readonly string[]>> = {
-  BLKSIZE: ['0', '32760', '32K'],
+  BLKSIZE: ['0', '32760', '32K', '2147483648', '2G'],
   COND: ['(4,LT)', '((4,LT),(8,GE))'],
   DCB: ['(RECFM=FB,LRECL=80)', '*.D', 'A.B'],
   DDNAME: ['OTHER'],
-  DISP: ['SHR', '(NEW,CATLG,DELETE)', '(,KEEP)'],
-  DSNAME: ['A.B', 'A.B(MEM)', '&&TEMP', 'NULLFILE'],
+  DISP: ['SHR', 'SHARE', '(NEW,CATLG,DELETE)', '(,KEEP)'],
+  DSNAME: ['A.B', 'A.B(MEM)', 'A.B(M{M)', 'A.B{}', '&&TEMP', 'NULLFILE'],
   LRECL: ['80', 'X'],
   PARM: ["'A B'", '(A,B)', ''],
   PGM: ['ADRDSSU', 'A$1'],
   PROC: ['MYPROC'],
-  RECFM: ['FB', 'VBS', 'U'],
-  SPACE: ['(TRK,(1,1))', '(CYL,(1,1,5),RLSE)', '(800,100)'],
-  SYSOUT: ['A', '*', '(A,WTR)'],
+  RECFM: ['FB', 'VBS', 'VBST', 'UT', 'DBS', 'U'],
+  SPACE: [
+    '(TRK,20)',
+    '(400,30,,,ROUND)',
+    '(,(,,5))',
+    '(ABSTR,(5,1))',
+    '(TRK,(1,1))',
+    '(CYL,(1,1,5),RLSE)',
+    '(800,100)',
+  ],
+  SYSOUT: ['A', '*', '$', '(,)', '(,INTRDR,FM26)', '(A,WTR)'],
   TIME: ['1440', '(1,30)', 'NOLIMIT', 'MAXIMUM'],
   UNIT: ['3390', '/0A12', 'SYSDA', '(SYSDA,2)', 'AFF=D'],
   VOLUME: ['SER=V1', 'SER=(V1,V2)', 'REF=*.D', '(PRIVATE,SER=V1)'],
@@ -140,9 +148,8 @@ for (const table of statementTables.filter(({ operation }) => !groups.has(operat
             code.startsWith('jcl-bad-'),
           );
           expect(problems, `${spelling}=${bad}`).to.have.length(1);
-          // What code of its own reads has the severity of its problem.
-          if (row.form.kind === 'own' || row.keyword === 'DSORG' || row.certainty !== 'recalled') continue;
-          expect(problems[0]!.severity, `${spelling}=${bad}`).to.equal('warning');
+          const sure = row.certainty !== 'recalled';
+          expect(problems[0]!.severity, `${spelling}=${bad}`).to.equal(sure ? 'error' : 'warning');
         }
       }
     });
@@ -183,6 +190,18 @@ for (const table of statementTables.filter(({ operation }) => !groups.has(operat
       }
     });
 
+    it('only warns of a word that is near none of its own', () => {
+      const [problem, ...more] = found(table, 'XQZJWVKY=A');
+      expect(more).to.deep.equal([]);
+      expect([problem?.code, problem?.severity]).to.deep.equal(['jcl-unfamiliar-keyword', 'warning']);
+    });
+
+    it('is sure of what code of its own reads', () => {
+      for (const row of parameters) {
+        if (row.form.kind === 'own') expect(row.certainty, row.keyword).to.not.equal('recalled');
+      }
+    });
+
     it('excludes what it says, whichever comes first', () => {
       for (const row of parameters) {
         for (const other of row.excludes ?? []) {
@@ -200,7 +219,7 @@ for (const table of statementTables.filter(({ operation }) => !groups.has(operat
           for (const order of orders) {
             const problems = found(table, ...order).filter(({ code }) => code === 'jcl-exclusive-keywords');
             expect(problems, order.join(',')).to.have.length(1);
-            const sure = row.certainty !== 'recalled';
+            const sure = (row.excludesCertainty ?? row.certainty) !== 'recalled';
             expect(problems[0]!.severity, order.join(',')).to.equal(sure ? 'error' : 'warning');
           }
         }

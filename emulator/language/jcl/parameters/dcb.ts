@@ -1,4 +1,4 @@
-import type { JclParameter } from './parameter.js';
+import { seen, type JclParameter } from './parameter.js';
 
 const listed = {
   source: 'JCL Reference, DCB parameter (names seen in a public JCL grammar)',
@@ -35,9 +35,9 @@ export const dcbParameters: readonly JclParameter[] = [
   any('BFTEK', 'S|E|A|R|D', 'Buffering technique.'),
   {
     keyword: 'BLKSIZE',
-    form: { kind: 'own', syntax: '0 to 32760, or nK, nM, nG' },
+    form: { kind: 'own', syntax: '0 to 2147483648, or nK, nM, nG; on disk 32760' },
     help: 'Longest block in bytes; 0 lets the system choose.',
-    ...listed,
+    ...seen('BLKSIZE parameter'),
   },
   any('BUFIN', 'n', 'Buffers of a line group.'),
   any('BUFL', 'n', 'Length of a buffer.'),
@@ -59,7 +59,9 @@ export const dcbParameters: readonly JclParameter[] = [
       words: organisations,
     },
     help: 'Organisation of the data set.',
-    ...listed,
+    source:
+      'z/OS MVS Authorized Assembler Services Guide, return DSORG specification of dynamic allocation, which has all',
+    certainty: 'derived',
   },
   any('EROPT', 'ACC|SKP|ABE', 'What happens on an I/O error.'),
   any('FRID', 'id', 'First characters of a format name of a reader.'),
@@ -70,16 +72,16 @@ export const dcbParameters: readonly JclParameter[] = [
   any('IPLTXID', 'member', 'Member that starts a 3705.'),
   {
     keyword: 'KEYLEN',
-    form: { kind: 'number', min: 0, max: 32767 },
+    form: { kind: 'number', min: 0, max: 255 },
     help: 'Length of the keys in bytes.',
-    ...listed,
+    ...seen('KEYLEN parameter'),
   },
   any('LIMCT', 'n', 'Most blocks or tracks to search.'),
   {
     keyword: 'LRECL',
     form: { kind: 'own', syntax: '0 to 32760, nK or X' },
     help: 'Length of the records in bytes.',
-    ...listed,
+    ...seen('LRECL parameter'),
   },
   any('MODE', 'C|E|O|R', 'Mode of a card machine.'),
   any('NCP', '1 to 255', 'Most I/O requests before a wait.'),
@@ -91,7 +93,7 @@ export const dcbParameters: readonly JclParameter[] = [
     keyword: 'RECFM',
     form: { kind: 'own', syntax: 'F, V, U or D with B, S, T, A, M' },
     help: 'Record format.',
-    ...listed,
+    ...seen('RECFM parameter'),
   },
   any('RESERVE', '(bytes1,bytes2)', 'Bytes kept free in buffers.'),
   any('RKP', 'n', 'Place of the key in the record.'),

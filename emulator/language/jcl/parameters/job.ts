@@ -1,4 +1,4 @@
-import type { JclParameter, StatementTable } from './parameter.js';
+import { seen, type JclParameter, type StatementTable } from './parameter.js';
 import * as shapes from './shapes.js';
 
 /** The names were seen in a public grammar of JCL; forms and help are general knowledge. */
@@ -20,7 +20,7 @@ const parameters: readonly JclParameter[] = [
     keyword: 'ADDRSPC',
     form: { kind: 'choice', words: ['VIRT', 'REAL'] },
     help: 'Virtual or real storage.',
-    ...listed,
+    ...seen('JOB statement, parameter field'),
   },
   { keyword: 'BYTES', form: limit, help: 'Most bytes of output, and what happens beyond.', ...listed },
   { keyword: 'CARDS', form: limit, help: 'Most cards of output, and what happens beyond.', ...listed },
@@ -28,7 +28,7 @@ const parameters: readonly JclParameter[] = [
     keyword: 'CCSID',
     form: { kind: 'number', min: 1, max: 65535 },
     help: 'Character set of ISO/ANSI tapes.',
-    ...listed,
+    ...seen('CCSID parameter'),
   },
   {
     keyword: 'CLASS',
@@ -40,13 +40,13 @@ const parameters: readonly JclParameter[] = [
     keyword: 'COND',
     form: { kind: 'own', syntax: '(code,operator) or a list of them', shape: shapes.condition(false) },
     help: 'Ends the job when a test on return codes is true.',
-    ...listed,
+    ...seen('COND parameter of JOB'),
   },
   {
     keyword: 'DSENQSHR',
     form: { kind: 'choice', words: ['ALLOW', 'DISALLOW', 'USEJC'] },
     help: 'Whether data set reservations may become shared.',
-    ...listed,
+    ...seen('DSENQSHR parameter'),
   },
   {
     keyword: 'EMAIL',
@@ -83,7 +83,7 @@ const parameters: readonly JclParameter[] = [
     keyword: 'MEMLIMIT',
     form: { kind: 'amount', units: ['M', 'G', 'T', 'P'], words: ['NOLIMIT'] },
     help: 'Storage above the bar.',
-    ...listed,
+    ...seen('MEMLIMIT parameter'),
   },
   {
     keyword: 'MSGCLASS',
@@ -95,7 +95,7 @@ const parameters: readonly JclParameter[] = [
     keyword: 'MSGLEVEL',
     form: { kind: 'any', syntax: '(0|1|2,0|1)', shape: shapes.messageLevel },
     help: 'Which statements and messages the job log shows.',
-    ...listed,
+    ...seen('MSGLEVEL parameter'),
   },
   {
     keyword: 'NOTIFY',
@@ -111,18 +111,23 @@ const parameters: readonly JclParameter[] = [
     ...listed,
   },
   { keyword: 'PERFORM', form: { kind: 'any', syntax: '1 to 999' }, help: 'Performance group.', ...listed },
-  { keyword: 'PRTY', form: { kind: 'number', min: 0, max: 15 }, help: 'Selection priority.', ...listed },
+  {
+    keyword: 'PRTY',
+    form: { kind: 'number', min: 0, max: 15 },
+    help: 'Selection priority.',
+    ...seen('PRTY parameter'),
+  },
   {
     keyword: 'RD',
     form: { kind: 'choice', words: ['R', 'RNC', 'NR', 'NC'] },
     help: 'Restart and checkpoints.',
-    ...listed,
+    ...seen('RD parameter'),
   },
   {
     keyword: 'REGION',
     form: { kind: 'amount', units: ['K', 'M'] },
     help: 'Storage for each step.',
-    ...listed,
+    ...seen('REGION parameter'),
   },
   {
     keyword: 'REGIONX',
@@ -165,13 +170,13 @@ const parameters: readonly JclParameter[] = [
     keyword: 'TIME',
     form: { kind: 'own', syntax: '(minutes,seconds)|1440|NOLIMIT|MAXIMUM', shape: shapes.time },
     help: 'Processor time of the job.',
-    ...listed,
+    ...seen('TIME parameter of JOB'),
   },
   {
     keyword: 'TYPRUN',
     form: { kind: 'choice', words: ['COPY', 'HOLD', 'JCLHOLD', 'SCAN'] },
     help: 'Special processing: SCAN only checks the JCL.',
-    ...listed,
+    ...seen('TYPRUN parameter'),
   },
   {
     keyword: 'UJOBCORR',

@@ -1,4 +1,4 @@
-import type { Provenance } from '../../../messages/certainty.js';
+import type { Certainty, Provenance } from '../../../messages/certainty.js';
 import type { NamedWord } from '../../operand-table.js';
 import type { ValueRole } from '../../syntax/command-info.js';
 
@@ -16,7 +16,10 @@ export type ParameterForm =
   | { readonly kind: 'name'; readonly maxLength: number; readonly role?: ValueRole }
   /** An amount with a unit behind it, such as `4096K`. */
   | { readonly kind: 'amount'; readonly units: readonly string[]; readonly words?: readonly string[] }
-  /** Read by code of its own, which knows its rules; `syntax` is for help. */
+  /**
+   * Read by code of its own, which knows its rules; `syntax` is for help. What that finds is an error, so that such a
+   * row must be sure.
+   */
   | { readonly kind: 'own'; readonly syntax: string; readonly shape?: JclShape };
 
 /** What one value names, and words that may stand there; for editors, the checks do not read it. */
@@ -56,8 +59,15 @@ export interface JclParameter extends NamedWord, Provenance {
   readonly perStep?: boolean;
   /** Other keywords (or `*`, `DATA`) that may not be on the same statement. */
   readonly excludes?: readonly string[];
+  /** How sure the exclusions are, where they are less sure than the row. */
+  readonly excludesCertainty?: Certainty;
   /** One line. */
   readonly help: string;
+}
+
+/** Provenance of a row that was read in the reference of JCL, in the topics of that parameter. */
+export function seen(topic: string): Provenance {
+  return { source: `z/OS MVS JCL Reference, ${topic}`, certainty: 'verified' };
 }
 
 /** A positional parameter. */
@@ -74,7 +84,10 @@ export interface StatementTable extends Provenance {
   readonly help: string;
   readonly positionals: readonly JclPositional[];
   readonly parameters: readonly JclParameter[];
-  /** False where the list of keywords may have gaps: one that is not in it is then only a warning. */
+  /**
+   * False where not even a keyword that is nearly one of these is certainly wrong. No list is known to be without gaps:
+   * one that is near none of them is a warning in any case.
+   */
   readonly namesAreCertain?: boolean;
 }
 

@@ -1,9 +1,10 @@
 import type { CondTest, Operand, StepCondition, Value } from '../ast.js';
 import { isUnresolved, itemsOf } from '../operands.js';
-import type { Report } from '../report.js';
+import { reportAs, type Report } from '../report.js';
 import { badValue, isName, isPlain, keyed, oneOf, places, wholeNumber } from './value-reader.js';
 
 const operators = ['GT', 'GE', 'EQ', 'LT', 'LE', 'NE'] as const;
+const highestCode = 'a return code from 0 to 4095';
 const none: StepCondition = { tests: [], afterAbend: 'never' };
 
 /** Most tests that one COND can hold. */
@@ -51,10 +52,13 @@ function readTest(value: Value, on: 'JOB' | 'EXEC', report: Report): CondTest | 
   if (isUnresolved(value)) return undefined;
   const [codeValue, operatorValue, stepValue, ...more] = places(value);
   const code = wholeNumber(codeValue);
-  if (code === undefined || code > 4095) {
-    badValue(report, 'jcl-bad-cond', 'COND', codeValue ?? value, 'a return code from 0 to 4095');
+  if (code === undefined) {
+    badValue(report, 'jcl-bad-cond', 'COND', codeValue ?? value, highestCode);
     return undefined;
   }
+  // The system takes it, and may then test something else.
+  if (code > 4095)
+    badValue(reportAs('recalled', report), 'jcl-bad-cond', 'COND', codeValue ?? value, highestCode);
   if (operatorValue === undefined || operatorValue.kind === 'omitted') {
     badValue(report, 'jcl-bad-cond', 'COND', value, form(on));
     return undefined;

@@ -25,7 +25,9 @@ export function readDcb(operands: readonly Operand[], report: Report): DcbReques
           value: item.keyword.text,
           expected: 'a subparameter of DCB such as RECFM, LRECL or BLKSIZE',
         },
-        nearest === undefined ? {} : { fix: replaceFix(`Change to ${nearest}`, item.keyword.span, nearest) },
+        nearest === undefined
+          ? { certainty: 'recalled' }
+          : { fix: replaceFix(`Change to ${nearest}`, item.keyword.span, nearest) },
       );
     } else readAttribute(item, result, report);
   }
@@ -58,7 +60,7 @@ function readAttribute(
       return;
     }
     case 'BLKSIZE': {
-      const blksize = readLength(value, 'BLKSIZE', 2147483647, ['K', 'M', 'G'], report);
+      const blksize = readLength(value, 'BLKSIZE', 2147483648, ['K', 'M', 'G'], report);
       if (blksize !== undefined) result.blksize = blksize;
       return;
     }
@@ -75,7 +77,7 @@ function readAttribute(
 function readRecfm(value: Value, report: Report): string | undefined {
   if (isPlain(value) && value.unresolved) return undefined;
   const text = isPlain(value) ? value.text.toUpperCase() : '';
-  if (/^[FVUD][BSTAM]*$/.test(text) || /^[AM]$/.test(text)) return text;
+  if (/^[FVUD][BSTAM]*$/.test(text) || /^[AMGR]$/.test(text)) return text;
   badValue(report, 'jcl-bad-dcb', 'RECFM', value, 'F, V, U or D, with B, S, T and A or M behind it');
   return undefined;
 }

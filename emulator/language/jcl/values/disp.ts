@@ -4,6 +4,8 @@ import type { Report } from '../report.js';
 import { badValue, keyed, oneOf, places } from './value-reader.js';
 
 export const statuses = ['NEW', 'OLD', 'SHR', 'MOD'] as const;
+/** SHR may be written in full, too. */
+const writtenStatuses = [...statuses, 'SHARE'] as const;
 export const normals = ['DELETE', 'KEEP', 'PASS', 'CATLG', 'UNCATLG'] as const;
 
 /**
@@ -24,7 +26,8 @@ export function readDisp(operand: Operand | undefined, statement: Span, report: 
     part === undefined || part.kind === 'omitted'
       ? undefined
       : oneOf(report, 'jcl-bad-disp', 'DISP', part, choices);
-  const status: DispStatus = read(statusValue, statuses) ?? 'NEW';
+  const written = read(statusValue, writtenStatuses) ?? 'NEW';
+  const status: DispStatus = written === 'SHARE' ? 'SHR' : written;
   const usual: 'DELETE' | 'KEEP' = status === 'NEW' ? 'DELETE' : 'KEEP';
   const normal: DispNormal = read(normalValue, normals) ?? usual;
   const coded = read(abnormalValue, normals) ?? normal;

@@ -9,9 +9,9 @@ const longestName = 44;
 
 /**
  * One part of a data set name: a letter or national character first; digits, hyphens and X'C0' (which most code
- * pages show as an opening brace) may follow.
+ * pages show as an opening brace; a closing one is documented, too) may follow.
  */
-const qualifier = /^[A-Z@#$§£ÄÖÅÆØÑ][A-Z0-9@#$§£ÄÖÅÆØÑ{-]{0,7}$/;
+const qualifier = /^[A-Z@#$§£ÄÖÅÆØÑ][A-Z0-9@#$§£ÄÖÅÆØÑ{}-]{0,7}$/;
 
 /** Reads DSNAME. A name in apostrophes may be anything and is taken as it is. */
 export function readDsname(operand: Operand | undefined, report: Report): DsName | undefined {
@@ -41,7 +41,7 @@ export function readDsname(operand: Operand | undefined, report: Report): DsName
   if (suffix === undefined) return { kind: 'name', name: text, span };
   if (/^[+-]?\d{1,4}$/.test(suffix))
     return { kind: 'generation', name: text, generation: Number(suffix), span };
-  if (!isName(suffix) && !value.quoted) {
+  if (!isName(suffix.replaceAll('{', '#')) && !value.quoted) {
     badValue(
       report,
       'jcl-bad-dsname',
