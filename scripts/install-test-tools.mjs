@@ -1,10 +1,10 @@
-// Some tests hold our images against Hercules' own tools (dasdls, dasdseq, cckdcdsk, dasdload). Where this
-// may install Debian's package it does; elsewhere those tests are pending and say why.
+// Some tests hold our images against Hercules' own tools (dasdls, dasdseq, cckdcdsk, dasdload), or drive the language
+// server from Neovim, a client that nobody here wrote. Where this may install Debian's package it does; elsewhere those tests are pending and say why.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const tools = ['dasdload', 'dasdls', 'dasdseq', 'cckdcdsk', 'bzip2'];
-const packages = ['hercules', 'bzip2'];
+const tools = ['dasdload', 'dasdls', 'dasdseq', 'cckdcdsk', 'bzip2', 'nvim'];
+const packages = ['hercules', 'bzip2', 'neovim'];
 
 function found(command) {
   return spawnSync('sh', ['-c', `command -v ${command}`], { stdio: 'ignore' }).status === 0;

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { bunzip2 } from '../../emulator/storage/images/bunzip2.js';
-import { needsBzip2 } from '../support/hercules.js';
+import { needsCommand } from '../support/needed-tool.js';
 
 function packed(bytes: Uint8Array, level = 5): Uint8Array {
   return Uint8Array.from(execFileSync('bzip2', [`-${level}c`], { input: bytes }));
@@ -17,7 +17,7 @@ describe('bunzip2', () => {
   });
 
   it('expands what the bzip2 command packs', function () {
-    needsBzip2(this);
+    needsCommand(this, 'bzip2', 'bzip2');
     const text = fc.oneof(
       fc.uint8Array({ maxLength: 3000 }),
       // Long runs take the run-length paths.
@@ -34,7 +34,7 @@ describe('bunzip2', () => {
   });
 
   it('expands several blocks', function () {
-    needsBzip2(this);
+    needsCommand(this, 'bzip2', 'bzip2');
     const bytes = Uint8Array.from({ length: 250_000 }, (_, index) => (index * index) >> 7);
     expect(bunzip2(packed(bytes, 1), bytes.length)).to.deep.equal(bytes);
   });

@@ -4,6 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 
 export const root = path.resolve(import.meta.dirname, '../..');
+/** What users start. */
+export const drydasdBin = path.join(root, 'bin/drydasd.cjs');
 
 export interface CliResult {
   readonly status: number | null;
@@ -13,19 +15,23 @@ export interface CliResult {
 
 let built = false;
 
+/** Brings what is built up to date, for tests that start it themselves. */
+export function ensureBuilt(): void {
+  if (built) return;
+  const setup = spawnSync(process.execPath, ['scripts/setup.mjs'], { cwd: root, encoding: 'utf8' });
+  if (setup.status !== 0) throw new Error(`the build failed:\n${setup.stdout}${setup.stderr}`);
+  built = true;
+}
+
 /** Runs the built command line as a process of its own, as users do. Builds it first where it is stale. */
 export function drydasd(
   args: readonly string[],
   options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},
 ): CliResult {
-  if (!built) {
-    const setup = spawnSync(process.execPath, ['scripts/setup.mjs'], { cwd: root, encoding: 'utf8' });
-    if (setup.status !== 0) throw new Error(`the build failed:\n${setup.stdout}${setup.stderr}`);
-    built = true;
-  }
+  ensureBuilt();
   // What the caller's shell or mocha set must not colour the outcome.
   const { NO_COLOR: _, FORCE_COLOR: __, NODE_OPTIONS: ___, ...environment } = process.env;
-  const result = spawnSync(process.execPath, [path.join(root, 'bin/drydasd.cjs'), ...args], {
+  const result = spawnSync(process.execPath, [drydasdBin, ...args], {
     cwd: options.cwd ?? root,
     encoding: 'utf8',
     env: { ...environment, ...options.env },

@@ -20,6 +20,7 @@ import type { Span } from '../../emulator/language/problem.js';
 import { nodePlatform } from '../../server/node/platform.js';
 import type { Platform } from '../../server/platform.js';
 import { serve } from '../../server/server.js';
+import type { Session } from '../../server/session.js';
 import type { DocumentState } from '../../server/states.js';
 import { root } from './cli.js';
 
@@ -67,11 +68,15 @@ export const samples = path.join(root, 'samples');
 /** An editor in the same process as the server, with nothing between them but the protocol. */
 export class Editor {
   private readonly texts = new Map<string, TextDocument>();
+  /** What the server wrote to its log: type 1 is an error. */
+  readonly logged: { readonly type: number; readonly message: string }[] = [];
   private readonly published = new Map<string, PublishDiagnosticsParams>();
 
   private constructor(
     readonly connection: ProtocolConnection,
     readonly server: InitializeResult,
+    /** What only a test in the same process can look at. */
+    readonly session: Session,
     private readonly end: () => void,
   ) {}
 
@@ -104,12 +109,15 @@ export class Editor {
       workspaceFolders,
       initializationOptions: settings,
     });
-    const editor = new Editor(client, result, () => {
+    const editor = new Editor(client, result, session, () => {
       session.sites.close();
       client.dispose();
       server.dispose();
     });
     published.push((params) => editor.published.set(params.uri, params));
+    client.onNotification('window/logMessage', (row: { type: number; message: string }) => {
+      editor.logged.push(row);
+    });
     await client.sendNotification('initialized', {});
     return editor;
   }

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { pending, pendingOrFailed } from './needed-tool.js';
 
 /** The tools of Debian's package `hercules` that tests call. */
 export type HerculesTool =
@@ -34,32 +35,6 @@ export function needsHercules(context: Mocha.Context): void {
   const missing = needed.filter((tool) => find(tool) === undefined);
   if (missing.length === 0) return;
   pendingOrFailed(context, `Hercules' tools are missing (${missing.join(', ')}): apt-get install hercules`);
-}
-
-/** As {@link needsHercules}, for the bzip2 command. */
-export function needsBzip2(context: Mocha.Context): void {
-  if (spawnSync('bzip2', ['--help']).error === undefined) return;
-  pendingOrFailed(context, 'the bzip2 command is missing: apt-get install bzip2');
-}
-
-function pendingOrFailed(context: Mocha.Context, reason: string): void {
-  if (process.env['CI'] === 'true') throw new Error(reason);
-  pending(context, reason);
-}
-
-/** Skips with the reason in the titles that the reporter prints: for a hook, those of the tests that it is for. */
-function pending(context: Mocha.Context, reason: string): never {
-  const runnable = context.test;
-  const tests: Mocha.Runnable[] = [];
-  if (runnable !== undefined && runnable.parent?.tests.every((test) => test !== runnable) === true) {
-    runnable.parent.eachTest((test) => void tests.push(test));
-  } else if (runnable !== undefined) {
-    tests.push(runnable);
-  }
-  for (const test of tests) {
-    if (!test.title.includes(reason)) test.title += ` [pending: ${reason}]`;
-  }
-  context.skip();
 }
 
 /** What a tool printed. Text is read as Latin-1. */
