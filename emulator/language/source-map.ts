@@ -57,6 +57,35 @@ export class SourceMap {
     return this.pieces.every((piece) => piece.verbatim);
   }
 
+  /** Whether a half-open range of the text stands so in the document, in one piece. */
+  isVerbatimAt(start: number, end: number): boolean {
+    const piece = this.pieceAt(start, false);
+    return piece?.verbatim === true && end <= piece.at + piece.length;
+  }
+
+  /**
+   * Where a place of the document is in the joined text: of what is left out between two pieces (a continuation mark,
+   * blanks at the end of a line) the end of the piece before it.
+   */
+  offsetOf(original: number): number {
+    let low = 0;
+    let high = this.pieces.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.pieces[middle]!.original.start <= original) low = middle + 1;
+      else high = middle;
+    }
+    // Directly behind a piece is its end, though what replaces the line end may begin there, too.
+    for (let index = low - 1; index >= 0; index--) {
+      const { at, length, original: place, verbatim } = this.pieces[index]!;
+      const before = this.pieces[index - 1];
+      if (before?.verbatim === true && before.original.end === original && place.start === original) continue;
+      if (verbatim) return at + Math.min(length, original - place.start);
+      return original >= place.end ? at + length : at;
+    }
+    return 0;
+  }
+
   /** Original span of the whole text. */
   get whole(): Span {
     return this.span(0, this.text.length);

@@ -21,7 +21,7 @@ export function* splitLines(lines: readonly SourceMap[]): IterableIterator<Comma
     for (; ; index++) {
       const line = lines[index]!;
       const end = line.text.trimEnd().length;
-      const continued = line.text.charAt(end - 1) === '\\' && !isComment(line.text);
+      const continued = isContinued(line.text);
       if (!continued) {
         builder.appendMap(line);
         break;
@@ -32,6 +32,11 @@ export function* splitLines(lines: readonly SourceMap[]): IterableIterator<Comma
     }
     yield { source: builder.build(first.whole.start), problems, from: 'script' };
   }
+}
+
+/** Whether the next line goes on with a line of a script. */
+export function isContinued(text: string): boolean {
+  return text.trimEnd().endsWith('\\') && !isComment(text);
 }
 
 /** Whether a # stands where a word could begin: the rest of the line is no command then. */

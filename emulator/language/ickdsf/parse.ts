@@ -16,7 +16,7 @@ import { StatementReader } from './statement-reader.js';
 export function parseIckdsf(records: readonly SourceMap[]): IckdsfProgram {
   const lines = joinRecords(records, ickdsfDialect);
   const reader = new StatementReader(
-    lines.flatMap((line, index) => partsOf(line.text, index)),
+    lines.flatMap((line, index) => ickdsfParts(line.text, index)),
     lines,
   );
   const statements = reader.read();
@@ -30,13 +30,13 @@ export function parseIckdsf(records: readonly SourceMap[]): IckdsfProgram {
 }
 
 /** A semicolon ends a command too (as in access method services, whose form of statements ICKDSF shares; recalled). */
-function partsOf(text: SourceMap, line: number): Part[] {
+export function ickdsfParts(text: SourceMap, line: number): Part[] {
   const parts: Part[] = [];
   const { code } = scanText(text.text);
   let from = 0;
   for (let at = code.indexOf(';'); at >= 0; at = code.indexOf(';', from)) {
-    parts.push(...splitLine(text.slice(from, at), line, ickdsfDialect));
+    parts.push(...splitLine(text.slice(from, at), line, ickdsfDialect, from));
     from = at + 1;
   }
-  return [...parts, ...splitLine(text.slice(from), line, ickdsfDialect)];
+  return [...parts, ...splitLine(text.slice(from), line, ickdsfDialect, from)];
 }

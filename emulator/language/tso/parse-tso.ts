@@ -74,7 +74,8 @@ function tableOf(verb: string): CommandTable | undefined {
   return flashCopyCommands.find((table) => table.keyword === name);
 }
 
-function startsOperand(verb: string, word: string): boolean {
+/** Whether a word is an operand of the command with this verb. */
+export function startsOperand(verb: string, word: string): boolean {
   const table = tableOf(verb);
   return table !== undefined && isOperandOf(table, word);
 }
