@@ -52,6 +52,15 @@ export class SourceMap {
     return { start: first, end: Math.max(first, last) };
   }
 
+  /** The offset in the text of a place of the document; undefined where none of the text is from there. */
+  offsetOf(original: number): number | undefined {
+    for (const { at, original: from, verbatim } of this.pieces) {
+      if (original < from.start || original > from.end) continue;
+      return verbatim ? at + (original - from.start) : at;
+    }
+    return undefined;
+  }
+
   /** Whether the text is the document's as it stands, though perhaps in more than one piece. */
   get isVerbatim(): boolean {
     return this.pieces.every((piece) => piece.verbatim);

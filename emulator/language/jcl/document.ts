@@ -20,7 +20,7 @@ const farBehind = 200_000;
 export class JclDocument {
   private lines: string[] = [];
   private starts: number[] = [];
-  private pieces: readonly Piece[] = [];
+  private list: readonly Piece[] = [];
   private failure: Problem | undefined;
   private result: readonly AssembledJob[] | undefined;
   private parsed: JclFile | undefined;
@@ -65,7 +65,7 @@ export class JclDocument {
     const end = Math.min(Math.max(span.end, start), this.length);
     this.result = undefined;
     this.parsed = undefined;
-    const first = this.pieces[0]?.raw.kind;
+    const first = this.list[0]?.raw.kind;
     const before = this.failure;
     if (before === undefined && this.lines.length > 0 && this.keepsLineEnds(start, end, text)) {
       this.length += text.length - (end - start);
@@ -96,12 +96,31 @@ export class JclDocument {
     return isPlain && !splits(start) && !splits(end);
   }
 
+  /** Everything in the text in its order; what an edit did not touch is the same object, with its place moved. */
+  get pieces(): readonly Piece[] {
+    return this.list;
+  }
+
+  /** Number of the line that an offset is in, from 0; behind the last line end it is one more than there are. */
+  lineOf(offset: number): number {
+    if (this.lines.length === 0) return 0;
+    const line = this.lineAt(offset);
+    const isLast = line === this.lines.length - 1;
+    return isLast && offset > this.starts[line]! + this.lines[line]!.length ? line + 1 : line;
+  }
+
+  /** A line without its line end, and where it begins; undefined behind the last one. */
+  line(index: number): { readonly text: string; readonly start: number } | undefined {
+    const text = this.lines[index];
+    return text === undefined ? undefined : { text, start: this.starts[index]! };
+  }
+
   /**
    * The jobs of the text, and what stands before the first one. One that the last edits did not touch is the same
    * object as before, with places that may have moved since.
    */
   get jobs(): readonly AssembledJob[] {
-    this.result ??= this.assembly.assemble(this.pieces);
+    this.result ??= this.assembly.assemble(this.list);
     return this.result;
   }
 
@@ -119,7 +138,7 @@ export class JclDocument {
     this.lineEnd = lineEndOf(text);
     this.marked = this.marks === '' ? 0 : lines.filter((line) => line.includes(this.marks)).length;
     this.failure = notJcl(text);
-    this.pieces = this.failure === undefined ? readPieces(RecordSource.ofLines(lines, starts)) : [];
+    this.list = this.failure === undefined ? readPieces(RecordSource.ofLines(lines, starts)) : [];
   }
 
   /** Reads again what an edit of the half-open range of the old text may have changed. */
@@ -156,7 +175,7 @@ export class JclDocument {
 
   /** @param first the half-open range of old lines that changed */
   private readPiecesAround(first: number, end: number, delta: number, lineDelta: number): void {
-    const { pieces } = this;
+    const pieces = this.list;
     const touched = pieces.findIndex((piece) => piece.seen + piece.lineShift > first);
     const begin = touched === -1 ? pieces.length : touched;
     const previous = pieces[begin - 1];
@@ -178,7 +197,7 @@ export class JclDocument {
       piece.shift += delta;
       piece.lineShift += lineDelta;
     }
-    this.pieces = pieces.slice(0, begin).concat(fresh, pieces.slice(kept));
+    this.list = pieces.slice(0, begin).concat(fresh, pieces.slice(kept));
   }
 
   /**

@@ -14,6 +14,8 @@ export interface Field {
   readonly nextRecord: number;
   /** Lines of comment records between continued ones. */
   readonly commentRecords: readonly JclRecord[];
+  /** Comments behind the field in records that are continued. */
+  readonly innerComments: readonly Span[];
   /** A continuation or an apostrophe is missing and was reported: what follows from it is not worth another word. */
   readonly broken: boolean;
 }
@@ -30,6 +32,7 @@ export interface Field {
 export class FieldReader {
   private readonly builder = new SourceMapBuilder();
   private readonly comments: JclRecord[] = [];
+  private readonly innerComments: Span[] = [];
   private pendingComments: JclRecord[] = [];
   private broken = false;
   /** The comma that continues the statement stands behind column 71. */
@@ -62,9 +65,15 @@ export class FieldReader {
         return this.finish(record, index, last);
       }
       this.comments.push(...this.pendingComments);
+      if (next.record !== index) this.noteComment(record, end);
       index = next.record;
       start = next.start;
     }
+  }
+
+  private noteComment(record: JclRecord, end: number): void {
+    const from = record.skipBlanks(end);
+    if (from < record.text.length) this.innerComments.push(record.span(from, record.textEnd));
   }
 
   /** Index behind the field's part in this record. */
@@ -250,6 +259,7 @@ export class FieldReader {
       },
       nextRecord: this.inQuote || this.lostComma ? this.skipBrokenContinuation(index) : index + 1,
       commentRecords: this.comments,
+      innerComments: this.innerComments,
       broken: this.broken,
     };
   }

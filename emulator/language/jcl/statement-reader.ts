@@ -50,6 +50,8 @@ export interface RawStatement extends RawPlace {
   readonly field: SourceMap;
   readonly comment: { readonly text: string; readonly span: Span };
   readonly commentRecords: readonly RawPlace[];
+  /** Comments behind the parts of the field in records that are continued. */
+  readonly innerComments: readonly Span[];
   /** Not worth further words about its parentheses: what is missing was reported. */
   readonly broken: boolean;
   /** Records of `DD *`, `DD DATA` and XMIT. */
@@ -63,7 +65,7 @@ export type RawRecord =
   | (RawPlace & { readonly kind: 'null' })
   | (RawPlace & { readonly kind: 'blank' })
   /** A name and no operation. */
-  | (RawPlace & { readonly kind: 'unreadable' })
+  | (RawPlace & { readonly kind: 'unreadable'; readonly name: Word })
   /** Data without a DD statement before it. */
   | (RawPlace & { readonly kind: 'data'; readonly stream: RawStream })
   | (RawPlace & {
@@ -75,6 +77,8 @@ export type RawRecord =
       /** Records that /*XMIT sends elsewhere. */
       readonly stream?: RawStream;
     });
+
+const noComments: readonly Span[] = [];
 
 /**
  * Splits records into statements: which columns belong to which field, and which records belong together.
@@ -214,7 +218,7 @@ export class StatementReader {
       this.report('jcl-missing-operation', record.span(column.name, nameEnd), {
         name: record.text.slice(column.name, nameEnd),
       });
-      return { kind: 'unreadable', ...placeOf(record) };
+      return { kind: 'unreadable', ...placeOf(record), name: word(record, column.name, nameEnd) };
     }
     const writtenName = record.text.slice(column.name, nameEnd);
     const operation = word(record, operationAt, operationEnd);
@@ -235,6 +239,7 @@ export class StatementReader {
       field: field.source,
       comment: field.comment,
       commentRecords: field.commentRecords.map(placeOf),
+      innerComments: field.innerComments,
       broken: field.broken,
       ...(stream === undefined ? {} : { stream }),
     };
@@ -270,6 +275,7 @@ export class StatementReader {
       comment: isField ? { text: '', span: record.span(end, end) } : { text, span: record.span(start, end) },
       nextRecord: this.at + 1,
       commentRecords: [] as JclRecord[],
+      innerComments: noComments,
       broken: false,
     };
   }
@@ -311,6 +317,7 @@ export class StatementReader {
           },
           nextRecord: index + 1,
           commentRecords,
+          innerComments: noComments,
           broken: false,
         };
       }
@@ -332,6 +339,7 @@ export class StatementReader {
           comment: { text: '', span: place },
           nextRecord: index + 1,
           commentRecords,
+          innerComments: noComments,
           broken: true,
         };
       }

@@ -153,6 +153,24 @@ export function replaceInField(
   return new Replacer(symbols, field, operation).run();
 }
 
+/** A symbol where a value would be put in its place. */
+export interface SymbolPlace {
+  /** In upper case, without its ampersand. */
+  readonly name: string;
+  /** From its ampersand to behind its name; a period that ends it is not in it. */
+  readonly span: Span;
+}
+
+const noValues: SymbolValues = { get: () => undefined, isExported: () => false, isSystem: () => false };
+
+/** The symbols of an operand field as it is written, whether they have a value or not. */
+export function symbolsIn(field: SourceMap, operation: string): readonly SymbolPlace[] {
+  if (!field.text.includes('&')) return [];
+  const replacer = new Replacer(noValues, field, operation);
+  replacer.run();
+  return replacer.found;
+}
+
 /** Replaces the symbols of a record of in-stream data, apostrophes or not. */
 export function replaceInData(symbols: SymbolValues, line: SourceMap, system: boolean): SourceMap {
   if (!line.text.includes('&')) return line;
@@ -189,6 +207,7 @@ function substring(value: string, from: number, length: string | undefined): str
 class Replacer {
   private readonly builder = new SourceMapBuilder();
   private readonly undefinedSymbols: Undefined[] = [];
+  readonly found: SymbolPlace[] = [];
   private readonly text: string;
   private at = 0;
   private copied = 0;
@@ -248,10 +267,12 @@ class Replacer {
       this.at += match?.[0].length ?? 1;
       return;
     }
+    const span = this.field.span(this.at, this.at + 1 + name.length);
+    this.found.push({ name, span });
     const value = this.symbols.get(name);
     if (value === undefined) {
       if (!isSystemSymbol(name) && !this.isTemporaryName(match[0])) {
-        this.undefinedSymbols.push({ name, span: this.field.span(this.at, this.at + 1 + name.length) });
+        this.undefinedSymbols.push({ name, span });
       }
       this.at += match[0].length;
       return;

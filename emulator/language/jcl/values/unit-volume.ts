@@ -65,12 +65,20 @@ function readUnitName(
     );
     return {};
   }
-  // 3390 is a device type although it could be a device number; what cannot be a number is a name.
-  const isNumber =
-    /^[0-9A-F]{3,4}$/.test(name.text) &&
-    !/^(3390|3380|3375|3350|3340|3330|2314|2311|3480|3490|3590|3400|2400|2305)$/.test(name.text) &&
-    /\d/.test(name.text);
-  return isNumber ? { name, deviceNumber: Number.parseInt(name.text, 16) } : { name };
+  return isDeviceNumber(name.text) ? { name, deviceNumber: Number.parseInt(name.text, 16) } : { name };
+}
+
+/**
+ * Whether the name of a unit is the number of a device, with or without a slash. 3390 is a device type although it
+ * could be a number; what cannot be a number is a name.
+ */
+export function isDeviceNumber(text: string): boolean {
+  if (text.startsWith('/')) return /^\/[0-9A-F]{3,4}$/.test(text);
+  return (
+    /^[0-9A-F]{3,4}$/.test(text) &&
+    !/^(3390|3380|3375|3350|3340|3330|2314|2311|3480|3490|3590|3400|2400|2305)$/.test(text) &&
+    /\d/.test(text)
+  );
 }
 
 /** Characters of a volume serial; others need apostrophes. */

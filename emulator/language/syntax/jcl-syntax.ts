@@ -1,0 +1,152 @@
+import type { Span } from '../problem.js';
+import type { AssembledJob } from '../jcl/assembler.js';
+import type { JclDocument } from '../jcl/document.js';
+import type { Piece } from '../jcl/piece.js';
+import { controlDataOf, type ControlLanguage } from '../jcl/step-language.js';
+import type {
+  CursorContext,
+  DocumentSyntax,
+  PlacedBlock,
+  StatementSyntax,
+  SyntaxBlock,
+} from './document-syntax.js';
+import { JclContext } from './jcl-context.js';
+import { jclStatement } from './jcl-statement.js';
+import { movedStatement } from './moved-syntax.js';
+
+/** What a piece of JCL says, read when it is asked for. Its places are those of the time when the piece was read. */
+class JclBlock implements SyntaxBlock {
+  private read: readonly StatementSyntax[] | undefined;
+
+  constructor(
+    readonly piece: Piece,
+    /** Of its in-stream data, when it is understood. */
+    readonly language: ControlLanguage | undefined,
+  ) {}
+
+  get statements(): readonly StatementSyntax[] {
+    if (this.read === undefined) {
+      const own = jclStatement(this.piece.raw);
+      this.read = own === undefined ? [] : [own];
+    }
+    return this.read;
+  }
+}
+
+class PlacedPiece implements PlacedBlock {
+  constructor(
+    readonly block: JclBlock,
+    readonly shift: number,
+  ) {}
+
+  get span(): Span {
+    const { raw } = this.block.piece;
+    const { delimiter, place } = ('stream' in raw ? raw.stream : undefined) ?? {};
+    const end = Math.max(raw.span.end, (delimiter ?? place)?.span.end ?? 0);
+    return { start: raw.span.start + this.shift, end: end + this.shift };
+  }
+}
+
+/**
+ * What stands where in a document of JCL, in-stream control statements included. It follows the document: a block that
+ * an edit did not touch stays the same object.
+ */
+export class JclSyntax implements DocumentSyntax {
+  private pieces: readonly Piece[] = [];
+  private jobs: readonly AssembledJob[] | undefined;
+  /** One for each piece. */
+  private placed: readonly PlacedPiece[] = [];
+  private readonly languages = new WeakMap<AssembledJob, ReadonlyMap<Piece, ControlLanguage>>();
+
+  constructor(private readonly document: JclDocument) {}
+
+  blocks(): readonly PlacedBlock[] {
+    const { jobs } = this.document;
+    if (jobs !== this.jobs) this.place(jobs);
+    return this.placed;
+  }
+
+  *statements(): Iterable<StatementSyntax> {
+    for (const { block, shift } of this.blocks()) {
+      for (const statement of block.statements) yield movedStatement(statement, shift);
+    }
+  }
+
+  statementAt(offset: number): StatementSyntax | undefined {
+    const placed = this.blocks()[this.indexAt(offset)];
+    if (placed === undefined) return undefined;
+    const place = offset - placed.shift;
+    const found = placed.block.statements.findLast(({ span }) => span.start <= place && place <= span.end);
+    return found && movedStatement(found, placed.shift);
+  }
+
+  contextAt(offset: number): CursorContext {
+    return new JclContext(this.document, this.indexAt(offset), offset).find();
+  }
+
+  /** Index of the last piece that begins at or before an offset; -1 when there is none. */
+  private indexAt(offset: number): number {
+    const { pieces } = this.document;
+    let low = -1;
+    let high = pieces.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      const piece = pieces[middle]!;
+      if (piece.raw.span.start + piece.shift <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  /**
+   * Places the blocks as the document is now. An edit leaves the pieces before and behind it as they were; a block is
+   * made anew for a new piece, and where the data of a piece is in another language than before.
+   */
+  private place(jobs: readonly AssembledJob[]): void {
+    const { placed: before, pieces: old } = this;
+    const { pieces } = this.document;
+    const most = Math.min(pieces.length, old.length);
+    let head = 0;
+    while (head < most && pieces[head] === old[head]) head++;
+    const moved = pieces.length - old.length;
+    let tail = pieces.length;
+    while (tail > head && tail - moved > head && pieces[tail - 1] === old[tail - 1 - moved]) tail--;
+    const between = new Map(before.slice(head, tail - moved).map((row) => [row.block.piece, row]));
+    const placed: PlacedPiece[] = [];
+    for (const job of jobs) {
+      const known = this.languages.get(job);
+      const languages = known ?? languagesIn(job);
+      if (known === undefined) this.languages.set(job, languages);
+      for (const piece of job.pieces) {
+        const index = placed.length;
+        const row = index < head ? before[index] : index >= tail ? before[index - moved] : between.get(piece);
+        const language = languages.size === 0 || !hasData(piece) ? undefined : languages.get(piece);
+        if (row === undefined || row.block.language !== language) {
+          placed.push(new PlacedPiece(new JclBlock(piece, language), piece.shift));
+        } else placed.push(row.shift === piece.shift ? row : new PlacedPiece(row.block, piece.shift));
+      }
+    }
+    this.placed = placed;
+    this.pieces = pieces;
+    this.jobs = jobs;
+  }
+}
+
+function hasData({ raw }: Piece): boolean {
+  return (raw.kind === 'statement' || raw.kind === 'data') && raw.stream !== undefined;
+}
+
+/** The language of the data of each piece that has control statements. */
+function languagesIn({ jobs, pieceOf }: AssembledJob): ReadonlyMap<Piece, ControlLanguage> {
+  const languages = new Map<Piece, ControlLanguage>();
+  for (const { job } of jobs) {
+    for (const step of job.steps) {
+      const found = controlDataOf(step);
+      for (const data of found?.data ?? []) {
+        const piece = pieceOf.get(data);
+        if (piece !== undefined && found !== undefined) languages.set(piece, found.language);
+      }
+    }
+  }
+  return languages;
+}
