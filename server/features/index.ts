@@ -1,5 +1,6 @@
 import type { Feature } from '../feature.js';
 import { diagnostics } from './diagnostics.js';
+import { formatting } from './formatting.js';
 
 /** Everything that the server can do, one row a capability. */
-export const features: readonly Feature[] = [diagnostics];
+export const features: readonly Feature[] = [diagnostics, formatting];

@@ -25,6 +25,8 @@ export interface FormattedLines {
   /** Number of lines that are replaced. */
   readonly count: number;
   readonly lines: readonly string[];
+  /** Half-open range of the lines of its statement, where that has more lines than these. */
+  readonly statement?: { readonly start: number; readonly end: number };
 }
 
 /**
@@ -92,6 +94,35 @@ function formatStatement(old: readonly string[], layout: ControlLayout, depth: n
   return meaning(fresh, layout) === meaning(old, layout) ? fresh : old;
 }
 
+/**
+ * A line of a control statement as several that end before column 72; undefined where it needs no breaking, or there is
+ * no place for it. All of the line is text here, whatever its columns.
+ *
+ * @param before the lines of the same statement that stand before it.
+ */
+export function breakControlLine(
+  line: string,
+  before: readonly string[],
+  layout: ControlLayout,
+): string[] | undefined {
+  const text = line.trimEnd();
+  const whole = { ...layout, numbered: false };
+  const earlier = before.map((one) => splitMark(textOf(one, layout)).body).join(' ');
+  if (text.length <= writtenColumns || isOpen(earlier) || isOpen(`${earlier} ${text}`)) return undefined;
+  const { body, mark, spaced } = splitMark(text);
+  if (/[-+]\s*(?:\/\*.*?\*\/\s*)+$/.test(body)) return undefined;
+  const tail = mark === '' ? '' : spaced || mark === '-' ? ` ${mark}` : mark;
+  const [first = line] = before;
+  const broken = breakLine(body, tail, first.length - first.trimStart().length);
+  return broken === undefined || meaning(broken, whole) !== meaning([text], whole) ? undefined : broken;
+}
+
+/** Whether a comment or a text in apostrophes does not end in a text. */
+function isOpen(text: string): boolean {
+  const { openComment, withoutComments } = scanText(text);
+  return openComment !== undefined || (withoutComments.split("'").length - 1) % 2 === 1;
+}
+
 /** One line with its mark, as several where it is too long; undefined where there is no place to break it. */
 function breakLine(line: string, tail: string, left: number): string[] | undefined {
   const whole = line + tail;
@@ -101,10 +132,11 @@ function breakLine(line: string, tail: string, left: number): string[] | undefin
   const limit = writtenColumns - ' -'.length;
   let at = -1;
   for (let index = line.length - line.trimStart().length + 1; index <= limit; index++) {
-    if (line[index] === ' ' && code[index] === ' ' && !insideComment(line, index)) at = index;
+    const isBlank = line[index] === ' ' && code[index] === ' ' && !insideComment(line, index);
+    if (isBlank || (code[index - 1] === ',' && line[index] !== ')')) at = index;
   }
   if (at < 0) return undefined;
-  const rest = ' '.repeat(left + indentOfContinuation) + line.slice(at + 1);
+  const rest = ' '.repeat(left + indentOfContinuation) + line.slice(at).trimStart();
   const more = breakLine(rest, tail, left);
   return more === undefined ? undefined : [`${line.slice(0, at)} -`, ...more];
 }

@@ -33,7 +33,7 @@ export function formatJclStatements({ text, entries }: JclFile): FormattedLines[
       const line = lines[first];
       if (line === undefined || !line.startsWith('//') || line.startsWith('//*')) continue;
       const better = formatLine(line, first === start);
-      if (better !== line) formatted.push({ first, count: 1, lines: [better] });
+      if (better !== line) formatted.push({ first, count: 1, lines: [better], statement: entry.lines });
     }
   }
   return formatted;
