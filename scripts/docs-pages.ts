@@ -9,6 +9,7 @@ import { grammarFolder, grammarPages } from './grammar-pages.js';
 import { cell, row } from './markdown.js';
 import { problemFolder, problemPages } from './problem-pages.js';
 import { referenceFolders, referencePages } from './reference-pages.js';
+import { settingsPage } from './settings-page.js';
 
 export const root = path.resolve(import.meta.dirname, '..');
 
@@ -75,6 +76,7 @@ export const generatedPages: ReadonlyMap<string, () => string | Promise<string>>
   ['README.md', readme],
   ['docs/fidelity.md', fidelityPage],
   ['docs/convert.md', convertPage],
+  ['docs/settings.md', settingsPage],
   ...problemPages,
   ...referencePages,
   ...grammarPages,
