@@ -10,12 +10,15 @@ import type {
   StatementSyntax,
   SyntaxBlock,
 } from './document-syntax.js';
+import type { RawStream } from '../jcl/statement-reader.js';
+import { contextInLines } from './context.js';
 import { JclContext } from './jcl-context.js';
 import { jclStatement } from './jcl-statement.js';
-import { movedStatement } from './moved-syntax.js';
+import { movedContext, movedStatement } from './moved-syntax.js';
+import { readStatements } from './read-statements.js';
 
 /** What a piece of JCL says, read when it is asked for. Its places are those of the time when the piece was read. */
-class JclBlock implements SyntaxBlock {
+export class JclBlock implements SyntaxBlock {
   private read: readonly StatementSyntax[] | undefined;
 
   constructor(
@@ -26,14 +29,17 @@ class JclBlock implements SyntaxBlock {
 
   get statements(): readonly StatementSyntax[] {
     if (this.read === undefined) {
-      const own = jclStatement(this.piece.raw);
-      this.read = own === undefined ? [] : [own];
+      const { raw } = this.piece;
+      const own = jclStatement(raw);
+      const { language } = this;
+      const control = language === undefined ? [] : readStatements(language, streamOf(raw)?.lines ?? []);
+      this.read = own === undefined ? control : [own, ...control];
     }
     return this.read;
   }
 }
 
-class PlacedPiece implements PlacedBlock {
+export class PlacedPiece implements PlacedBlock {
   constructor(
     readonly block: JclBlock,
     readonly shift: number,
@@ -41,7 +47,7 @@ class PlacedPiece implements PlacedBlock {
 
   get span(): Span {
     const { raw } = this.block.piece;
-    const { delimiter, place } = ('stream' in raw ? raw.stream : undefined) ?? {};
+    const { delimiter, place } = streamOf(raw) ?? {};
     const end = Math.max(raw.span.end, (delimiter ?? place)?.span.end ?? 0);
     return { start: raw.span.start + this.shift, end: end + this.shift };
   }
@@ -60,7 +66,7 @@ export class JclSyntax implements DocumentSyntax {
 
   constructor(private readonly document: JclDocument) {}
 
-  blocks(): readonly PlacedBlock[] {
+  blocks(): readonly PlacedPiece[] {
     const { jobs } = this.document;
     if (jobs !== this.jobs) this.place(jobs);
     return this.placed;
@@ -81,7 +87,24 @@ export class JclSyntax implements DocumentSyntax {
   }
 
   contextAt(offset: number): CursorContext {
-    return new JclContext(this.document, this.indexAt(offset), offset).find();
+    const index = this.indexAt(offset);
+    const data = this.dataAt(index, offset);
+    if (data === undefined) return new JclContext(this.document, index, offset).find();
+    const { language, lines, shift } = data;
+    if (language === undefined) return { kind: 'none' };
+    return movedContext(contextInLines(language, lines, offset - shift), shift);
+  }
+
+  /** The in-stream data of a piece, when a place is in it: also on an empty line that data could be written on. */
+  private dataAt(index: number, offset: number) {
+    const piece = this.document.pieces[index];
+    const stream = piece === undefined ? undefined : streamOf(piece.raw);
+    if (piece === undefined || stream === undefined) return undefined;
+    const { raw, shift, lineShift } = piece;
+    const first = raw.kind === 'data' ? raw.lines.start : raw.lines.end;
+    if (this.document.lineOf(offset) < first + lineShift) return undefined;
+    if (stream.delimiter !== undefined && offset - shift >= stream.delimiter.span.start) return undefined;
+    return { language: this.blocks()[index]?.block.language, lines: stream.lines, shift };
   }
 
   /** Index of the last piece that begins at or before an offset; -1 when there is none. */
@@ -120,7 +143,8 @@ export class JclSyntax implements DocumentSyntax {
       for (const piece of job.pieces) {
         const index = placed.length;
         const row = index < head ? before[index] : index >= tail ? before[index - moved] : between.get(piece);
-        const language = languages.size === 0 || !hasData(piece) ? undefined : languages.get(piece);
+        const isRead = languages.size > 0 && streamOf(piece.raw) !== undefined;
+        const language = isRead ? languages.get(piece) : undefined;
         if (row === undefined || row.block.language !== language) {
           placed.push(new PlacedPiece(new JclBlock(piece, language), piece.shift));
         } else placed.push(row.shift === piece.shift ? row : new PlacedPiece(row.block, piece.shift));
@@ -132,8 +156,9 @@ export class JclSyntax implements DocumentSyntax {
   }
 }
 
-function hasData({ raw }: Piece): boolean {
-  return (raw.kind === 'statement' || raw.kind === 'data') && raw.stream !== undefined;
+/** The data that follows a statement, or stands for itself. */
+function streamOf(raw: Piece['raw']): RawStream | undefined {
+  return raw.kind === 'statement' || raw.kind === 'data' || raw.kind === 'control' ? raw.stream : undefined;
 }
 
 /** The language of the data of each piece that has control statements. */
