@@ -52,8 +52,8 @@ export class SourceMap {
     return { start: first, end: Math.max(first, last) };
   }
 
-  /** The offset in the text of a place of the document; undefined where none of the text is from there. */
-  offsetOf(original: number): number | undefined {
+  /** Where a place of the document is in the joined text; undefined where none of the text is from there. */
+  find(original: number): number | undefined {
     for (const { at, original: from, verbatim } of this.pieces) {
       if (original < from.start || original > from.end) continue;
       return verbatim ? at + (original - from.start) : at;

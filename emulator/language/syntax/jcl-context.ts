@@ -61,7 +61,7 @@ export class JclContext {
     const { field } = raw;
     const { record, column: at } = this;
     const offset = this.offset - piece.shift;
-    const from = field.offsetOf(offset);
+    const from = field.find(offset);
     if (field.text !== '' && from !== undefined) return this.context(piece, field.text, from);
     const { start, end } = field.whole;
     if (field.text === '' || offset < start) {
@@ -79,7 +79,7 @@ export class JclContext {
     }
     // In the blanks before what a continuation line says.
     const first = record.skipBlanks(column.name);
-    const next = field.offsetOf(record.start + first - piece.shift);
+    const next = field.find(record.start + first - piece.shift);
     return at <= first && at > column.name && next !== undefined
       ? this.context(piece, field.text, next)
       : none;

@@ -185,7 +185,7 @@ export class JclNodes {
   }
 
   private written({ text, span }: Word): string {
-    const at = this.field.offsetOf(span.start);
+    const at = this.field.find(span.start);
     return at === undefined ? text : this.field.text.slice(at, at + text.length);
   }
 }
