@@ -120,6 +120,11 @@ export class SymbolUses implements SymbolValues {
     return this.symbols.isSystem(name);
   }
 
+  /** The value that was given when one was asked for. */
+  answered(name: string): string | undefined {
+    return this.uses.find((use) => use.name === name && use.value !== undefined)?.value;
+  }
+
   /** Whether other symbols would give the same answers. */
   areSame(symbols: SymbolValues): boolean {
     return this.uses.every(({ name, value, exported }) =>
