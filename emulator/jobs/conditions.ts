@@ -58,6 +58,11 @@ export class Conditions {
     return this.anyTrue(cond.tests, step.path) ? { run: false, because: 'cond' } : { run: true };
   }
 
+  /** Whether a condition is true of the job as it has ended. */
+  holds(condition: Condition): boolean {
+    return this.evaluate(condition, []);
+  }
+
   /** A test of a step that did not run is not made; nor is any before the first step. */
   private anyTrue(tests: readonly CondTest[], from: readonly string[]): boolean {
     return tests.some(({ code, operator, ...names }) =>

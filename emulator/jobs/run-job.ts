@@ -5,10 +5,11 @@ import {
   type JclFile,
   type JclSources,
   type Job,
+  type JobGroup,
   type Operand,
   type Step,
 } from '../language/jcl/index.js';
-import { problem, type Problem, type Span } from '../language/problem.js';
+import { problem, type Problem } from '../language/problem.js';
 import type { AllocatedDd, Program, ProgramEnd, StepContext, Tracer } from '../programs/program.js';
 import type { ProgramRegistry } from '../programs/registry.js';
 import type { Site } from '../site/site.js';
@@ -17,6 +18,7 @@ import { Allocator } from './allocator.js';
 import type { Allocated } from './allocated.js';
 import { Conditions } from './conditions.js';
 import { Dispositions } from './dispositions.js';
+import { GroupSchedule } from './job-groups.js';
 import { JclListing } from './jcl-listing.js';
 import { JobLog } from './job-log.js';
 import { StepOutputs } from './outputs.js';
@@ -44,11 +46,10 @@ export function runJob(file: JclFile, site: Site, options: RunOptions): JobResul
     ? file
     : parseJcl(file.text, { systemSymbols: symbols, members: new SiteMembers(site) });
   const tracer = locating(options.tracer ?? {}, resolved.sources);
-  const results = resolved.jobs.map((job, index) =>
-    new JobRunner(resolved, job, index + 1, site, { ...options, tracer }).run(),
-  );
+  const results = new FileRunner(resolved, site, { ...options, tracer }).run();
   if (results.length === 0) {
-    return { jobNames: [], returnCode: jclErrorCode, jclError: true, spool: [], steps: [] };
+    const isGroup = resolved.jobs.length > 0;
+    return { jobNames: [], returnCode: isGroup ? 0 : jclErrorCode, jclError: !isGroup, spool: [], steps: [] };
   }
   return merged(results);
 }
@@ -74,6 +75,118 @@ function merged(results: readonly JobResult[]): JobResult {
   };
 }
 
+/** Runs the jobs of a file in their order, those of a group in that of the group, when the last one of it was read. */
+class FileRunner {
+  private readonly results: JobResult[] = [];
+
+  constructor(
+    private readonly file: JclFile,
+    private readonly site: Site,
+    private readonly options: RunOptions,
+  ) {}
+
+  run(): readonly JobResult[] {
+    const { jobs } = this.file;
+    const groups = new Map<string, JobGroup>();
+    const members = new Map<JobGroup, Map<string, Job>>();
+    const last = new Map<Job, JobGroup>();
+    for (const job of jobs) {
+      const { group, scheduledIn } = job;
+      if (group !== undefined) {
+        groups.set(group.name, group);
+        members.set(group, new Map());
+        last.set(job, group);
+      }
+      const own = scheduledIn === undefined ? undefined : groups.get(scheduledIn.text);
+      const name = job.statement?.name?.text ?? '';
+      if (own?.jobs.some((row) => row.name.text === name) !== true) continue;
+      const found = members.get(own)!;
+      for (const [before, of] of last) if (of === own) last.delete(before);
+      last.set(job, own);
+      found.set(name, job);
+    }
+    for (const job of jobs) {
+      if (job.group === undefined && !this.isMember(job, groups, members)) this.runAlone(job, groups);
+      const group = last.get(job);
+      if (group !== undefined) this.runGroup(group, members.get(group)!);
+    }
+    return this.results;
+  }
+
+  private isMember(
+    job: Job,
+    groups: ReadonlyMap<string, JobGroup>,
+    members: ReadonlyMap<JobGroup, ReadonlyMap<string, Job>>,
+  ): boolean {
+    const group = groups.get(job.scheduledIn?.text ?? '');
+    return group !== undefined && members.get(group)?.get(job.statement?.name?.text ?? '') === job;
+  }
+
+  /** A job that is in no group of the file. */
+  private runAlone(job: Job, groups: ReadonlyMap<string, JobGroup>): void {
+    const { scheduledIn } = job;
+    if (scheduledIn === undefined) {
+      this.runOne(job);
+      return;
+    }
+    const group = groups.get(scheduledIn.text);
+    if (group === undefined) {
+      this.report(problem('jcl-group-elsewhere', scheduledIn.span, { group: scheduledIn.text }));
+      this.runOne(job);
+      return;
+    }
+    const name = job.statement?.name?.text ?? '';
+    const names = group.jobs.map((row) => row.name.text);
+    if (this.file.jobs.some((row) => row.group === group && row.span.start > job.span.start)) {
+      this.runOne(job, `THE GROUP ${group.name} IS DEFINED BEHIND IT`);
+      return;
+    }
+    if (names.includes(name)) {
+      this.runOne(job, `THE GROUP ${group.name} HAS A JOB ${name} ALREADY`);
+      return;
+    }
+    const inserts = { group: group.name, name, jobs: names.join(', ') };
+    this.report(problem('jcl-not-in-group', scheduledIn.span, inserts));
+    this.runOne(job, `THE GROUP ${group.name} HAS NO JOB ${name}`);
+  }
+
+  private runGroup(group: JobGroup, jobs: ReadonlyMap<string, Job>): void {
+    const { isHeld, isScanned, name } = group;
+    const definition = this.file.jobs.find((row) => row.group === group);
+    const isWrong = definition !== undefined && errorsIn(this.file, definition).length > 0;
+    if (isWrong) this.runOne(definition);
+    const schedule = new GroupSchedule(group, new Set(jobs.keys()));
+    for (const row of schedule.notModelled) this.report(row);
+    for (const { name: job } of group.jobs) {
+      if (jobs.has(job.text)) continue;
+      this.report(problem('jcl-group-job-missing', job.span, { name: job.text, group: name }));
+    }
+    const reason = isWrong
+      ? `THE DEFINITION OF THE GROUP ${name} HAS AN ERROR`
+      : isScanned
+        ? `TYPE=SCAN: THE GROUP ${name} IS ONLY CHECKED`
+        : isHeld
+          ? `HOLD=YES HOLDS THE GROUP ${name}`
+          : undefined;
+    for (let decision = schedule.next(); decision !== undefined; decision = schedule.next()) {
+      const why = reason ?? (decision.run ? undefined : decision.reason);
+      schedule.ended(decision, this.runOne(jobs.get(decision.job)!, why));
+    }
+  }
+
+  private report(found: Problem): void {
+    this.options.tracer?.problem?.(found);
+  }
+
+  /** @param reason why the job does not run. */
+  private runOne(job: Job, reason?: string): JobResult {
+    const number = this.file.jobs.indexOf(job) + 1;
+    const result = new JobRunner(this.file, job, number, this.site, this.options, reason).run();
+    this.results.push(result);
+    return result;
+  }
+}
+
 /** Runs one job. */
 class JobRunner {
   private readonly name: string;
@@ -95,9 +208,11 @@ class JobRunner {
     number: number,
     private readonly site: Site,
     private readonly options: RunOptions,
+    /** Why its group does not let it run. */
+    private readonly stopped: string | undefined,
   ) {
     this.tracer = options.tracer ?? {};
-    this.name = job.statement?.name?.text ?? 'NOJOB';
+    this.name = job.statement?.name?.text ?? job.group?.name ?? 'NOJOB';
     this.log = new JobLog(this.name, number, site.clock);
     this.listing = new JclListing(file, job);
     this.conditions = new Conditions(job.statement?.cond ?? []);
@@ -108,9 +223,10 @@ class JobRunner {
   run(): JobResult {
     this.listing.write(this.log);
     this.listing.writeExpansions(this.log);
-    const { start, end } = this.job.span;
-    const isInJob = (span: Span): boolean => span.start >= start && span.start <= end;
-    const errors = this.file.problems.filter(({ severity, span }) => severity === 'error' && isInJob(span));
+    for (const { code, message } of problemsIn(this.file, this.job)) {
+      if (code === 'jcl-records-leave') this.log.toSystem('notModelled', { text: message });
+    }
+    const errors = errorsIn(this.file, this.job);
     if (errors.length > 0) {
       this.listing.writeErrors(errors, this.log);
       return this.refuse();
@@ -143,8 +259,9 @@ class JobRunner {
     for (const step of this.job.steps) this.steps.push({ ...this.stepFacts(step), status: 'flushed' });
   }
 
-  /** TYPRUN asks for checks only, or for an operator. */
+  /** The group does not let it run, or TYPRUN asks for checks only, or for an operator. */
   private held(): string | undefined {
+    if (this.stopped !== undefined) return this.stopped;
     const typrun = this.keyword('TYPRUN');
     if (typrun === 'SCAN') return 'TYPRUN=SCAN ASKS FOR A CHECK ONLY';
     return typrun === undefined ? undefined : `TYPRUN=${typrun} HOLDS IT`;
@@ -431,6 +548,14 @@ class JobRunner {
       span: this.file.sources.locateSpan(exec.span),
     };
   }
+}
+
+function problemsIn({ problems }: JclFile, { span: { start, end } }: Job): readonly Problem[] {
+  return problems.filter(({ span }) => span.start >= start && span.start <= end);
+}
+
+function errorsIn(file: JclFile, job: Job): readonly Problem[] {
+  return problemsIn(file, job).filter(({ severity }) => severity === 'error');
 }
 
 /** The name of the EXEC statement that names the program. */

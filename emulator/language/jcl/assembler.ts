@@ -1,9 +1,19 @@
 import { nearestWord } from '../nearest-word.js';
 import type { Problem, Span } from '../problem.js';
-import type { DdStatement, Entry, ExecStatement, InStreamData, Job, Statement, Word } from './ast.js';
+import type {
+  DdStatement,
+  Entry,
+  ExecStatement,
+  InStreamData,
+  Job,
+  OtherStatement,
+  Statement,
+  Word,
+} from './ast.js';
 import { checkJob } from './check-job.js';
 import { checkCondition, checkSteps, conditionSpan } from './check-steps.js';
 import { JobState, shifted, type AssembleOptions, type Context, type Definition } from './job-state.js';
+import { GroupReader, groupOperations } from './job-group.js';
 import { listed, OpenCall, OpenStep, type DdPart, type ListedNode } from './open-step.js';
 import { operations } from './operations.js';
 import { asWord, findOperand, itemsOf } from './operands.js';
@@ -114,6 +124,7 @@ class Assembler implements Taker {
       this.misplaced(job.definition.operation, 'PROC', 'no PEND statement ends the procedure');
     }
     this.closeBranches(0);
+    job.group = job.groupReader?.finish(this.report);
     checkJob(job, this.report);
     checkSteps(job, this.report);
     this.openJobs.push({ job: job.finish(), steps: job.steps });
@@ -161,6 +172,10 @@ class Assembler implements Taker {
         break;
       case 'comment':
       case 'control':
+        if (raw.kind === 'control' && raw.stream !== undefined) {
+          const where = /^\S+/.exec(raw.field.text)?.[0] ?? 'another node';
+          this.report('jcl-records-leave', piece.at(raw.verb.span), { where });
+        }
         this.list(raw, context, false);
         if (context.from === 'job') this.job.definition?.pieces.push(piece);
         break;
@@ -238,6 +253,12 @@ class Assembler implements Taker {
       this.beginJob(piece, raw);
       return;
     }
+    if (operation === 'JOBGROUP' && context.from === 'job' && this.job.hasStatements) {
+      this.finishJob();
+      this.job = new JobState(undefined, this.options.systemSymbols);
+      this.statement(piece, raw, this.job.context);
+      return;
+    }
     if (context.inGroup && notInGroups.has(operation)) {
       this.misplaced(
         piece.at(raw.operation.span),
@@ -257,6 +278,14 @@ class Assembler implements Taker {
         { ...raw.operation, span: piece.at(raw.operation.span) },
         operationWords,
         this.report,
+      );
+      return;
+    }
+    if (this.job.groupReader !== undefined && statement.kind !== 'other') {
+      this.misplaced(
+        piece.at(raw.operation.span),
+        operation,
+        'a job group holds no jobs and steps, only their order',
       );
       return;
     }
@@ -309,9 +338,13 @@ class Assembler implements Taker {
     }
   }
 
-  private other(piece: Piece, statement: Statement, context: Context): void {
+  private other(piece: Piece, statement: OtherStatement, context: Context): void {
     const operation = statement.operation.text;
     const span = piece.at(statement.operation.span);
+    if (this.job.groupReader !== undefined) {
+      this.job.groupReader.add(statement, piece, this.report);
+      return;
+    }
     switch (operation) {
       case 'PEND':
         if (this.job.statement !== undefined && context.from === 'job') {
@@ -329,6 +362,17 @@ class Assembler implements Taker {
         return;
       case 'EXPORT':
         context.symbols.export(wordsOf(statement, 'SYMLIST'));
+        return;
+      case 'JOBGROUP':
+        this.job.groupReader = new GroupReader(statement, piece);
+        return;
+      case 'XMIT':
+        this.report('jcl-records-leave', span, {
+          where: asWord(findOperand(statement.operands, 'DEST')?.value)?.text ?? 'another node',
+        });
+        return;
+      case 'SCHEDULE':
+        this.schedule(statement, span);
         return;
       case 'CNTL':
         this.job.inControl = true;
@@ -350,7 +394,18 @@ class Assembler implements Taker {
         } else this.job.branches.pop();
         return;
       default:
+        if (groupOperations.has(operation) && this.job.statement !== undefined) {
+          this.misplaced(span, operation, 'only a job group holds it, which JOBGROUP begins');
+        }
     }
+  }
+
+  private schedule(statement: OtherStatement, span: Span): void {
+    const { job } = this;
+    job.scheduledIn ??= asWord(findOperand(statement.operands, 'JOBGROUP')?.value);
+    if (job.steps.length === 0 && job.branches.length === 0) return;
+    const inserts = { operation: 'SCHEDULE', reason: 'it must stand before the first EXEC or IF statement' };
+    this.report('jcl-misplaced-statement', span, inserts, { certainty: 'recalled' });
   }
 
   misplaced(span: Span, operation: string, reason: string): void {

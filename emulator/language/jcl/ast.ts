@@ -352,9 +352,47 @@ export interface Missing {
   readonly unknown: readonly string[];
 }
 
+/** How a job of a group depends on others. */
+export interface GroupDependency {
+  readonly kind: 'BEFORE' | 'AFTER' | 'CONCURRENT';
+  /** Names of jobs: those of a set stand for its name. */
+  readonly names: readonly string[];
+  /** Of the job that comes first; `unread`: it asks for something that is not modelled. */
+  readonly when?: Condition | 'unread';
+  /** What happens when the condition is true: SATISFY, FLUSH or FAIL. */
+  readonly action: string;
+  /** What happens when it is not. */
+  readonly otherwise: string;
+  readonly statement: OtherStatement;
+}
+
+/** A job that a group defines with GJOB or SJOB. */
+export interface GroupJob {
+  readonly name: Word;
+  /** It is flushed when all jobs before it were flushed, or when any was. */
+  readonly flush: 'all' | 'any';
+  readonly dependencies: GroupDependency[];
+}
+
+/** What JOBGROUP defines: jobs, which follow in the stream with SCHEDULE JOBGROUP=, and their order. */
+export interface JobGroup {
+  readonly name: string;
+  readonly statement: OtherStatement;
+  /** HOLD=YES */
+  readonly isHeld: boolean;
+  /** TYPE=SCAN */
+  readonly isScanned: boolean;
+  /** In the order of their definitions. */
+  readonly jobs: readonly GroupJob[];
+}
+
 export interface Job {
   /** Undefined for statements without a JOB statement: a member, or a piece of a job. */
   readonly statement?: JobStatement;
+  /** The definition of a job group, which has no steps. */
+  readonly group?: JobGroup;
+  /** Group of SCHEDULE JOBGROUP=. */
+  readonly scheduledIn?: Word;
   /** With those of procedures, as they are to run. */
   readonly steps: readonly Step[];
   /** From its first statement to behind its last record. */

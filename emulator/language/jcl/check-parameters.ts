@@ -1,9 +1,15 @@
 import { nearestWord } from '../nearest-word.js';
 import type { Span } from '../problem.js';
 import type { SourceMap } from '../source-map.js';
-import type { Operand, Value } from './ast.js';
+import type { Operand, StatementBase, Value, Word } from './ast.js';
 import { isUnresolved } from './operands.js';
-import { findParameter, keywordsOf, type JclParameter, type StatementTable } from './parameters/parameter.js';
+import {
+  findParameter,
+  keywordsOf,
+  requiredParameters,
+  type JclParameter,
+  type StatementTable,
+} from './parameters/parameter.js';
 import { replaceFix, reportAs, type Report } from './report.js';
 import { badValue, isName, isPlain, listed, oneOf, places, wholeNumber } from './values/value-reader.js';
 
@@ -15,7 +21,7 @@ export interface ParameterContext {
 /** Checks the operands of a statement against its table: keywords, doubles, exclusions and forms of values. */
 export function checkParameters(
   table: StatementTable,
-  operands: readonly Operand[],
+  { operation, operands }: Pick<StatementBase, 'operation' | 'operands'>,
   context: ParameterContext,
   report: Report,
 ): void {
@@ -49,6 +55,23 @@ export function checkParameters(
     checkForm(row, operand, reportAs(row.certainty, report));
   }
   checkExclusions(table, operands, report);
+  checkRequired(table, operation, operands, report);
+}
+
+function checkRequired(
+  table: StatementTable,
+  operation: Word,
+  operands: readonly Operand[],
+  report: Report,
+): void {
+  for (const { keyword, certainty } of requiredParameters(table)) {
+    // A symbol, or an older form of the statement, can stand for it.
+    const isThere = operands.some((operand) =>
+      operand.keyword === undefined ? operand.value.kind !== 'omitted' : operand.keyword.text === keyword,
+    );
+    if (isThere) continue;
+    report('jcl-required-keyword', operation.span, { operation: operation.text, keyword }, { certainty });
+  }
 }
 
 function reportUnknown(table: StatementTable, keyword: string, span: Span, report: Report): void {

@@ -8,11 +8,14 @@ import type {
   Job,
   JobStatement,
   ListedFrom,
+  JobGroup,
   Missing,
   Step,
   Value,
+  Word,
 } from './ast.js';
 import type { ListedNode, OpenCall, OpenStep } from './open-step.js';
+import type { GroupReader } from './job-group.js';
 import type { Memo, Piece } from './piece.js';
 import { Symbols } from './symbols.js';
 
@@ -71,6 +74,11 @@ export class JobState {
   definition: Definition | undefined;
   /** CNTL was read, and ENDCNTL not yet. */
   inControl = false;
+  /** The job group that is being defined. */
+  groupReader: GroupReader | undefined;
+  group: JobGroup | undefined;
+  /** Group of SCHEDULE JOBGROUP=. */
+  scheduledIn: Word | undefined;
   /** A null statement was read and nothing of the job since. */
   afterNull = false;
   saidAfterNull = false;
@@ -112,6 +120,11 @@ export class JobState {
       : this.branches.map(({ statement, branch }) => ({ statement, branch }));
   }
 
+  /** Whether something of it was read that counts. */
+  get hasStatements(): boolean {
+    return this.statement !== undefined || this.listing.some(({ numbered }) => numbered);
+  }
+
   extend(span: Span, begins: boolean): void {
     if (this.span !== undefined)
       this.span = { start: this.span.start, end: Math.max(this.span.end, span.end) };
@@ -122,6 +135,8 @@ export class JobState {
     const steps: Step[] = this.steps.map((step) => step.finish());
     return {
       ...(this.statement === undefined ? undefined : { statement: this.statement }),
+      ...(this.group === undefined ? undefined : { group: this.group }),
+      ...(this.scheduledIn === undefined ? undefined : { scheduledIn: this.scheduledIn }),
       steps,
       span: this.span ?? { start: 0, end: 0 },
       listing: this.listing,

@@ -14,7 +14,7 @@ export interface Operation extends Provenance {
   readonly operation: string;
   readonly name: 'required' | 'optional';
   /** How the text behind the operation is read. */
-  readonly field: 'operands' | 'expression' | 'free' | 'lines' | 'none';
+  readonly field: 'operands' | 'expression' | 'free' | 'group' | 'none';
   readonly atRunTime: AtRunTime;
   readonly help: string;
 }
@@ -47,19 +47,19 @@ export const operations: readonly Operation[] = [
   row('OUTPUT', 'required', 'operands', 'ignored', 'Options for printed output.'),
   row('CNTL', 'optional', 'operands', 'ignored', 'Begins program control statements.'),
   row('ENDCNTL', 'optional', 'none', 'ignored', 'Ends program control statements.'),
-  row('XMIT', 'optional', 'operands', 'stops', 'Sends records to another node.'),
+  row('XMIT', 'optional', 'operands', 'ignored', 'Sends records to another node.'),
   row('COMMAND', 'optional', 'operands', 'ignored', 'Gives a command to the system.'),
   row('NOTIFY', 'optional', 'operands', 'ignored', 'Sends a notification when the job ends.'),
-  row('SCHEDULE', 'optional', 'operands', 'ignored', 'Says when the job may run.'),
-  row('JOBGROUP', 'optional', 'lines', 'stops', 'Begins a group of jobs.'),
-  row('ENDGROUP', 'optional', 'lines', 'stops', 'Ends a group of jobs.'),
-  row('GJOB', 'optional', 'lines', 'stops', 'A job of a group.'),
-  row('JOBSET', 'optional', 'lines', 'stops', 'Begins a set of jobs of a group.'),
-  row('SJOB', 'optional', 'lines', 'stops', 'A job of a set.'),
-  row('ENDSET', 'optional', 'lines', 'stops', 'Ends a set of jobs.'),
-  row('BEFORE', 'optional', 'lines', 'stops', 'Order of the jobs of a group.'),
-  row('AFTER', 'optional', 'lines', 'stops', 'Order of the jobs of a group.'),
-  row('CONCURRENT', 'optional', 'lines', 'stops', 'Jobs of a group that run together.'),
+  row('SCHEDULE', 'optional', 'operands', 'runs', 'Says when the job may run.'),
+  row('JOBGROUP', 'required', 'group', 'runs', 'Begins a group of jobs.'),
+  row('ENDGROUP', 'optional', 'none', 'runs', 'Ends a group of jobs.'),
+  row('GJOB', 'required', 'group', 'runs', 'A job of a group.'),
+  row('JOBSET', 'required', 'group', 'runs', 'Begins a set of jobs of a group.'),
+  row('SJOB', 'required', 'none', 'runs', 'A job of a set.'),
+  row('ENDSET', 'optional', 'none', 'runs', 'Ends a set of jobs.'),
+  row('BEFORE', 'optional', 'group', 'runs', 'Order of the jobs of a group.'),
+  row('AFTER', 'optional', 'group', 'runs', 'Order of the jobs of a group.'),
+  row('CONCURRENT', 'optional', 'group', 'runs', 'Jobs of a group that run together.'),
 ];
 
 const byName = new Map(operations.map((operation) => [operation.operation, operation]));

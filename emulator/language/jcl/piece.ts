@@ -15,6 +15,7 @@ export class Piece {
   shift = 0;
   lineShift = 0;
   readonly memo = new Memo();
+  /** A job, or the definition of a job group. */
   readonly beginsJob: boolean;
 
   constructor(
@@ -27,7 +28,8 @@ export class Piece {
     /** Behind the last line that was looked at to read it, as lines were numbered then. */
     readonly seen: number,
   ) {
-    this.beginsJob = raw.kind === 'statement' && raw.operation.text === 'JOB';
+    this.beginsJob =
+      raw.kind === 'statement' && (raw.operation.text === 'JOB' || raw.operation.text === 'JOBGROUP');
   }
 
   /** The present place of a span of it. */

@@ -5,6 +5,7 @@ import type { DdStatement, InStreamData, Statement, StatementBase, Word } from '
 import { checkCharacters } from './check-characters.js';
 import { checkComment, checkParameters } from './check-parameters.js';
 import { findOperation, isOperatorCommand, type Operation } from './operations.js';
+import { readGroupOperands } from './group-operands.js';
 import { asWord, findOperand, itemsOf, readOperands } from './operands.js';
 import { tableOf } from './parameters/tables.js';
 import { reportInto, type Report } from './report.js';
@@ -46,7 +47,12 @@ export function makeStatement(raw: RawStatement, symbols: SymbolValues | undefin
       ? { source: raw.field, undefinedSymbols: none }
       : replaceInField(uses, raw.field, raw.operation.text);
   const { source } = replaced;
-  const operands = operation.field === 'operands' ? readOperands(source, report, raw.broken) : [];
+  const operands =
+    operation.field === 'operands'
+      ? readOperands(source, report, raw.broken)
+      : operation.field === 'group'
+        ? readGroupOperands(source, report)
+        : none;
   const base = baseOf(raw, source, operands);
   const table = tableOf(raw.operation.text);
   if (table !== undefined) checkComment(table, raw.field, raw.comment, report);
@@ -96,7 +102,7 @@ function make(
     default: {
       if (base.operation.text === 'XMIT') readDelimiter(base.operands, report);
       const table = tableOf(base.operation.text);
-      if (table !== undefined) checkParameters(table, base.operands, { symbolsAllowed: false }, report);
+      if (table !== undefined) checkParameters(table, base, { symbolsAllowed: false }, report);
       return { kind: 'other', known: true, ...base };
     }
   }

@@ -247,7 +247,8 @@ export class StatementReader {
 
   /** Data that follows a statement: what its operands say is seen before any symbol is replaced. */
   private streamOf(operation: string, field: string): RawStream | undefined {
-    if (operation === 'XMIT') return this.stream(false, scanDelimiter(field));
+    // Its DLM may come first, where a DD statement has an asterisk.
+    if (operation === 'XMIT') return this.stream(false, scanDelimiter(`,${field}`));
     const form = operation === 'DD' ? /^(\*|DATA)(?:,|$)/i.exec(field)?.[1] : undefined;
     return form === undefined ? undefined : this.stream(form !== '*', scanDelimiter(field));
   }
@@ -259,7 +260,7 @@ export class StatementReader {
     if (known?.field === 'none' || (known === undefined && unnamed && isOperatorCommand(operation))) {
       return this.restOfRecord(record, start, known === undefined);
     }
-    if (known?.field === 'lines') return this.lines(record, start);
+    if (known?.field === 'group') return this.group(start);
     if (known?.field === 'free') return this.restOfRecord(record, start, true);
     const place = record.span(operationEnd, operationEnd).start;
     return new FieldReader(this.records, this.report, place).read(this.at, start);
@@ -280,17 +281,55 @@ export class StatementReader {
     };
   }
 
-  /** Conditions with blanks may stand anywhere in it: all lines that begin no statement of their own belong to it. */
-  private lines(record: JclRecord, start: number) {
-    const first = this.restOfRecord(record, start, true);
+  /**
+   * Operands of a statement of a job group: a condition in parentheses may have blanks, and goes on in the next line
+   * without a comma. Lines behind them that begin no statement of their own belong to it, too.
+   */
+  private group(start: number) {
+    const builder = new SourceMapBuilder();
+    const commentRecords: JclRecord[] = [];
+    const innerComments: Span[] = [];
+    let record = this.records.at(this.at)!;
     let next = this.at + 1;
-    for (; ; next++) {
-      const following = this.records.at(next);
-      if (following?.mayContinue !== true) break;
-      const at = following.skipBlanks(column.name);
-      if (findOperation(following.text.slice(at, following.wordEnd(at)).toUpperCase()) !== undefined) break;
+    let from = start;
+    let depth = 0;
+    let end: number;
+    for (;;) {
+      const isInside = depth > 0;
+      [end, depth] = groupFieldEnd(record.text, from, Math.max(from, record.textEnd), depth);
+      if (isInside) builder.replace(' ', record.span(from, from));
+      builder.appendMap(record.source.slice(from, end));
+      if (depth === 0 && record.text[end - 1] !== ',') break;
+      let following = next;
+      while (this.records.at(following)?.isComment === true) following++;
+      const continuation = this.records.at(following);
+      if (continuation === undefined || !this.continuesGroup(continuation)) break;
+      const inner = record.skipBlanks(end);
+      if (inner < record.textEnd) innerComments.push(record.span(inner, record.textEnd));
+      while (next < following) commentRecords.push(this.records.at(next++)!);
+      record = continuation;
+      next = following + 1;
+      from = record.skipBlanks(column.name);
     }
-    return { ...first, nextRecord: next };
+    const behind = record.skipBlanks(end);
+    const commentEnd = Math.max(behind, record.textEnd);
+    for (let more = this.records.at(next); more !== undefined && this.continuesGroup(more);) {
+      more = this.records.at(++next);
+    }
+    return {
+      source: builder.build(record.span(end, end).start),
+      comment: { text: record.text.slice(behind, commentEnd), span: record.span(behind, commentEnd) },
+      nextRecord: next,
+      commentRecords,
+      innerComments,
+      broken: false,
+    };
+  }
+
+  private continuesGroup(record: JclRecord): boolean {
+    if (!record.mayContinue) return false;
+    const at = record.skipBlanks(column.name);
+    return findOperation(record.text.slice(at, record.wordEnd(at)).toUpperCase()) === undefined;
   }
 
   /** `IF expression THEN`, continued without a comma until THEN is found. */
@@ -394,6 +433,22 @@ export class StatementReader {
       this.at++;
     }
   }
+}
+
+/** Where operands end that begin at `from`: at a blank outside parentheses; and how many of those are open then. */
+function groupFieldEnd(text: string, from: number, to: number, open: number): [end: number, depth: number] {
+  let depth = open;
+  let inQuote = false;
+  let end = from;
+  for (; end < to; end++) {
+    const char = text[end];
+    if (char === "'") inQuote = !inQuote;
+    else if (inQuote) continue;
+    else if (char === '(') depth++;
+    else if (char === ')') depth = Math.max(0, depth - 1);
+    else if (char === ' ' && depth === 0) break;
+  }
+  return [end, depth];
 }
 
 function word(record: JclRecord, start: number, end: number): Word {

@@ -34,7 +34,7 @@ import { badValue, isAlphanumeric, isName, isPlain, places } from './values/valu
 const longestParm = 100;
 
 export function makeJob(base: StatementBase, report: Report): JobStatement {
-  checkParameters(jobTable, base.operands, { symbolsAllowed: false }, report);
+  checkParameters(jobTable, base, { symbolsAllowed: false }, report);
   const levels = findOperand(base.operands, 'MSGLEVEL');
   if (levels !== undefined && !isUnresolved(levels.value)) {
     const [statements, messages] = places(levels.value).map((part) => asWord(part)?.text);
@@ -71,7 +71,7 @@ export function makeExec(base: StatementBase, report: Report): ExecStatement {
   const positional = first !== undefined && first.keyword === undefined ? asWord(first.value) : undefined;
   const procedure = (proc === undefined ? undefined : asWord(proc.value)) ?? positional;
   const isProcedure = pgm === undefined && procedure !== undefined;
-  checkParameters(execTable, base.operands, { symbolsAllowed: pgm === undefined }, report);
+  checkParameters(execTable, base, { symbolsAllowed: pgm === undefined }, report);
   const program = pgm === undefined ? undefined : readProgram(pgm.value, report);
   if (pgm === undefined && procedure === undefined && (first === undefined || !isUnresolved(first.value))) {
     reportNoProgram(base, report);
@@ -149,7 +149,7 @@ export interface DdExtra {
 }
 
 export function makeDd(base: StatementBase, extra: DdExtra, report: Report): DdStatement {
-  checkParameters(ddTable, base.operands, { symbolsAllowed: false }, report);
+  checkParameters(ddTable, base, { symbolsAllowed: false }, report);
   return { kind: 'dd', ...base, ...extra, definition: readDd(base.operands, base.operation.span, report) };
 }
 

@@ -22,6 +22,7 @@ const seen = (topic: string): Provenance => ({
 });
 /** The rules stand in the tables of parameters; one whose row is not sure only warns. */
 const ofRow = { source: 'the row of the parameter in docs/reference', certainty: 'derived' } as const;
+const groups = { source: 'JCL Reference, JES2 Execution Control Statements', certainty: 'verified' } as const;
 const ours = { source: 'DryDASD', certainty: 'design' } as const;
 
 /** Problems of JCL, and of the job interpreter's allocation. */
@@ -456,6 +457,69 @@ export const jclProblems = problemEntries({
     explanation:
       'RC > 4, STEP1.RC = 0, ABEND, STEP1.ABENDCC = S0C4, STEP1.RUN = TRUE; joined with AND, OR and NOT.',
     ...seen('IF statement, relational expressions'),
+  },
+  'jcl-group-unknown-job': {
+    severity: 'error',
+    template: 'The job group has no job or set {name}. {hint}.',
+    explanation: 'A job can only depend on jobs and sets of its own group, defined before or behind it.',
+    ...groups,
+  },
+  'jcl-group-name-twice': {
+    severity: 'error',
+    template: 'The job group has the name {name} already. Give each of its jobs and sets a name of its own.',
+    explanation: 'The group, its jobs and its sets share one set of names.',
+    ...groups,
+  },
+  'jcl-group-not-closed': {
+    severity: 'error',
+    template: 'No {end} statement ends what this {operation} statement begins. Add it.',
+    explanation: 'A job group ends with ENDGROUP, a set of jobs with ENDSET.',
+    ...groups,
+  },
+  'jcl-group-circle': {
+    severity: 'warning',
+    template: 'These jobs wait for each other, so that none of them can run: {names}.',
+    explanation: 'BEFORE and AFTER must leave an order in which all jobs can run.',
+    source: 'follows from the order of jobs',
+    certainty: 'derived',
+  },
+  'jcl-group-job-missing': {
+    severity: 'information',
+    template:
+      'The job {name} of the group {group} is not in this file. Jobs that wait for it do not run here.',
+    explanation: 'A dry run knows the jobs that stand in the same file, with SCHEDULE JOBGROUP=.',
+    ...ours,
+  },
+  'jcl-group-elsewhere': {
+    severity: 'information',
+    template: 'The job group {group} is not defined in this file, so the job runs here without regard to it.',
+    explanation: 'A dry run knows the groups that JOBGROUP defines in the same file.',
+    ...ours,
+  },
+  'jcl-not-in-group': {
+    severity: 'warning',
+    template: 'The job group {group} has no job {name}: its jobs are {jobs}. The job is not run.',
+    explanation: 'The name of the job must be that of a GJOB or SJOB statement of the group.',
+    ...groups,
+  },
+  'jcl-group-operand-not-modelled': {
+    severity: 'warning',
+    template: '{what} of a job group is not modelled: {instead}.',
+    explanation: 'This is a limit of the emulator, not a mistake in the job group.',
+    ...ours,
+  },
+  'jcl-records-leave': {
+    severity: 'information',
+    template:
+      'These records are sent to {where}, and leave the system. They are neither checked nor run here.',
+    explanation: 'XMIT sends records to another node of the network. The job that holds them goes on.',
+    ...ours,
+  },
+  'jcl-required-keyword': {
+    severity: 'error',
+    template: 'The {operation} statement needs {keyword}=.',
+    explanation: 'The statement says nothing without it.',
+    ...ofRow,
   },
   'jcl-undefined-symbol': {
     severity: 'warning',

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { parseJcl } from '../../../emulator/language/jcl/index.js';
+import { findOperation, parseJcl } from '../../../emulator/language/jcl/index.js';
 import type { JclParameter, StatementTable } from '../../../emulator/language/jcl/parameters/parameter.js';
 import { statementTables } from '../../../emulator/language/jcl/parameters/tables.js';
 import type { Problem } from '../../../emulator/language/problem.js';
@@ -108,10 +108,10 @@ const codes = (problems: readonly Problem[]): string[] => problems.map(({ code }
 /** A value that any parameter may have beside another one; only which keywords are there matters. */
 const goodValue = (row: JclParameter): string => goodValues(row)[0] ?? 'A';
 
-// Statements of job groups are read to the end of the line: their operands stand in a reader of their own.
-const groups = new Set('JOBGROUP GJOB JOBSET SJOB ENDSET ENDGROUP BEFORE AFTER CONCURRENT'.split(' '));
+// What stands behind the other operations is comment.
+const withOperands = statementTables.filter(({ operation }) => findOperation(operation)?.field !== 'none');
 
-for (const table of statementTables.filter(({ operation }) => !groups.has(operation))) {
+for (const table of withOperands) {
   describe(`the table of ${table.operation} statements`, () => {
     const { parameters } = table;
     const spellings = ({ keyword, aliases }: JclParameter): string[] => [keyword, ...(aliases ?? [])];

@@ -57,6 +57,8 @@ export interface JclParameter extends NamedWord, Provenance {
   readonly form: ParameterForm;
   /** May be coded for one step of a procedure, as `PARM.STEP1=`. */
   readonly perStep?: boolean;
+  /** The statement must have it. */
+  readonly required?: boolean;
   /** Other keywords (or `*`, `DATA`) that may not be on the same statement. */
   readonly excludes?: readonly string[];
   /** How sure the exclusions are, where they are less sure than the row. */
@@ -91,22 +93,33 @@ export interface StatementTable extends Provenance {
   readonly namesAreCertain?: boolean;
 }
 
-const indexes = new WeakMap<StatementTable, ReadonlyMap<string, JclParameter>>();
+interface TableIndex {
+  readonly byWord: ReadonlyMap<string, JclParameter>;
+  readonly required: readonly JclParameter[];
+}
 
-function indexOf(table: StatementTable): ReadonlyMap<string, JclParameter> {
+const indexes = new WeakMap<StatementTable, TableIndex>();
+
+function indexOf(table: StatementTable): TableIndex {
   const known = indexes.get(table);
   if (known !== undefined) return known;
-  const index = new Map<string, JclParameter>();
+  const byWord = new Map<string, JclParameter>();
   for (const row of table.parameters) {
-    for (const word of [row.keyword, ...(row.aliases ?? [])]) if (!index.has(word)) index.set(word, row);
+    for (const word of [row.keyword, ...(row.aliases ?? [])]) if (!byWord.has(word)) byWord.set(word, row);
   }
+  const index = { byWord, required: table.parameters.filter(({ required }) => required === true) };
   indexes.set(table, index);
   return index;
 }
 
 /** The row of a keyword, by its name or an alias. */
 export function findParameter(table: StatementTable, keyword: string): JclParameter | undefined {
-  return indexOf(table).get(keyword);
+  return indexOf(table).byWord.get(keyword);
+}
+
+/** The rows that a statement must have. */
+export function requiredParameters(table: StatementTable): readonly JclParameter[] {
+  return indexOf(table).required;
 }
 
 /** All spellings of all keywords. */
