@@ -3,6 +3,8 @@ import type { Position, Range, TextDocumentContentChangeEvent } from 'vscode-lan
 import { languageProblems } from '../../emulator/jobs/check.js';
 import { CheckedDocument } from '../../emulator/jobs/checked-document.js';
 import type { Problem, Span, TextEdit } from '../../emulator/language/problem.js';
+import type { DocumentSyntax } from '../../emulator/language/syntax/document-syntax.js';
+import { JclSyntax } from '../../emulator/language/syntax/jcl-syntax.js';
 import { wantedProblems } from '../../emulator/language/suppression.js';
 import type { ProblemLevels } from '../../emulator/messages/problem-levels.js';
 import type { Site } from '../../emulator/site/site.js';
@@ -17,6 +19,7 @@ export class OpenDocument {
   private checkedJcl: CheckedDocument | undefined;
   private known: DocumentKind;
   private world: Site | undefined;
+  private read: DocumentSyntax | undefined;
 
   constructor(uri: string, languageId: string, version: number, text: string) {
     this.content = TextDocument.create(uri, languageId, version, text);
@@ -56,7 +59,12 @@ export class OpenDocument {
   link(site: Site | undefined): void {
     if (this.world === site) return;
     this.world = site;
+    this.forget();
+  }
+
+  private forget(): void {
     this.checkedJcl = undefined;
+    this.read = undefined;
   }
 
   /** Takes changes over; those of a part touch only what they change. */
@@ -69,14 +77,14 @@ export class OpenDocument {
         this.checkedJcl?.update({ span, text: change.text });
       } else {
         near = true;
-        this.checkedJcl = undefined;
+        this.forget();
       }
       this.content = TextDocument.update(this.content, [change], version);
     }
     if (changes.length === 0) this.content = TextDocument.update(this.content, [], version);
     if (near) {
       const kind = kindOf(this.uri, this.languageId, this.text);
-      if (kind !== this.known) this.checkedJcl = undefined;
+      if (kind !== this.known) this.forget();
       this.known = kind;
     }
   }
@@ -86,6 +94,19 @@ export class OpenDocument {
     if (this.known !== 'jcl') return undefined;
     this.checkedJcl ??= new CheckedDocument(this.text, this.world);
     return this.checkedJcl;
+  }
+
+  /** What stands where; undefined for what is no script. */
+  get syntax(): DocumentSyntax | undefined {
+    const { jcl } = this;
+    if (jcl !== undefined) return (this.read ??= new JclSyntax(jcl.document));
+    return undefined;
+  }
+
+  /** A line without its end; lines count from 0. */
+  lineText(line: number): string {
+    const end = { line: line + 1, character: 0 };
+    return this.content.getText({ start: { line, character: 0 }, end }).replace(/[\r\n]+$/, '');
   }
 
   /** What can be said of the text alone, without a dry run. */

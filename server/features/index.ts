@@ -1,6 +1,7 @@
 import type { Feature } from '../feature.js';
 import { diagnostics } from './diagnostics.js';
 import { formatting } from './formatting.js';
+import { semanticTokens } from './semantic-tokens.js';
 
 /** Everything that the server can do, one row a capability. */
-export const features: readonly Feature[] = [diagnostics, formatting];
+export const features: readonly Feature[] = [diagnostics, formatting, semanticTokens];
