@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { SemanticTokens, SemanticTokensDelta } from 'vscode-languageserver';
-import { Editor, editorForEach, samples } from '../support/editor.js';
+import { editorForEach, samples, type Editor } from '../support/editor.js';
 
 const job = [
   '//NIGHTLY  JOB 1,CLASS=A                COMMENT',
@@ -61,7 +61,7 @@ describe('semantic tokens', () => {
       '3 STEP1 label.declaration',
       '3 ADRDSSU function',
       '4 SRC variable.declaration.ddname',
-      '4 &VOL macro.symbol',
+      '4 VOL macro.symbol',
       '6 COPY keyword',
       '6 FULL property',
       '6 INDD property.abbreviated',
@@ -134,7 +134,7 @@ describe('semantic tokens', () => {
           await editor.close(fresh);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });
