@@ -14,6 +14,8 @@ export interface Feature {
   capabilities(client: ClientCapabilities): Partial<ServerCapabilities>;
   /** Called once, before the connection listens. */
   register(connection: Connection, session: Session): void;
+  /** Called once the editor can be asked for things. */
+  initialized?(connection: Connection, session: Session): Promise<void>;
 }
 
 /**

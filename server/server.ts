@@ -86,8 +86,12 @@ async function initialized(session: Session): Promise<void> {
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       const gone = new Set(removed.map(({ uri }) => uri));
       session.folders = [...session.folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+      session.index.filesMoved();
       void session.guard(undefined, () => configure(session, undefined));
     });
+  }
+  for (const feature of features) {
+    await session.guard(undefined, () => feature.initialized?.(connection, session));
   }
   if (client.workspace?.configuration === true) await configure(session, undefined);
 }

@@ -5,16 +5,21 @@ import type { Platform } from './platform.js';
 import { defaultSettings, type Settings } from './settings/schema.js';
 import { States } from './states.js';
 import { Sites } from './workspace/sites.js';
+import { WorkspaceIndex } from './workspace/workspace-index.js';
 
 /** What all features share: the documents, the settings, the sites. */
 export class Session {
   readonly documents = new Documents();
   readonly sites: Sites;
   readonly states: States;
+  /** The names in all files of the workspace. */
+  readonly index: WorkspaceIndex;
   /** What the editor said that it can. */
   client: ClientCapabilities = {};
   /** Folders of the workspace, as URIs. */
   folders: readonly string[] = [];
+  /** Whether the editor tells which files change. */
+  watches = false;
   private all: Settings = defaultSettings;
   private readonly byFolder = new Map<string, Settings>();
   private readonly settingsListeners: (() => void)[] = [];
@@ -25,6 +30,7 @@ export class Session {
   ) {
     this.sites = new Sites(platform.files);
     this.states = new States(this);
+    this.index = new WorkspaceIndex(this);
   }
 
   /** The settings that count for a document: those of its folder of the workspace. */

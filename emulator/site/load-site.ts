@@ -36,9 +36,13 @@ export interface LoadedSite {
   readonly problems: readonly Problem[];
   /** The site file; empty when it cannot be read. */
   readonly text: string;
+  /** Full paths of what it is made of besides: images with their further files, and folders of libraries. */
+  readonly reads: { readonly files: readonly string[]; readonly folders: readonly string[] };
   /** Closes the images. The site cannot be used any more then. */
   close(): void;
 }
+
+const nothing: LoadedSite['reads'] = { files: [], folders: [] };
 
 /** Reads a site file, opens its images (read-only) and makes its synthetic volumes. */
 export function loadSite(files: FileAccess, path: string): LoadedSite {
@@ -48,11 +52,11 @@ export function loadSite(files: FileAccess, path: string): LoadedSite {
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;
     const unreadable = problem('site-file-unreadable', { start: 0, end: 0 }, { reason: error.message });
-    return { site: undefined, problems: [unreadable], text: '', close: () => undefined };
+    return { site: undefined, problems: [unreadable], text: '', reads: nothing, close: () => undefined };
   }
   const parsed = parseSiteFile(text);
   if (parsed.data === undefined) {
-    return { site: undefined, problems: parsed.problems, text, close: () => undefined };
+    return { site: undefined, problems: parsed.problems, text, reads: nothing, close: () => undefined };
   }
   const loader = new SiteLoader(files, path, parsed);
   const definition = loader.load(parsed.data);
@@ -60,9 +64,9 @@ export function loadSite(files: FileAccess, path: string): LoadedSite {
   const close = (): void => loader.close();
   if (problems.some((row) => row.severity === 'error')) {
     close();
-    return { site: undefined, problems, text, close: () => undefined };
+    return { site: undefined, problems, text, reads: loader.reads, close: () => undefined };
   }
-  return { site: Site.open(definition), problems, text, close };
+  return { site: Site.open(definition), problems, text, reads: loader.reads, close };
 }
 
 function virtualizeOf({ name, volumes }: NonNullable<SiteFile['virtualize']>): VirtualizeDefinition {
@@ -71,6 +75,7 @@ function virtualizeOf({ name, volumes }: NonNullable<SiteFile['virtualize']>): V
 
 class SiteLoader {
   readonly problems: Problem[] = [];
+  readonly reads: { readonly files: string[]; readonly folders: string[] } = { files: [], folders: [] };
   private readonly images: DiskImage[] = [];
   private readonly online = new Map<string, { device: string; span: Span }>();
   /** Volumes that are secondaries of remote copy pairs: the host has them offline. */
@@ -145,6 +150,7 @@ class SiteLoader {
     for (const [library, path] of Object.entries(libraries)) {
       const folder = this.files.resolve(this.folder, path);
       folders.set(library, folder);
+      this.reads.folders.push(folder);
       if (!this.files.exists(folder))
         this.note('site-library-missing', ['libraries', library], { library, path });
     }
@@ -197,15 +203,18 @@ class SiteLoader {
   private image(entry: VolumeEntry, id: string, at: JsonPath): VolumeContents | undefined {
     if (entry.image === undefined) return undefined;
     const path = entry.image;
+    const file = this.files.resolve(this.folder, path);
     let image: DiskImage;
     try {
-      image = openImage(this.files, this.files.resolve(this.folder, path), id);
+      image = openImage(this.files, file, id);
     } catch (error) {
       if (!(error instanceof StorageError)) throw error;
       this.note('site-image-unreadable', [...at, 'image'], { reason: error.message });
+      this.reads.files.push(file);
       return undefined;
     }
     this.images.push(image);
+    this.reads.files.push(...image.files);
     for (const note of image.notes) this.note('site-image-note', [...at, 'image'], { image: path, note });
     this.checkLabel(entry, image, at);
     this.checkModel(entry, image.geometry, at);

@@ -4,12 +4,11 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { URI } from 'vscode-uri';
 import { NodeFiles } from '../../emulator/node/index.js';
-import type { Platform } from '../platform.js';
+import { scriptExtensions, type Platform } from '../platform.js';
 
 /** Folders that hold no scripts of a user. */
 const leftOut = new Set(['node_modules', 'dist', 'out', 'target', 'build']);
-/** Files that a workspace is searched for; others are read when they are opened. */
-const scripts = /\.(jcls?|job|cntl|proc|prc|tso|dss|dfdss|dfsmsdss|ickdsf|dsf|dscli|svc|rexx?|exec|clist)$/i;
+const scripts = new RegExp(`\\.(${scriptExtensions.join('|')})$`, 'i');
 
 /** Node's files, and what is beside this program. */
 export function nodePlatform(version: string, background: Platform['background']): Platform {

@@ -5,6 +5,7 @@ import { siteFileName } from '../documents/kind-of.js';
 /** The sites that documents are linked to, each opened once. */
 export class Sites {
   private readonly loaded = new Map<string, LoadedSite>();
+  private readonly listeners: ((path: string) => void)[] = [];
 
   constructor(private readonly files: FileAccess) {}
 
@@ -22,8 +23,16 @@ export class Sites {
   /** A site by the path of its site file, its images open. Problems are of the site file. */
   open(path: string): LoadedSite {
     let site = this.loaded.get(path);
-    if (site === undefined) this.loaded.set(path, (site = loadSite(this.files, path)));
+    if (site === undefined) {
+      this.loaded.set(path, (site = loadSite(this.files, path)));
+      for (const listener of this.listeners) listener(path);
+    }
     return site;
+  }
+
+  /** Called with the path of each site that is opened, also again. */
+  onOpened(listener: (path: string) => void): void {
+    this.listeners.push(listener);
   }
 
   isOpen(path: string): boolean {

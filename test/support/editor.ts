@@ -14,6 +14,8 @@ import {
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   type Range,
+  type Registration,
+  type RegistrationParams,
   type TextEdit,
 } from 'vscode-languageserver/node';
 import type { Span } from '../../emulator/language/problem.js';
@@ -75,6 +77,8 @@ export class Editor {
   private constructor(
     readonly connection: ProtocolConnection,
     readonly server: InitializeResult,
+    /** What the server registered since. */
+    readonly registrations: readonly Registration[],
     /** What only a test in the same process can look at. */
     readonly session: Session,
     private readonly end: () => void,
@@ -95,7 +99,12 @@ export class Editor {
     client.onRequest('workspace/configuration', ({ items }: { items: readonly unknown[] }) =>
       items.map(() => settings),
     );
-    client.onRequest('client/registerCapability', () => null);
+    const registrations: Registration[] = [];
+    client.onRequest('client/registerCapability', (params: RegistrationParams) => {
+      registrations.push(...params.registrations);
+      return null;
+    });
+    client.onRequest('client/unregisterCapability', () => null);
     client.onRequest('window/workDoneProgress/create', () => null);
     client.listen();
     const workspaceFolders = folders.map((folder) => ({
@@ -109,7 +118,7 @@ export class Editor {
       workspaceFolders,
       initializationOptions: settings,
     });
-    const editor = new Editor(client, result, session, () => {
+    const editor = new Editor(client, result, registrations, session, () => {
       session.sites.close();
       client.dispose();
       server.dispose();

@@ -2,6 +2,7 @@
 export * from './ast.js';
 export { jobsOnce, notJcl, parseJcl, type ParseOptions } from './parse.js';
 export { JclDocument } from './document.js';
+export { readMemberNames, type MemberNames } from './member-names.js';
 export { movedBy, problemsOf } from './assemble.js';
 export type { AssembledJob, OpenJob } from './assembler.js';
 export type { OpenStep } from './open-step.js';
