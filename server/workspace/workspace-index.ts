@@ -158,5 +158,9 @@ function namesOf(uri: string, text: string): IndexedFile {
 
 /** `SYS1/PROCLIB/BACKUP.jcl` is the member BACKUP. */
 function memberOf(uri: string): string {
-  return nameOf(uri).replace(/(?!^)\..*$/, '').toUpperCase() || uri;
+  return (
+    nameOf(uri)
+      .replace(/(?!^)\..*$/, '')
+      .toUpperCase() || uri
+  );
 }

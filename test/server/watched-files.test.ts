@@ -50,9 +50,16 @@ describe('watched files', () => {
         ),
       );
 
+  /** Site and editor come to know each other in their own time: the test asks until it has happened. */
+  const siteWatched = async (uri: string): Promise<void> => {
+    while (!JSON.stringify(patterns()).includes('prd001')) {
+      await editor!.request('drydasd/state', { uri, state: 'linked' });
+    }
+  };
+
   it('are scripts and site files, and what the sites in use are made of', async () => {
     editor = await Editor.start({ folders: [folder], capabilities: watchingClient(true) });
-    await openJob('//J JOB 1\n//S EXEC PGM=IEFBR14\n');
+    await siteWatched(await openJob('//J JOB 1\n//S EXEC PGM=IEFBR14\n'));
     const found = patterns();
     expect(found).to.include('**/drydasd.jsonc');
     expect(found.some((row) => typeof row === 'string' && /^\*\*\/\*\.\{jcl,.*dscli/.test(row))).to.equal(
@@ -64,7 +71,7 @@ describe('watched files', () => {
 
   it('have full paths for an editor without relative patterns', async () => {
     editor = await Editor.start({ folders: [folder], capabilities: watchingClient(false) });
-    await openJob('//J JOB 1\n//S EXEC PGM=IEFBR14\n');
+    await siteWatched(await openJob('//J JOB 1\n//S EXEC PGM=IEFBR14\n'));
     expect(patterns()).to.include(`${folder}/procs/*`);
   });
 
