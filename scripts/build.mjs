@@ -51,6 +51,7 @@ const cli = await build({
     'check-worker': 'emulator/cli/check-worker.ts',
     'export-worker': 'emulator/cli/export-worker.ts',
     lsp: 'server/node/main.ts',
+    'background-worker': 'server/node/background-worker.ts',
   },
   format: 'cjs',
   minifySyntax: true,

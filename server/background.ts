@@ -1,6 +1,6 @@
+import type { SourceKind } from '../emulator/jobs/source-kind.js';
 import type { Problem } from '../emulator/language/problem.js';
 import type { ProblemLevels } from '../emulator/messages/problem-levels.js';
-import type { SourceKind } from '../emulator/jobs/source-kind.js';
 
 /** A text that is to be tried on a site. */
 export interface BackgroundJob {
@@ -11,15 +11,97 @@ export interface BackgroundJob {
   readonly levels: ProblemLevels;
 }
 
+/** A script that is to be run or planned, for a report that people read. */
+export interface ReportJob {
+  /** What the report calls the script: a path, or another name. */
+  readonly name: string;
+  readonly text: string;
+  readonly kind: SourceKind;
+  /** Path of the site file. */
+  readonly site: string;
+}
+
+export interface RunJob extends ReportJob {
+  /** Whether simulated time goes on behind the job until its background copies are done. */
+  readonly until: 'copy-end' | 'job-end';
+}
+
+export interface PlanJob extends ReportJob {
+  /** All steps and statements that change nothing, too. */
+  readonly all: boolean;
+}
+
+/** What the command line prints. */
+export interface Report {
+  /** Its exit status. */
+  readonly status: number;
+  readonly text: string;
+  /** The same as JSON: docs/json.md. */
+  readonly document: object;
+}
+
+/** What `drydasd run` prints. */
+export interface RunReport extends Report {
+  readonly problems: readonly Problem[];
+  /** What `drydasd flash` shows of the relationships that the run leaves. */
+  readonly flash: Omit<Report, 'status'>;
+}
+
+/** Why there is no report, as a sentence. */
+export interface Failed {
+  readonly failure: string;
+}
+
+/** A file of a workspace that is to be checked. */
+export interface FileToCheck {
+  readonly path: string;
+  /** Of a file that is open in the editor; others are read. */
+  readonly text?: string;
+  /** Path of its site file. */
+  readonly site?: string;
+  readonly levels: ProblemLevels;
+}
+
+/** What was found in a file, or why it could not be read. */
+export type CheckedFile =
+  | { readonly file: string; readonly problems: readonly Problem[] }
+  | { readonly file: string; readonly failure: string };
+
+export interface FilesProgress {
+  /** Number of files. */
+  readonly done: number;
+  readonly total: number;
+  /** Those that are new since the last time. */
+  readonly checked: readonly CheckedFile[];
+}
+
 /** Ends work that nobody waits for any more. */
 export interface Cancellation {
   readonly isCancellationRequested: boolean;
   onCancellationRequested(listener: () => void): { dispose(): void };
 }
 
-/** Long work, done elsewhere than where requests are answered. */
+/** Long work, done elsewhere than where requests are answered. An answer is undefined when it was cancelled. */
 export interface Background {
-  /** All problems of a text with a dry run on a throw-away fork of the site; undefined when it was cancelled. */
+  /** All problems of a text with a dry run on a throw-away fork of the site. */
   check(job: BackgroundJob, token: Cancellation): Promise<readonly Problem[] | undefined>;
+  /** Runs a script on a throw-away fork of the site. */
+  run(job: RunJob, token: Cancellation): Promise<RunReport | Failed | undefined>;
+  /** What a script would do to the site, statement by statement. */
+  plan(job: PlanJob, token: Cancellation): Promise<Report | Failed | undefined>;
+  /**
+   * Checks many files at once on all cores.
+   *
+   * @param dryRun whether they run on their sites, too
+   * @returns in the order of the files
+   */
+  checkFiles(
+    files: readonly FileToCheck[],
+    dryRun: boolean,
+    progress: (progress: FilesProgress) => void,
+    token: Cancellation,
+  ): Promise<readonly CheckedFile[] | undefined>;
+  /** A site file, one of its images or libraries has changed: the site is loaded again when it is needed. */
+  forget(site: string): void;
   dispose(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { checkSource } from '../jobs/check.js';
+import { checkSource, type CheckOptions } from '../jobs/check.js';
 import { sourceKind } from '../jobs/source-kind.js';
 import type { Problem } from '../language/problem.js';
 import type { ProblemLevels } from '../messages/problem-levels.js';
@@ -20,6 +20,22 @@ export type CheckedFile =
   | { readonly file: string; readonly problems: readonly Problem[] }
   | { readonly file: string; readonly failure: string };
 
+/**
+ * The problems of a file. One that cannot be read is said so, and does not hide the problems of the others.
+ *
+ * @param optionsOf called when the file could be read
+ */
+export function checkFile(file: string, optionsOf: () => CheckOptions): CheckedFile {
+  let text: string;
+  try {
+    text = readSourceText(file);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return { file, failure: error.message };
+  }
+  return { file, problems: checkSource(text, sourceKind(file, text), optionsOf()) };
+}
+
 /** Checks files one after the other; a site is opened once for all files that share it. */
 export class FileChecker {
   private readonly sites = new Map<string, Site>();
@@ -30,18 +46,9 @@ export class FileChecker {
     private readonly options: CheckFilesOptions,
   ) {}
 
-  /** A file that cannot be read is said so, and does not hide the problems of the others. Throws {@link Failure} for a site that cannot be opened. */
+  /** As {@link checkFile}. Throws {@link Failure} for a site that cannot be opened. */
   check(file: string): CheckedFile {
-    let text: string;
-    try {
-      text = readSourceText(file);
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      return { file, failure: error.message };
-    }
-    const { levels } = this.options;
-    const problems = checkSource(text, sourceKind(file, text), { site: this.siteFor(file), levels });
-    return { file, problems };
+    return checkFile(file, () => ({ site: this.siteFor(file), levels: this.options.levels }));
   }
 
   /** The site of a file; undefined where there is none. */

@@ -6,6 +6,7 @@ import { firstLine, unreadable } from '../language/unreadable.js';
 import type { ProblemLevels } from '../messages/problem-levels.js';
 import { parseSvc } from '../language/svc/parse.js';
 import { parseEmbedded } from '../language/rexx/check-embedded.js';
+import type { Tracer } from '../programs/program.js';
 import type { ProgramRegistry } from '../programs/registry.js';
 import type { Site } from '../site/site.js';
 import { readJclOnce } from './checked-document.js';
@@ -22,15 +23,19 @@ export interface CheckOptions {
   readonly sysuid?: string;
   /** Severities that are wanted otherwise; they go before those of the site. */
   readonly levels?: ProblemLevels;
+  /** Called as the text runs on the site; what it throws ends the check. */
+  readonly tracer?: Tracer;
+  /** Whether the text runs on the site; otherwise only what its names and libraries say counts. True unless given. */
+  readonly dryRun?: boolean;
 }
 
 /** All problems of a document, each once, in the order of the text. The site stays as it is. */
 export function checkSource(text: string, kind: SourceKind, options: CheckOptions = {}): Problem[] {
-  const { site, levels, ...runOptions } = options;
+  const { site, levels, dryRun = true, ...runOptions } = options;
   const found = new ProblemSet();
   for (const row of languageProblems(text, kind, site)) found.add(row);
   // What an exec would give to TSO, and how often, only REXX knows.
-  if (site !== undefined && kind !== 'rexx' && kind !== 'clist') {
+  if (site !== undefined && dryRun && kind !== 'rexx' && kind !== 'clist') {
     for (const row of runSource(text, kind, site.fork(), runOptions).problems) found.add(row);
   }
   return wantedProblems(text, found.sorted(), { ...site?.definition.levels, ...levels });

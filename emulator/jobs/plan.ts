@@ -1,6 +1,7 @@
 import { problem, type Problem } from '../language/problem.js';
 import { firstLine } from '../language/unreadable.js';
 import { wantedProblems } from '../language/suppression.js';
+import type { Tracer } from '../programs/program.js';
 import { standardPrograms, type ProgramRegistry } from '../programs/registry.js';
 import type { Site } from '../site/site.js';
 import { languageProblems } from './check.js';
@@ -14,6 +15,8 @@ export interface PlanOptions {
   readonly programs?: ProgramRegistry;
   /** User of &SYSUID. */
   readonly sysuid?: string;
+  /** Called after the plan has looked itself. */
+  readonly tracer?: Tracer;
 }
 
 /**
@@ -21,12 +24,12 @@ export interface PlanOptions {
  * is. The plan ends with the job; background copies that still run then are not waited for.
  */
 export function planSource(text: string, kind: SourceKind, site: Site, options: PlanOptions = {}): Plan {
-  const { programs = standardPrograms, sysuid } = options;
+  const { programs = standardPrograms, sysuid, tracer } = options;
   const fork = site.fork();
   const recorder = new PlanRecorder(fork);
   const { result, problems } = runSource(text, kind, fork, {
     programs: recorder.watch(programs),
-    tracer: recorder.tracer,
+    tracer: tracer === undefined ? recorder.tracer : bothTracers(recorder.tracer, tracer),
     ...(sysuid === undefined ? {} : { sysuid }),
   });
   recorder.end();
@@ -42,6 +45,19 @@ export function planSource(text: string, kind: SourceKind, site: Site, options: 
     problems: others,
     result,
     refusals: refusals(result, statements, all),
+  };
+}
+
+function bothTracers(first: Tracer, second: Tracer): Tracer {
+  return {
+    statement: (statement) => {
+      first.statement?.(statement);
+      second.statement?.(statement);
+    },
+    problem: (found) => {
+      first.problem?.(found);
+      second.problem?.(found);
+    },
   };
 }
 

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, type Dirent } from 'node:fs';
+import { existsSync, type Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { URI } from 'vscode-uri';
+import { readSourceText } from '../../emulator/cli/source-text.js';
 import { NodeFiles } from '../../emulator/node/index.js';
 import { scriptExtensions, type Platform } from '../platform.js';
 
@@ -34,7 +35,7 @@ export function nodePlatform(version: string, background: Platform['background']
     listFiles: (folder) => listFiles(folder),
     readText: (file) => {
       try {
-        return readFileSync(file, 'utf8');
+        return readSourceText(file);
       } catch {
         return undefined;
       }

@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { serve } from '../server.js';
+import { ThreadBackground } from './background.js';
 import { nodePlatform } from './platform.js';
 
 /**
@@ -8,6 +11,12 @@ import { nodePlatform } from './platform.js';
  */
 export function serveProcess(version: string): void {
   const connection = createConnection(ProposedFeatures.all);
-  serve(connection, nodePlatform(version, undefined));
+  serve(connection, nodePlatform(version, background()));
   connection.listen();
+}
+
+/** Threads of the bundle beside this one; none where the server runs from its sources. */
+function background(): ThreadBackground | undefined {
+  const script = fileURLToPath(new URL('background-worker.cjs', import.meta.url));
+  return existsSync(script) ? new ThreadBackground(script) : undefined;
 }

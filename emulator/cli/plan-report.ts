@@ -1,0 +1,46 @@
+import { planSource, type PlanOptions } from '../jobs/plan.js';
+import type { SourceKind } from '../jobs/source-kind.js';
+import type { Site } from '../site/site.js';
+import { exitStatus, Failure } from './failure.js';
+import type { SourceFile } from './located-problem.js';
+import { planDocument } from './plan-json.js';
+import { printPlan } from './plan-text.js';
+import type { Stream } from './terminal.js';
+
+/** A plan, and how `drydasd plan` says it. */
+export interface PlanReport {
+  /** Exit status of the command line. */
+  readonly status: number;
+  /** docs/json.md */
+  document(): object;
+  /** @param all steps and statements that change nothing, too */
+  print(out: Stream, all: boolean): void;
+}
+
+/** Throws {@link Failure} for a script of a kind that no plan shows: it would look as if the script did nothing. */
+export function requirePlannable(name: string, kind: SourceKind): void {
+  if (kind !== 'svc') return;
+  throw new Failure(
+    `${name}: a plan does not show FlashCopy mappings of Spectrum Virtualize. Use \`drydasd check\` for what would be refused, or \`drydasd run --keep\` and \`drydasd flash\` for what is left.`,
+  );
+}
+
+/** What a script would do to a site, which stays as it is. @param siteName what people know the site by */
+export function makePlan(
+  source: SourceFile,
+  kind: SourceKind,
+  site: Site,
+  siteName: string,
+  options: PlanOptions = {},
+): PlanReport {
+  const planned = planSource(source.text, kind, site, options);
+  const status = planned.refusals === 0 ? exitStatus.ok : exitStatus.problems;
+  return {
+    status,
+    document: () => planDocument(planned, { source, kind, site: siteName, exitStatus: status }),
+    print: (out, all) => {
+      out.line(`${source.name} on ${siteName}`);
+      printPlan(out, planned, source, all);
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import workerpool from 'workerpool';
+import { BackgroundWork, type TaskControl } from './background-work.js';
+import type { BackgroundJob, FileToCheck, PlanJob, RunJob } from '../background.js';
+
+/** What the threads of {@link ThreadBackground} run. */
+const work = new BackgroundWork();
+
+/*
+ * A task that is cancelled ends by itself when it looks at its control; then the thread lives on, with its sites. It is
+ * only ended from outside when no answer comes to the message that this listener answers.
+ */
+let listens = false;
+function endsByItself(): void {
+  if (listens) return;
+  listens = true;
+  check.worker.addAbortListener(() => {
+    listens = false;
+    return Promise.resolve();
+  });
+}
+
+function check(job: BackgroundJob, control: TaskControl) {
+  endsByItself();
+  return work.check(job, control);
+}
+/** Put here by workerpool when it takes the function. */
+check.worker = undefined as unknown as { addAbortListener(listener: () => Promise<void>): void };
+
+function run(job: RunJob, control: TaskControl) {
+  endsByItself();
+  return work.run(job, control);
+}
+
+function plan(job: PlanJob, control: TaskControl) {
+  endsByItself();
+  return work.plan(job, control);
+}
+
+function checkFiles(files: readonly FileToCheck[], dryRun: boolean, control: TaskControl) {
+  return work.checkFiles(files, dryRun, control);
+}
+
+workerpool.worker({ check, run, plan, checkFiles });

@@ -1,0 +1,157 @@
+import { availableParallelism } from 'node:os';
+import { pool, type Pool } from 'workerpool';
+import type {
+  Background,
+  BackgroundJob,
+  Cancellation,
+  CheckedFile,
+  Failed,
+  FileToCheck,
+  FilesProgress,
+  PlanJob,
+  Report,
+  RunJob,
+  RunReport,
+} from '../background.js';
+import type { Problem } from '../../emulator/language/problem.js';
+import type { TaskControl } from './background-work.js';
+
+/** Time that a thread has to end a cancelled task by itself, before it is ended with its sites. Milliseconds. */
+const usualGrace = 3000;
+/** Files that a thread takes at a time: few enough that progress is seen, enough that messages cost nothing. */
+const share = 20;
+
+/**
+ * Background work in threads: one for checks of what is being typed, one for runs and plans, which may take long, and as
+ * many as there are cores while a workspace is checked. They are started when they are needed.
+ */
+export class ThreadBackground implements Background {
+  private readonly checks: Threads;
+  private readonly runs: Threads;
+  private readonly changes: Record<string, number> = {};
+  private readonly workspaceChecks = new Set<Threads>();
+
+  /**
+   * @param script path of the built `background-worker.ts`
+   * @param grace milliseconds that a thread has to end a cancelled task
+   */
+  constructor(
+    private readonly script: string,
+    private readonly grace = usualGrace,
+  ) {
+    this.checks = new Threads(script, 1, grace);
+    this.runs = new Threads(script, 1, grace);
+  }
+
+  check(job: BackgroundJob, token: Cancellation): Promise<readonly Problem[] | undefined> {
+    return this.checks.do('check', [job], this.changes, token);
+  }
+
+  run(job: RunJob, token: Cancellation): Promise<RunReport | Failed | undefined> {
+    return this.runs.do('run', [job], this.changes, token);
+  }
+
+  plan(job: PlanJob, token: Cancellation): Promise<Report | Failed | undefined> {
+    return this.runs.do('plan', [job], this.changes, token);
+  }
+
+  async checkFiles(
+    files: readonly FileToCheck[],
+    dryRun: boolean,
+    progress: (progress: FilesProgress) => void,
+    token: Cancellation,
+  ): Promise<readonly CheckedFile[] | undefined> {
+    const total = files.length;
+    const shares = Array.from({ length: Math.ceil(total / share) }, (_, index) =>
+      files.slice(index * share, (index + 1) * share),
+    );
+    const threads = new Threads(
+      this.script,
+      Math.max(1, Math.min(availableParallelism(), shares.length)),
+      this.grace,
+    );
+    this.workspaceChecks.add(threads);
+    try {
+      let done = 0;
+      const answers = await Promise.all(
+        shares.map(async (some) => {
+          const checked = await threads.do<readonly CheckedFile[]>(
+            'checkFiles',
+            [some, dryRun],
+            this.changes,
+            token,
+          );
+          if (checked === undefined || token.isCancellationRequested) return undefined;
+          done += checked.length;
+          progress({ done, total, checked });
+          return checked;
+        }),
+      );
+      const all = answers.filter((some) => some !== undefined).flat();
+      return all.length === total ? all : undefined;
+    } finally {
+      this.workspaceChecks.delete(threads);
+      await threads.end();
+    }
+  }
+
+  forget(site: string): void {
+    this.changes[site] = (this.changes[site] ?? 0) + 1;
+  }
+
+  async dispose(): Promise<void> {
+    await Promise.all([this.checks, this.runs, ...this.workspaceChecks].map((threads) => threads.end()));
+  }
+}
+
+/** Some threads of one script. */
+class Threads {
+  private threads: Pool | undefined;
+  private ended = false;
+  /** Of the tasks that are not done. */
+  private readonly open = new Set<Int32Array>();
+
+  constructor(
+    private readonly script: string,
+    private readonly most: number,
+    private readonly grace: number,
+  ) {}
+
+  /** Undefined when it was cancelled, or when the threads were ended meanwhile. */
+  async do<Answer>(
+    method: string,
+    parameters: readonly unknown[],
+    changes: TaskControl['changes'],
+    token: Cancellation,
+  ): Promise<Answer | undefined> {
+    if (token.isCancellationRequested || this.ended) return undefined;
+    this.threads ??= pool(this.script, {
+      workerType: 'thread',
+      maxWorkers: this.most,
+      workerTerminateTimeout: this.grace,
+    });
+    const cancel = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+    this.open.add(cancel);
+    const task = this.threads.exec(method, [...parameters, { cancel, changes } satisfies TaskControl]);
+    const listening = token.onCancellationRequested(() => {
+      Atomics.store(cancel, 0, 1);
+      task.cancel();
+    });
+    try {
+      return (await task) as Answer | undefined;
+    } catch (error) {
+      if (Atomics.load(cancel, 0) !== 0) return undefined;
+      throw error;
+    } finally {
+      listening.dispose();
+      this.open.delete(cancel);
+    }
+  }
+
+  /** A thread in the middle of a task is not waited for. */
+  async end(): Promise<void> {
+    this.ended = true;
+    for (const cancel of this.open) Atomics.store(cancel, 0, 1);
+    await this.threads?.terminate(true);
+  }
+}
