@@ -91,10 +91,14 @@ function wholeSpan(text: SourceMap, part: Part, comments: readonly Span[]): Span
   if (part.kind === 'end-of-line') return part.span;
   const own = text.text.slice(part.from, part.to);
   const from = part.from + (own.length - own.trimStart().length);
-  const { start, end } = text.span(from, Math.max(from, part.from + own.trimEnd().length));
+  // A text without its closing apostrophe takes the blanks at the end in.
+  const last = 'statement' in part ? part.statement.operands[part.statement.operands.length - 1] : undefined;
+  const behind = last === undefined ? 0 : last.kind === 'word' ? (last.list?.to ?? last.to) : last.to;
+  const to = Math.max(own.trimEnd().length, behind);
+  const { start, end } = text.span(from, Math.max(from, part.from + to));
   const first = comments[0];
-  const last = comments[comments.length - 1];
-  return { start: Math.min(start, first?.start ?? start), end: Math.max(end, last?.end ?? end) };
+  const final = comments[comments.length - 1];
+  return { start: Math.min(start, first?.start ?? start), end: Math.max(end, final?.end ?? end) };
 }
 
 function verbUse(language: ControlLanguage, text: string, span: Span): VerbUse {
