@@ -1,20 +1,27 @@
-import type {
-  NamedWord,
-  OperandRow,
-  OperandTable,
-  ScalarForm,
-  ValueForm,
+import {
+  minimumOf,
+  type Abbreviation,
+  type NamedWord,
+  type OperandRow,
+  type ScalarForm,
+  type ValueForm,
 } from '../../emulator/language/operand-table.js';
 
-/** Every way to write a word that no other word of the table can be taken for. */
-export function spellingsOf(table: OperandTable, word: NamedWord): string[] {
+/** Every way to write a word, from the shortest: what the rule of its table allows, and its aliases. */
+export function spellingsOf(
+  words: readonly NamedWord[],
+  abbreviation: Abbreviation,
+  word: NamedWord,
+): string[] {
   const { keyword } = word;
-  const shorter =
-    table.abbreviation === 'none' ? [] : Array.from(keyword, (_, index) => keyword.slice(0, index + 1));
+  const least = abbreviation === 'minimum' ? minimumOf(word) : abbreviation === 'none' ? keyword.length : 1;
+  const shorter = Array.from({ length: keyword.length - least }, (_, index) =>
+    keyword.slice(0, least + index),
+  );
   const clear = shorter.filter(
     (part) =>
-      !table.operands.some((row) => row.aliases?.includes(part) || row.keyword === part) &&
-      table.operands.filter((row) => row.keyword.startsWith(part)).length === 1,
+      !words.some((row) => row !== word && (row.aliases?.includes(part) === true || row.keyword === part)) &&
+      (abbreviation === 'minimum' || words.filter((row) => row.keyword.startsWith(part)).length === 1),
   );
   return [...clear, keyword, ...(word.aliases ?? [])];
 }
@@ -25,14 +32,18 @@ export function sampleOf(form: ValueForm): string {
     case 'none':
       return '';
     case 'list':
-      return scalar(form.of);
+      return Array.from({ length: form.min ?? 1 }, () => scalar(form.of)).join(',');
     case 'tuple':
       return form.members.map((member) => scalar(member.form)).join(',');
     case 'tuples':
       return `(${form.members.map((member) => scalar(member.form)).join(',')})`;
-    case 'operands':
+    case 'operands': {
+      const row = form.table.operands[0]!;
+      return coded(row, undefined);
+    }
     case 'extents':
-      throw new Error(`no sample for ${form.kind}`);
+      // A set of two tracks, of source and target where both are named.
+      return form.members.length > 2 ? '00010000 00010001 00020000 00020001' : '00010000 00010001';
     case 'custom':
       return 'A';
     default:
@@ -63,26 +74,4 @@ export function coded(
 ): string {
   const value = values?.[0] ?? sampleOf(row.value);
   return value === '' ? spelling : `${spelling}(${value})`;
-}
-
-/** What a value form does not take; undefined where anything goes. */
-export function badValueOf({ value }: OperandRow): string | undefined {
-  switch (value.kind) {
-    case 'none':
-      return 'A';
-    case 'number':
-      return String(value.max + 1);
-    case 'hex':
-      return 'XYZ';
-    case 'choice':
-      return 'NONSENSE';
-    case 'ddname':
-    case 'volser':
-    case 'name':
-      return 'MUCHTOOLONGANAME';
-    case 'tuple':
-      return '(A)';
-    default:
-      return undefined;
-  }
 }

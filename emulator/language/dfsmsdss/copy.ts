@@ -137,7 +137,7 @@ function readTrackAddress(
 }
 
 /** Keywords whose form is sure, so that any other form is an error. */
-const sureOfForm = new Set([
+export const sureOfForm: ReadonlySet<string> = new Set([
   'DUMPCONDITIONING',
   'FCFULLVOLUMERELATION',
   'FCINCREMENTAL',
