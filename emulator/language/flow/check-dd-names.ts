@@ -11,6 +11,11 @@ export interface UsedDdName {
 /** DD names that a program or the system uses by itself. */
 const systemNames = /^(?:SYS[A-Z0-9$#@]*|STEPLIB|STEPCAT|CEEDUMP|DFSPARM|JOBLIB|ABNL[A-Z]*|ARCHDD)$/;
 
+/** Whether programs or the system find a DD by this name, whatever control statements say. */
+export function isSystemDdName(name: string): boolean {
+  return systemNames.test(name);
+}
+
 /**
  * DD names that control statements use and the step lacks, and DDs that no statement uses.
  *

@@ -164,6 +164,8 @@ export interface SymbolPlace {
   readonly name: string;
   /** From its ampersand to behind its name; a period that ends it is not in it. */
   readonly span: Span;
+  /** `DSN=&NAME`: a temporary data set where there is no such symbol. */
+  readonly mayBeTemporary: boolean;
 }
 
 const noValues: SymbolValues = { get: () => undefined, isExported: () => false, isSystem: () => false };
@@ -273,7 +275,7 @@ class Replacer {
       return;
     }
     const span = this.field.span(this.at, this.at + 1 + name.length);
-    this.found.push({ name, span });
+    this.found.push({ name, span, mayBeTemporary: this.isTemporaryName(match[0]) });
     const value = this.symbols.get(name);
     if (value === undefined) {
       if (!isSystemSymbol(name) && !this.isTemporaryName(match[0])) {
