@@ -5,6 +5,7 @@ import { CheckedDocument } from '../../emulator/jobs/checked-document.js';
 import type { Problem, Span, TextEdit } from '../../emulator/language/problem.js';
 import type { DocumentSyntax } from '../../emulator/language/syntax/document-syntax.js';
 import { JclSyntax } from '../../emulator/language/syntax/jcl-syntax.js';
+import { ScriptSyntax } from '../../emulator/language/syntax/script-syntax.js';
 import { wantedProblems } from '../../emulator/language/suppression.js';
 import type { ProblemLevels } from '../../emulator/messages/problem-levels.js';
 import type { Site } from '../../emulator/site/site.js';
@@ -19,7 +20,8 @@ export class OpenDocument {
   private checkedJcl: CheckedDocument | undefined;
   private known: DocumentKind;
   private world: Site | undefined;
-  private read: DocumentSyntax | undefined;
+  private jclRead: JclSyntax | undefined;
+  private scriptRead: ScriptSyntax | undefined;
 
   constructor(uri: string, languageId: string, version: number, text: string) {
     this.content = TextDocument.create(uri, languageId, version, text);
@@ -64,7 +66,8 @@ export class OpenDocument {
 
   private forget(): void {
     this.checkedJcl = undefined;
-    this.read = undefined;
+    this.jclRead = undefined;
+    this.scriptRead = undefined;
   }
 
   /** Takes changes over; those of a part touch only what they change. */
@@ -75,6 +78,7 @@ export class OpenDocument {
         const span = this.spanOf(change.range);
         near ||= span.start < farEnough;
         this.checkedJcl?.update({ span, text: change.text });
+        this.scriptRead?.update({ span, text: change.text });
       } else {
         near = true;
         this.forget();
@@ -98,9 +102,10 @@ export class OpenDocument {
 
   /** What stands where; undefined for what is no script. */
   get syntax(): DocumentSyntax | undefined {
-    const { jcl } = this;
-    if (jcl !== undefined) return (this.read ??= new JclSyntax(jcl.document));
-    return undefined;
+    const { jcl, known } = this;
+    if (jcl !== undefined) return (this.jclRead ??= new JclSyntax(jcl.document));
+    if (known === 'jcl' || !isScript(known)) return undefined;
+    return (this.scriptRead ??= new ScriptSyntax(this.text, known));
   }
 
   /** A line without its end; lines count from 0. */
