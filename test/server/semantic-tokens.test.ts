@@ -76,6 +76,22 @@ describe('semantic tokens', () => {
     ]);
   });
 
+  it('are there for scripts of every language', async () => {
+    const { editor } = test;
+    const wanted: readonly (readonly [string, string, string])[] = [
+      ['tso', ' FCWITHDR SDEVN(0A10) TDEVN(0A20) DDSW(NO)', '0 0A20 number.device'],
+      ['dss', ' COPY FULL INDY(PRD001) OUTDY(BKP001)', '0 PRD001 class.volser'],
+      ['ickdsf', ' FLASHCPY ESTABLISH UNIT(0A10)', '0 ESTABLISH property'],
+      ['dscli', 'mkflash -dev IBM.2107-75ABC01 -nocp 0A10:0A20', '0 -nocp property'],
+      ['svc', 'mkfcmap -source vol1 -target vol2 -copyrate 50', '0 50 number'],
+    ];
+    for (const [extension, text, row] of wanted) {
+      const uri = await editor.open(text, { uri: `memory:/script.${extension}` });
+      const { data } = await editor.ask<SemanticTokens>('semanticTokens/full', uri);
+      expect(shown(editor, uri, data), extension).to.include(row);
+    }
+  });
+
   it('of a range are those of the whole that lie in it', async () => {
     const uri = await test.editor.open(job, { languageId: 'jcl' });
     const all = await test.editor.ask<SemanticTokens>('semanticTokens/full', uri);
