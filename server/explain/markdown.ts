@@ -1,0 +1,69 @@
+import type { ClientCapabilities, MarkupContent, MarkupKind } from 'vscode-languageserver';
+
+/*
+ * Explanations are made as Markdown, of a few forms only, so that the same text can be shown to editors that do not read
+ * it: `**bold**`, `_small print_`, `` `code` ``, fenced code, lists with hyphens and links.
+ */
+
+/** Text in which Markdown finds nothing of its own. */
+export function escaped(text: string): string {
+  return text.replace(/([\\`*_[\]<>#|])/g, '\\$1');
+}
+
+/** A word as it is written in a script. */
+export function code(text: string): string {
+  const fence = text.includes('`') ? '``' : '`';
+  return `${fence}${text.replace(/\s+/g, ' ')}${fence}`;
+}
+
+/** Lines of a script. */
+export function fenced(text: string): string {
+  return `\`\`\`\n${text}\n\`\`\``;
+}
+
+export function bold(text: string): string {
+  return `**${text}**`;
+}
+
+/** Small print: where a fact comes from. */
+export function small(text: string): string {
+  return `_${text}_`;
+}
+
+export function link(text: string, url: string): string {
+  return `[${text}](${url})`;
+}
+
+export function list(rows: readonly string[]): string {
+  return rows.map((row) => `- ${row}`).join('\n');
+}
+
+/** Paragraphs; those that are empty or undefined are left out. */
+export function paragraphs(...parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== '').join('\n\n');
+}
+
+/** The same without the signs of Markdown. */
+export function plainText(markdown: string): string {
+  return markdown
+    .replace(/^```\w*\n?/gm, '')
+    .replace(/(?<!\\)\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/\*\*/g, '')
+    .replace(/(^|\n)_(.*)_(?=\n|$)/g, '$1$2')
+    .replace(/(?<!\\)`+/g, '')
+    .replace(/\\([\\`*_[\]<>#|])/g, '$1')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
+/** An explanation in the form that an editor reads, best first as it says. */
+export function markup(markdown: string, formats: readonly MarkupKind[] | undefined): MarkupContent {
+  return formats?.find((format) => format === 'markdown' || format === 'plaintext') === 'markdown'
+    ? { kind: 'markdown', value: markdown }
+    : { kind: 'plaintext', value: plainText(markdown) };
+}
+
+/** The forms that an editor reads in hovers. */
+export function hoverFormats({ textDocument }: ClientCapabilities): readonly MarkupKind[] | undefined {
+  return textDocument?.hover?.contentFormat;
+}
