@@ -11,7 +11,7 @@ import {
   type OpenStep,
   type Step,
 } from '../language/jcl/index.js';
-import { movedProblem, movedSpan } from '../language/moved.js';
+import { movedFix, movedProblem, movedSpan } from '../language/moved.js';
 import { problem, type Problem } from '../language/problem.js';
 import type { Site } from '../site/site.js';
 import { readControl, type ControlReading } from './read-control.js';
@@ -130,9 +130,11 @@ function movedReading(reading: ControlReading, by: number): ControlReading {
 function movedFact(fact: FlowFact, by: number): FlowFact {
   if (by === 0) return fact;
   const span = movedSpan(fact.span, by);
-  if (fact.kind !== 'freeze' || fact.thaw === undefined) return { ...fact, span };
-  const edits = fact.thaw.edits.map((edit) => ({ ...edit, span: movedSpan(edit.span, by) }));
-  return { ...fact, span, thaw: { ...fact.thaw, edits } };
+  if (fact.kind === 'freeze' && fact.thaw) return { ...fact, span, thaw: movedFix(fact.thaw, by) };
+  if (fact.kind === 'establish' && fact.withdraw) {
+    return { ...fact, span, withdraw: movedFix(fact.withdraw, by) };
+  }
+  return { ...fact, span };
 }
 
 /** A step whose DD statements have their present places. */

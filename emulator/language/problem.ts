@@ -39,6 +39,8 @@ export interface Problem {
   readonly span: Span;
   readonly related?: readonly RelatedPlace[];
   readonly fix?: Fix;
+  /** What may be meant, or may not: offered to choose, never applied by itself. */
+  readonly suggestions?: readonly Fix[];
 }
 
 /** Makes a problem from its row in the catalogue. */
@@ -46,7 +48,7 @@ export function problem(
   code: ProblemCode,
   span: Span,
   inserts: Inserts = {},
-  more: { readonly related?: readonly RelatedPlace[]; readonly fix?: Fix } = {},
+  more: Pick<Problem, 'related' | 'fix' | 'suggestions'> = {},
 ): Problem {
   const entry = problemCatalogue[code];
   return { code, severity: entry.severity, message: fillTemplate(entry.template, inserts), span, ...more };

@@ -103,18 +103,24 @@ function problemsOf({ codes, span }: Mark): Problem[] {
   });
 }
 
-/** Lines of the statement that a comment speaks of; half-open. */
-function scopeOf({ line, alone }: Mark, lines: readonly string[]): { from: number; to: number } {
+/** The half-open range of the lines of the statement that a line is in. Lines count from 0. */
+export function statementLines(lines: readonly string[], line: number): { from: number; to: number } {
   let from = line;
   while (from > 0 && continues(lines, from - 1)) from--;
+  let to = line;
+  while (to < lines.length && continues(lines, to)) to++;
+  return { from, to: to + 1 };
+}
+
+/** Lines of the statement that a comment speaks of; half-open. */
+function scopeOf({ line, alone }: Mark, lines: readonly string[]): { from: number; to: number } {
+  let { from } = statementLines(lines, line);
   // A comment of its own speaks of the statement it is inside, else of the next.
   if (alone && from === line && !continues(lines, line)) {
     do from++;
     while (from < lines.length && isCommentOnly(lines[from] ?? ''));
   }
-  let to = from;
-  while (to < lines.length && continues(lines, to)) to++;
-  return { from, to: to + 1 };
+  return { from, to: statementLines(lines, from).to };
 }
 
 function isCommentOnly(line: string): boolean {
@@ -134,6 +140,8 @@ function continues(lines: readonly string[], at: number): boolean {
   // Comments may stand between the lines of a JCL statement.
   if (line.startsWith('//*')) return at > 0 && continues(lines, at - 1);
   if (line.startsWith('//')) return jclContinues(line);
+  // Shell scripts go on behind a backslash.
+  if (/(?:^|[^\\])\\$/.test(line)) return true;
   // Where columns 73 to 80 hold a sequence number, the sign stands before them.
   const zone = /^.{72}\d{8}\s*$/.test(line) ? line.slice(0, 72) : line;
   return /[-+]\s*(?:\/\*.*\*\/\s*)?$/.test(zone) || /\/\*.*\*\/\s*[-+]\s*$/.test(zone);

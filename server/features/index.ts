@@ -1,4 +1,5 @@
 import type { Feature } from '../feature.js';
+import { codeActions } from './code-actions.js';
 import { diagnostics } from './diagnostics.js';
 import { formatting } from './formatting.js';
 import { semanticTokens } from './semantic-tokens.js';
@@ -12,4 +13,5 @@ export const features: readonly Feature[] = [
   semanticTokens,
   watchedFiles,
   workspaceSymbol,
+  codeActions,
 ];

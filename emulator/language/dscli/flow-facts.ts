@@ -95,7 +95,28 @@ class FactReader {
     const { span, options } = this.command;
     const records = options.has('-record') && !options.has('-fast');
     const persistent = records || (options.has('-persist') && !options.has('-fast'));
-    return { kind: 'establish', span, source, target, mode, persistent, records };
+    const withdraw = mode === 'nocopy' && !records ? this.withdrawFix(source, target) : undefined;
+    return { kind: 'establish', span, source, target, mode, persistent, records, withdraw };
+  }
+
+  /** Adds a rmflash of the pair behind the last command. */
+  private withdrawFix(source: FlowVolume | undefined, target: FlowVolume | undefined): Fix | undefined {
+    const { end, command } = this;
+    if (end === undefined || source === undefined || target === undefined || command.table.remote) {
+      return undefined;
+    }
+    if (command.pairs.some((pair) => (pair.source.image ?? pair.target.image) !== undefined))
+      return undefined;
+    const id = ({ name }: FlowVolume): string => name.split('/').slice(-2).join('');
+    const pair = `${id(source)}:${id(target)}`;
+    const text = `\nrmflash${this.device()} -quiet ${pair}`;
+    return { title: `Withdraw ${pair} at the end`, edits: [{ span: { start: end, end }, text }] };
+  }
+
+  /** The option that says the storage image, where the command says it. */
+  private device(): string {
+    const device = this.command.options.get('-dev')?.valueNode?.text;
+    return device === undefined ? '' : ` -dev ${device}`;
   }
 
   private pairs(): FlowPair[] {
@@ -136,9 +157,7 @@ class FactReader {
     const { end, command } = this;
     // Full IDs would have to be put together again.
     if (end === undefined || command.pairs.some(({ source }) => source.image !== undefined)) return undefined;
-    const device = command.options.get('-dev')?.valueNode?.text;
-    const dev = device === undefined ? '' : ` -dev ${device}`;
-    const text = `\nunfreezeflash${dev} ${subsystems.join(' ')}`;
+    const text = `\nunfreezeflash${this.device()} ${subsystems.join(' ')}`;
     return {
       title: `Thaw LSS ${subsystems.join(' ')} at the end`,
       edits: [{ span: { start: end, end }, text }],

@@ -122,7 +122,9 @@ function matchesOf(volume: FlowVolume | undefined): readonly string[] {
 
 function notWithdrawn(fact: Of<'establish'>, later: LaterFacts): Problem[] {
   if (fact.mode !== 'nocopy' || fact.records || later.isWithdrawn(fact)) return [];
-  return [problem('nocopy-not-withdrawn', fact.span)];
+  // That it stays may be what is wanted: it is only offered to withdraw it.
+  const suggestions = fact.withdraw && [fact.withdraw];
+  return [problem('nocopy-not-withdrawn', fact.span, {}, suggestions && { suggestions })];
 }
 
 /** The statements before a place, as they are met from the beginning of the text on. */

@@ -14,7 +14,10 @@ export interface FlowVolume {
 
 /** What a statement does to relationships, told alike for every language. In the order in which statements run. */
 export type FlowFact =
-  /** Establishes relationships. `records`: changes are recorded from now on. `part`: of extents, not of the volume. */
+  /**
+   * Establishes relationships. `records`: changes are recorded from now on. `part`: of extents, not of the volume.
+   * `withdraw`: how to add the statement that ends it.
+   */
   | {
       readonly kind: 'establish';
       readonly span: Span;
@@ -24,6 +27,7 @@ export type FlowFact =
       readonly persistent: boolean;
       readonly records: boolean;
       readonly part?: boolean;
+      readonly withdraw?: Fix;
     }
   /** Withdraws them; without source and target whatever the statement finds. `finishes`: once their copy is complete. */
   | {

@@ -70,7 +70,7 @@ export class JclSources {
       ...this.inMember(place, problem.span),
       message: problem.message,
     };
-    const { fix: _, ...rest } = problem;
+    const { fix: _, suggestions: __, ...rest } = problem;
     return {
       ...rest,
       span: this.locateSpan(problem.span),

@@ -21,12 +21,41 @@ function establishFacts(command: FcestablCommand, end: number): FlowFact[] {
   const copy = mode === 'NOCOPY' || mode === 'ASYNC' ? 'nocopy' : 'copy';
   const part = command.extents !== undefined;
   const facts: FlowFact[] = [
-    { kind: 'establish', span, source, target, mode: copy, persistent: records, records, part },
+    {
+      kind: 'establish',
+      span,
+      source,
+      target,
+      mode: copy,
+      persistent: records,
+      records,
+      part,
+      ...(copy === 'nocopy' && !records && !part && { withdraw: withdrawFix(source, target, end) }),
+    },
   ];
   if (action !== 'FREEZE') return facts;
   const place = command.operands.get('ACTION')?.node.wholeSpan ?? span;
   const thaw = source?.by === 'device' ? thawFix(source.name, end) : undefined;
   return [...facts, { kind: 'freeze', span: place, source, thaw }];
+}
+
+/** Adds a FCWITHDR of the pair behind the last command. */
+function withdrawFix(
+  source: FlowVolume | undefined,
+  target: FlowVolume | undefined,
+  end: number,
+): Fix | undefined {
+  const devices = [source, target].map((volume) =>
+    volume?.by === 'device' ? /^(?:([123]):)?([0-9A-F]{4})$/.exec(volume.name) : null,
+  );
+  const [from, to] = devices;
+  // Of a subchannel set other than 0 the operands are others.
+  if (!from || !to || from[1] !== undefined || to[1] !== undefined) return undefined;
+  const text = `\n FCWITHDR SDEVN(${from[2]}) TDEVN(${to[2]})`;
+  return {
+    title: `Withdraw ${from[2]} to ${to[2]} at the end`,
+    edits: [{ span: { start: end, end }, text }],
+  };
 }
 
 /** Adds the THAW behind the last command. */
