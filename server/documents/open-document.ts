@@ -3,6 +3,8 @@ import type { Position, Range, TextDocumentContentChangeEvent } from 'vscode-lan
 import { languageProblems } from '../../emulator/jobs/check.js';
 import { CheckedDocument } from '../../emulator/jobs/checked-document.js';
 import type { Problem, Span, TextEdit } from '../../emulator/language/problem.js';
+import { Outline } from '../../emulator/language/outline/outline.js';
+import type { OutlineNode } from '../../emulator/language/outline/outline-node.js';
 import type { DocumentSyntax } from '../../emulator/language/syntax/document-syntax.js';
 import { JclSyntax } from '../../emulator/language/syntax/jcl-syntax.js';
 import { ScriptSyntax } from '../../emulator/language/syntax/script-syntax.js';
@@ -22,6 +24,8 @@ export class OpenDocument {
   private world: Site | undefined;
   private jclRead: JclSyntax | undefined;
   private scriptRead: ScriptSyntax | undefined;
+  private readonly outliner = new Outline();
+  private outlined: readonly OutlineNode[] | undefined;
 
   constructor(uri: string, languageId: string, version: number, text: string) {
     this.content = TextDocument.create(uri, languageId, version, text);
@@ -68,11 +72,13 @@ export class OpenDocument {
     this.checkedJcl = undefined;
     this.jclRead = undefined;
     this.scriptRead = undefined;
+    this.outlined = undefined;
   }
 
   /** Takes changes over; those of a part touch only what they change. */
   update(changes: readonly TextDocumentContentChangeEvent[], version: number): void {
     let near = false;
+    this.outlined = undefined;
     for (const change of changes) {
       if ('range' in change) {
         const span = this.spanOf(change.range);
@@ -106,6 +112,12 @@ export class OpenDocument {
     if (jcl !== undefined) return (this.jclRead ??= new JclSyntax(jcl.document));
     if (known === 'jcl' || !isScript(known)) return undefined;
     return (this.scriptRead ??= new ScriptSyntax(this.text, known));
+  }
+
+  /** Jobs, steps and commands, as people know them; none for what is no script. */
+  get outline(): readonly OutlineNode[] {
+    this.outlined ??= this.outliner.of(this.syntax?.blocks() ?? [], this.text);
+    return this.outlined;
   }
 
   /** A line without its end; lines count from 0. */

@@ -1,7 +1,10 @@
 import type { Feature } from '../feature.js';
 import { codeActions } from './code-actions.js';
 import { diagnostics } from './diagnostics.js';
+import { documentSymbol } from './document-symbol.js';
+import { foldingRange } from './folding-range.js';
 import { formatting } from './formatting.js';
+import { selectionRange } from './selection-range.js';
 import { semanticTokens } from './semantic-tokens.js';
 import { watchedFiles } from './watched-files.js';
 import { workspaceSymbol } from './workspace-symbol.js';
@@ -9,7 +12,10 @@ import { workspaceSymbol } from './workspace-symbol.js';
 /** Everything that the server can do, one row a capability. */
 export const features: readonly Feature[] = [
   diagnostics,
+  documentSymbol,
+  foldingRange,
   formatting,
+  selectionRange,
   semanticTokens,
   watchedFiles,
   workspaceSymbol,
