@@ -134,6 +134,39 @@ describe('document symbols', () => {
     expect(tree(await symbols(uri))).to.deep.equal(['P', '  S | &A', '    D | DUMMY']);
   });
 
+  const scripts: Readonly<Record<string, { readonly text: string; readonly tree: readonly string[] }>> = {
+    'drydasd-dfsmsdss': {
+      text: ' COPY DATASET(INCLUDE(PROD.**)) -\n   OUTDYNAM(V1)\n IF LASTCC > 4 -\n  THEN DO\n   EOJ\n  END\n DUMP FULL INDYNAM(A) OUTDDNAME(T)\n',
+      tree: ['COPY DATASET | PROD.**, V1', 'IF LASTCC > 4', '  EOJ', 'DUMP FULL | A, T'],
+    },
+    'drydasd-tso': {
+      text: 'FCESTABL SDEVN(0A00) -\n TDEVN(0A01)\nFCQUERY DEVN(0A00)\n',
+      tree: ['FCESTABL | 0A00 → 0A01', 'FCQUERY | 0A00'],
+    },
+    'drydasd-ickdsf': {
+      text: " FLASHCPY ESTABLISH UNITADDRESS(0A10) -\n  TARGETVOL(X'0A',X'20',0A20)\n",
+      tree: ['FLASHCPY ESTABLISH | 0A10 → 0A 20 0A20'],
+    },
+    'drydasd-dscli': {
+      text: '# a comment\nmkflash -dev IBM.2107-75ABC01 0100:0200\nlsflash 0100\n',
+      tree: ['mkflash | IBM.2107-75ABC01, 0100, 0200', 'lsflash | 0100'],
+    },
+    'drydasd-svc': {
+      text: 'svctask mkfcmap -source a -target b -name m\nstartfcmap m\n',
+      tree: ['mkfcmap | a → b', 'startfcmap | m'],
+    },
+    clist: {
+      text: 'PROC 0\nFCQUERY DEVN(0A00)\n',
+      tree: ['FCQUERY | 0A00'],
+    },
+  };
+  for (const [languageId, { text, tree: expected }] of Object.entries(scripts)) {
+    it(`of a script of ${languageId} are its commands`, async () => {
+      const uri = await test.editor.open(text, { languageId });
+      expect(tree(await symbols(uri))).to.deep.equal(expected);
+    });
+  }
+
   it('are a list for an editor that shows no tree', async () => {
     const capabilities = {
       ...modernClient,
