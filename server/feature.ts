@@ -4,9 +4,17 @@ import type {
   Connection,
   ServerCapabilities,
   TextDocumentIdentifier,
+  WorkDoneProgressReporter,
 } from 'vscode-languageserver';
 import type { OpenDocument } from './documents/open-document.js';
 import type { Session } from './session.js';
+
+export type Command = (
+  session: Session,
+  args: readonly unknown[],
+  token: CancellationToken,
+  progress: WorkDoneProgressReporter,
+) => Promise<unknown>;
 
 /** One thing that the server can do for an editor. */
 export interface Feature {
@@ -14,6 +22,11 @@ export interface Feature {
   capabilities(client: ClientCapabilities): Partial<ServerCapabilities>;
   /** Called once, before the connection listens. */
   register(connection: Connection, session: Session): void;
+  /**
+   * Commands that an editor can have executed (`workspace/executeCommand`), by name: `drydasd.` and a verb. What one
+   * answers is for programs; what goes wrong in it is logged, and it answers null.
+   */
+  readonly commands?: Readonly<Record<string, Command>>;
   /** Called once the editor can be asked for things. */
   initialized?(connection: Connection, session: Session): Promise<void>;
 }

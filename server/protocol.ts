@@ -3,12 +3,12 @@ import {
   DiagnosticTag,
   type Diagnostic,
   type DiagnosticRelatedInformation,
+  type Range,
 } from 'vscode-languageserver';
 import { LineIndex } from '../emulator/language/line-index.js';
-import type { Problem, RelatedPlace } from '../emulator/language/problem.js';
+import type { Problem, RelatedPlace, Span } from '../emulator/language/problem.js';
 import type { Severity } from '../emulator/messages/problem-entry.js';
 import { problemCatalogue } from '../emulator/messages/problems.js';
-import type { OpenDocument } from './documents/open-document.js';
 import type { Platform } from './platform.js';
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -23,8 +23,14 @@ const tags = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag
 /** Who diagnostics are of, as editors show it. */
 export const diagnosticSource = 'drydasd';
 
+/** A text whose places can be told. */
+export interface Located {
+  readonly uri: string;
+  rangeOf(span: Span): Range;
+}
+
 /** A problem of a document, as the protocol has it. */
-export function diagnosticOf(problem: Problem, document: OpenDocument, platform: Platform): Diagnostic {
+export function diagnosticOf(problem: Problem, document: Located, platform: Platform): Diagnostic {
   const { code, severity, message, span, related } = problem;
   const { tag } = problemCatalogue[code];
   const href = platform.helpOf(code);
@@ -44,22 +50,25 @@ export function diagnosticOf(problem: Problem, document: OpenDocument, platform:
 
 function relatedOf(
   { span, message, path, line = 1 }: RelatedPlace,
-  document: OpenDocument,
+  document: Located,
   platform: Platform,
 ): DiagnosticRelatedInformation {
   if (path === undefined) return { location: { uri: document.uri, range: document.rangeOf(span) }, message };
+  const uri = platform.uriOf(path);
   const text = platform.readText(path);
   if (text === undefined) {
     const at = { line: line - 1, character: 0 };
-    return { location: { uri: platform.uriOf(path), range: { start: at, end: at } }, message };
+    return { location: { uri, range: { start: at, end: at } }, message };
   }
+  return { location: { uri, range: locatedText(uri, text).rangeOf(span) }, message };
+}
+
+/** A text that is not open, such as that of a file. */
+export function locatedText(uri: string, text: string): Located {
   const index = new LineIndex(text);
   const at = (offset: number): { line: number; character: number } => {
-    const { line: row, column } = index.position(offset);
-    return { line: row - 1, character: column - 1 };
+    const { line, column } = index.position(offset);
+    return { line: line - 1, character: column - 1 };
   };
-  return {
-    location: { uri: platform.uriOf(path), range: { start: at(span.start), end: at(span.end) } },
-    message,
-  };
+  return { uri, rangeOf: ({ start, end }) => ({ start: at(start), end: at(end) }) };
 }

@@ -20,6 +20,8 @@ interface StateParams {
   readonly state: DocumentState;
 }
 
+const commands = new Map(features.flatMap((feature) => Object.entries(feature.commands ?? {})));
+
 /** Serves an editor until it says that it is enough. */
 export function serve(connection: Connection, platform: Platform): Session {
   const session = new Session(connection, platform);
@@ -41,6 +43,10 @@ export function serve(connection: Connection, platform: Platform): Session {
       : session.states.reached(document, state);
   });
   for (const feature of features) feature.register(connection, session);
+  connection.onExecuteCommand(async ({ command, arguments: args = [] }, token, progress) => {
+    const run = commands.get(command);
+    return run === undefined ? null : session.guard(null, () => run(session, args, token, progress));
+  });
   return session;
 }
 
@@ -56,6 +62,7 @@ function initialize(session: Session, params: InitializeParams): InitializeResul
       change: TextDocumentSyncKind.Incremental,
       save: { includeText: false },
     },
+    executeCommandProvider: { commands: [...commands.keys()], workDoneProgress: true },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   };
   const capabilities = features.reduce<ServerCapabilities>(

@@ -23,6 +23,7 @@ export class Session {
   private all: Settings = defaultSettings;
   private readonly byFolder = new Map<string, Settings>();
   private readonly settingsListeners: (() => void)[] = [];
+  private readonly fileListeners: ((path: string) => void)[] = [];
 
   constructor(
     readonly connection: Connection,
@@ -47,6 +48,22 @@ export class Session {
   /** Called when settings or sites have changed, so that what was said before may be wrong. */
   onSettings(listener: () => void): void {
     this.settingsListeners.push(listener);
+  }
+
+  /** Called with the path of a file of the workspace that has changed, came, or is gone. */
+  onFileChanged(listener: (path: string) => void): void {
+    this.fileListeners.push(listener);
+  }
+
+  fileChanged(path: string): void {
+    this.index.fileChanged(path);
+    for (const listener of this.fileListeners) listener(path);
+  }
+
+  /** Something of a site has changed: it is opened again when somebody needs it. */
+  siteChanged(path: string): void {
+    this.sites.forget(path);
+    this.platform.background?.forget(path);
   }
 
   settingsChanged(): void {

@@ -7,6 +7,7 @@ import { formatting } from './formatting.js';
 import { selectionRange } from './selection-range.js';
 import { semanticTokens } from './semantic-tokens.js';
 import { watchedFiles } from './watched-files.js';
+import { workspaceCheck } from './workspace-check.js';
 import { workspaceSymbol } from './workspace-symbol.js';
 
 /** Everything that the server can do, one row a capability. */
@@ -18,6 +19,7 @@ export const features: readonly Feature[] = [
   selectionRange,
   semanticTokens,
   watchedFiles,
+  workspaceCheck,
   workspaceSymbol,
   codeActions,
 ];

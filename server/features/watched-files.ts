@@ -80,12 +80,12 @@ function filesChanged(session: Session, changes: readonly FileEvent[]): void {
   for (const { uri, type } of changes) {
     const path = platform.pathOf(uri);
     if (path === undefined) continue;
-    index.fileChanged(path);
+    session.fileChanged(path);
     if (type !== FileChangeType.Changed) index.filesMoved();
     if (path.endsWith(siteFileName)) isNewSite = true;
     for (const site of sites.paths) if (isPartOf(session, path, site)) changed.add(site);
   }
-  for (const site of changed) sites.forget(site);
+  for (const site of changed) session.siteChanged(site);
   if (isNewSite || changed.size > 0) session.settingsChanged();
 }
 

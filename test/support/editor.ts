@@ -72,7 +72,8 @@ export class Editor {
   private readonly texts = new Map<string, TextDocument>();
   /** What the server wrote to its log: type 1 is an error. */
   readonly logged: { readonly type: number; readonly message: string }[] = [];
-  private readonly published = new Map<string, PublishDiagnosticsParams>();
+  private readonly waiting = new Set<(params: PublishDiagnosticsParams) => void>();
+  private readonly sent = new Map<string, PublishDiagnosticsParams>();
 
   private constructor(
     readonly connection: ProtocolConnection,
@@ -123,7 +124,10 @@ export class Editor {
       client.dispose();
       server.dispose();
     });
-    published.push((params) => editor.published.set(params.uri, params));
+    published.push((params) => {
+      editor.sent.set(params.uri, params);
+      for (const listener of [...editor.waiting]) listener(params);
+    });
     client.onNotification('window/logMessage', (row: { type: number; message: string }) => {
       editor.logged.push(row);
     });
@@ -184,10 +188,30 @@ export class Editor {
     if (!there) throw new Error(`${uri} did not become ${state}`);
   }
 
+  /** What the server sent last of a document; undefined where it sent nothing. */
+  published(uri: string): readonly Diagnostic[] | undefined {
+    return this.sent.get(uri)?.diagnostics;
+  }
+
+  /** The next diagnostics of a document that are as wanted. */
+  nextDiagnostics(
+    uri: string,
+    isWanted: (rows: readonly Diagnostic[]) => boolean,
+  ): Promise<readonly Diagnostic[]> {
+    return new Promise((resolve) => {
+      const listener = (params: PublishDiagnosticsParams): void => {
+        if (params.uri !== uri || !isWanted(params.diagnostics)) return;
+        this.waiting.delete(listener);
+        resolve(params.diagnostics);
+      };
+      this.waiting.add(listener);
+    });
+  }
+
   /** The diagnostics of a document once it has come so far. */
   async diagnostics(uri: string, state: DocumentState = 'linked'): Promise<readonly Diagnostic[]> {
     await this.reached(uri, state);
-    return this.published.get(uri)?.diagnostics ?? [];
+    return this.published(uri) ?? [];
   }
 
   document(uri: string): TextDocument {
