@@ -4,6 +4,7 @@ import { rangeLength } from '../ranges/range.js';
 import { addresses, cchhRange, extentJson } from '../site/lookup/extent-text.js';
 import { percentDone } from '../site/lookup/relationship-summary.js';
 import type { Site, SiteVolume } from '../site/site.js';
+import { viewOf } from '../jobs/plan/mapping-changes.js';
 import { mappingJson, printMappings } from './mapping-text.js';
 import { mirrorJson, mirrorsShown, printMirrors } from './mirror-text.js';
 import { haltedText } from './space-text.js';
@@ -28,7 +29,9 @@ export function flashDocument(site: Site, name: string, only: SiteVolume | undef
     time: isoTime(site.clock.now),
     relationships: relationshipsShown(site, only).map((relationship) => relationshipJson(site, relationship)),
     mirrors: mirrorsShown(site, only).map((mirror) => mirrorJson(site, mirror)),
-    ...(system !== undefined && { mappings: system.mappings().map((each) => mappingJson(system, each)) }),
+    ...(system !== undefined && {
+      mappings: system.mappings().map((each) => mappingJson(viewOf(system, each))),
+    }),
   };
 }
 

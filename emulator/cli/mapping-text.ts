@@ -1,19 +1,18 @@
 import type { SpectrumVirtualize } from '../flashcopy/svc/spectrum-virtualize.js';
-import type { Mapping } from '../flashcopy/svc/types.js';
+import { viewOf, type MappingChange, type MappingView } from '../jobs/plan/mapping-changes.js';
 import { isoTime, plural } from '../messages/plain-text.js';
 import { printTable } from './table.js';
 import type { Stream } from './terminal.js';
 
 /** A FlashCopy mapping of Spectrum Virtualize as it stands; docs/json.md describes it. */
-export function mappingJson(system: SpectrumVirtualize, mapping: Mapping): object {
-  const { id, name, source, target, group, state, copyRate, cleanRate, grainKiB, startedAt } = mapping;
-  const { progress, dependents } = system.progress(mapping);
+export function mappingJson({ mapping, group, progress, dependents }: MappingView): object {
+  const { id, name, source, target, state, copyRate, cleanRate, grainKiB, startedAt } = mapping;
   return {
     id,
     name,
     source,
     target,
-    group: groupName(system, group) ?? null,
+    group: group ?? null,
     state,
     progress,
     copyRate,
@@ -46,22 +45,37 @@ export function printMappings(out: Stream, system: SpectrumVirtualize): void {
       { head: 'INCREMENTAL' },
       { head: 'STARTED' },
     ],
-    mappings.map((mapping) => [
-      mapping.id,
-      mapping.name,
-      mapping.source,
-      mapping.target,
-      groupName(system, mapping.group) ?? '-',
-      mapping.state,
-      `${system.progress(mapping).progress}%`,
-      mapping.copyRate,
-      mapping.incremental ? 'yes' : 'no',
-      mapping.startedAt === undefined ? '-' : isoTime(mapping.startedAt),
-    ]),
+    mappings
+      .map((one) => viewOf(system, one))
+      .map(({ mapping, group, progress }) => [
+        mapping.id,
+        mapping.name,
+        mapping.source,
+        mapping.target,
+        group ?? '-',
+        mapping.state,
+        `${progress}%`,
+        mapping.copyRate,
+        mapping.incremental ? 'yes' : 'no',
+        mapping.startedAt === undefined ? '-' : isoTime(mapping.startedAt),
+      ]),
   );
   out.line(plural(mappings.length, 'mapping'));
 }
 
-function groupName(system: SpectrumVirtualize, id: number): string | undefined {
-  return id === 0 ? undefined : system.group(String(id))?.name;
+/** What becomes of a mapping: `fcmap0  a -> b: idle_or_copied becomes copying, 0% done`. */
+export function mappingChangeText({ before, after }: MappingChange): string {
+  const { mapping, group, progress, dependents } = (after ?? before)!;
+  const { name, source, target, state, copyRate, incremental, restoring } = mapping;
+  const was = before?.mapping.state;
+  const facts = [
+    after === undefined || was === undefined || was === state ? state : `${was} becomes ${state}`,
+    `${progress}% done`,
+    copyRate === 0 ? 'no background copy' : `copy rate ${copyRate}`,
+    ...(incremental ? ['incremental'] : []),
+    ...(restoring ? ['restoring'] : []),
+    ...(group === undefined ? [] : [`group ${group}`]),
+    ...(dependents.length === 0 ? [] : [`a forced stop stops ${dependents.join(', ')}, too`]),
+  ];
+  return `${name}  ${source} -> ${target}: ${facts.join(', ')}`;
 }

@@ -9,6 +9,7 @@ import type {
 import { rangeLength } from '../ranges/range.js';
 import { deviceText, extentJson } from '../site/lookup/extent-text.js';
 import { jsonProblem, jsonRange, type SourceFile } from './located-problem.js';
+import { mappingJson } from './mapping-text.js';
 import { totalsOf } from './plan-totals.js';
 
 /** docs/json.md describes it; a change that a reader could trip over gets a new version. */
@@ -68,6 +69,15 @@ function statementJson(statement: PlannedStatement, source: SourceFile): object 
       state,
       primary: volumeJson(primary),
       secondary: volumeJson(secondary),
+    })),
+    mappings: statement.mappings.map(({ before, after }) => ({
+      before: before === undefined ? null : mappingJson(before),
+      after: after === undefined ? null : mappingJson(after),
+    })),
+    mappingGroups: statement.mappingGroups.map(({ name, before, after }) => ({
+      name,
+      before: before ?? null,
+      after: after ?? null,
     })),
     limits: statement.limits.map(limitJson),
     volumes: statement.volumes.map(({ volume, volser, online }) => ({

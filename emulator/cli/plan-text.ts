@@ -17,6 +17,7 @@ import { rangeLength } from '../ranges/range.js';
 import { addresses, deviceText } from '../site/lookup/extent-text.js';
 import type { SourceFile } from './located-problem.js';
 import { number, plural } from '../messages/plain-text.js';
+import { mappingChangeText } from './mapping-text.js';
 import { totalsOf } from './plan-totals.js';
 import type { Stream } from './terminal.js';
 
@@ -84,6 +85,14 @@ class PlanPrinter {
     this.rows(statement.completed, (row) => ({ symbol: '=', text: `relationship  ${pair(row)}: complete` }));
     this.rows(statement.freezes, freezeRow);
     this.rows(statement.mirrors, mirrorRow);
+    this.rows(statement.mappingGroups, ({ name, before, after }) => ({
+      symbol: changeSymbol(before, after),
+      text: `mapping group  ${name}: ${before === undefined || after === undefined ? (after ?? before ?? '') : `${before} becomes ${after}`}`,
+    }));
+    this.rows(statement.mappings, (row) => ({
+      symbol: changeSymbol(row.before, row.after),
+      text: `mapping  ${mappingChangeText(row)}`,
+    }));
     this.rows(statement.volumes, volumeRow);
     const cataloged = new Set(
       statement.catalog.filter(({ after }) => after !== null).map(({ name }) => name),
@@ -133,6 +142,12 @@ class PlanPrinter {
     const short = words.length > usualText ? `${words.slice(0, usualText - 3).trimEnd()}...` : words;
     return `line ${line}: ${short}`;
   }
+}
+
+/** Made, taken away, or changed. */
+function changeSymbol(before: unknown, after: unknown): Symbol {
+  if (before === undefined) return '+';
+  return after === undefined ? '-' : '~';
 }
 
 function outcome(step: StepResult | undefined): string {
@@ -285,7 +300,7 @@ function limitText(count: LimitCount): string {
 }
 
 function summary(plan: Plan): string {
-  const { established, withdrawn, failed, dataSets, volumes } = totalsOf(plan);
+  const { established, withdrawn, failed, mappings, dataSets, volumes } = totalsOf(plan);
   const size =
     established.relationships === 0
       ? ''
@@ -295,6 +310,11 @@ function summary(plan: Plan): string {
     `Plan: ${plural(established.relationships, 'relationship')} to establish${size}`,
     `${number(withdrawn)} to withdraw`,
     ...(failed === 0 ? [] : [`${number(failed)} to fail for lack of space`]),
+    ...(mappings.made + mappings.changed + mappings.removed === 0
+      ? []
+      : [
+          `mappings: ${number(mappings.made)} to make, ${number(mappings.changed)} to change, ${number(mappings.removed)} to remove`,
+        ]),
     `data sets: ${number(dataSets.created)} to create, ${number(dataSets.replaced)} to replace, ${number(dataSets.changed)} to change, ${number(dataSets.deleted)} to delete`,
     `volumes: ${number(volumes.offline)} to go offline, ${number(volumes.relabelled)} to get another serial`,
     refused,

@@ -12,6 +12,8 @@ export interface PlanTotals {
   readonly completed: number;
   /** Relationships whose space-efficient target finds no space. */
   readonly failed: number;
+  /** Of Spectrum Virtualize; one that two statements change counts twice. */
+  readonly mappings: { readonly made: number; readonly changed: number; readonly removed: number };
   readonly dataSets: Readonly<Record<DataSetChange['kind'], number>>;
   readonly volumes: { readonly offline: number; readonly relabelled: number };
 }
@@ -20,6 +22,7 @@ export function totalsOf({ statements }: Plan): PlanTotals {
   const established = { relationships: 0, tracks: 0, cylinders: 0 };
   const dataSets = { created: 0, deleted: 0, replaced: 0, changed: 0 };
   const volumes = { offline: 0, relabelled: 0 };
+  const mappings = { made: 0, changed: 0, removed: 0 };
   let withdrawn = 0;
   let completed = 0;
   let failed = 0;
@@ -33,6 +36,9 @@ export function totalsOf({ statements }: Plan): PlanTotals {
     withdrawn += statement.withdrawn.length;
     completed += statement.completed.length;
     failed += statement.altered.filter(({ how }) => how === 'failed').length;
+    for (const { before, after } of statement.mappings) {
+      mappings[before === undefined ? 'made' : after === undefined ? 'removed' : 'changed']++;
+    }
     for (const { kind } of statement.dataSets) dataSets[kind]++;
     for (const { volser, online } of statement.volumes) {
       if (online.before && !online.after) volumes.offline++;
@@ -40,5 +46,5 @@ export function totalsOf({ statements }: Plan): PlanTotals {
     }
   }
   established.cylinders = Math.round(established.cylinders * 100) / 100;
-  return { established, withdrawn, completed, failed, dataSets, volumes };
+  return { established, withdrawn, completed, failed, mappings, dataSets, volumes };
 }

@@ -1,5 +1,4 @@
-import { problem, type Problem } from '../language/problem.js';
-import { firstLine } from '../language/unreadable.js';
+import type { Problem } from '../language/problem.js';
 import { wantedProblems } from '../language/suppression.js';
 import type { Tracer } from '../programs/program.js';
 import { standardPrograms, type ProgramRegistry } from '../programs/registry.js';
@@ -34,7 +33,6 @@ export function planSource(text: string, kind: SourceKind, site: Site, options: 
   });
   recorder.end();
   const found = new ProblemSet();
-  if (kind === 'svc') found.add(problem('svc-not-planned', firstLine(text)));
   for (const row of languageProblems(text, kind, site)) found.add(row);
   for (const row of problems) found.add(row);
   const all = wantedProblems(text, found.sorted(), site.definition.levels ?? {});

@@ -1,7 +1,7 @@
 import { sourceKind } from '../../jobs/source-kind.js';
 import { SourceFile } from '../located-problem.js';
 import { openWorld } from '../open-world.js';
-import { makePlan, requirePlannable } from '../plan-report.js';
+import { makePlan } from '../plan-report.js';
 import { readSourceText } from '../source-text.js';
 import type { Terminal } from '../terminal.js';
 
@@ -16,7 +16,6 @@ export interface PlanOptions {
 export async function plan(terminal: Terminal, file: string, options: PlanOptions): Promise<number> {
   const source = new SourceFile(file, readSourceText(file));
   const kind = sourceKind(file, source.text);
-  requirePlannable(file, kind);
   const world = await openWorld(terminal, { site: options.site, sandbox: options.from, job: file });
   const plan = makePlan(source, kind, world.site, world.name);
   await world.close();

@@ -9,6 +9,7 @@ import type { CatalogEntry } from '../../site/catalog.js';
 import type { Site } from '../../site/site.js';
 import { allocatedRanges } from '../../storage/vtoc/vtoc.js';
 import { DataSetComparer, vtocOf } from './data-set-changes.js';
+import { mappingChanges, mappingGroupChanges } from './mapping-changes.js';
 import { LimitCounter } from './limit-counts.js';
 import { countRepositories } from './repository-counts.js';
 import { changedTracks } from './track-changes.js';
@@ -143,6 +144,8 @@ export class PlanRecorder {
         ...fullCopyCount(statement, established, before),
         ...countRepositories(before, site, events),
       ],
+      mappings: mappingChanges(before.virtualize, site.virtualize),
+      mappingGroups: mappingGroupChanges(before.virtualize, site.virtualize),
       volumes: volumeChanges(before, site),
       dataSets,
       // DISP may change the catalog alone; statements do so with data sets only.

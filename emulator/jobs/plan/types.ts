@@ -2,6 +2,7 @@ import type { Halted, Relationship, VolumeId } from '../../flashcopy/types.js';
 import type { Problem, Span } from '../../language/problem.js';
 import type { SiteRepository } from '../../site/repositories.js';
 import type { Geometry } from '../../storage/geometry.js';
+import type { MappingChange, MappingGroupChange } from './mapping-changes.js';
 import type { JobResult, StepResult } from '../result.js';
 
 /** A volume under the name that it had before the statement. */
@@ -133,6 +134,9 @@ export interface PlannedStatement {
   readonly freezes: readonly PlannedFreeze[];
   readonly mirrors: readonly PlannedMirror[];
   readonly limits: readonly LimitCount[];
+  /** Of the Spectrum Virtualize system of the site. */
+  readonly mappings: readonly MappingChange[];
+  readonly mappingGroups: readonly MappingGroupChange[];
   readonly volumes: readonly VolumeChange[];
   readonly dataSets: readonly DataSetChange[];
   readonly catalog: readonly CatalogChange[];

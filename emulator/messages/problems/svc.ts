@@ -141,13 +141,6 @@ export const svcProblems = problemEntries({
     explanation: 'The command is carried out without it.',
     ...ours,
   },
-  'svc-not-planned': {
-    severity: 'information',
-    template: 'The plan does not show what becomes of mappings; `drydasd run` prints their states.',
-    explanation:
-      'A plan compares the relationships of storage facilities. The commands run all the same, and what is refused is shown.',
-    ...ours,
-  },
   'svc-filter-unknown': {
     severity: 'warning',
     template: '{attribute} is no attribute of this list; nothing is shown. It has {attributes}.',
