@@ -1,5 +1,6 @@
 import type { Feature } from '../feature.js';
 import { codeActions } from './code-actions.js';
+import { completion } from './completion.js';
 import { diagnostics } from './diagnostics.js';
 import { documentSymbol } from './document-symbol.js';
 import { foldingRange } from './folding-range.js';
@@ -12,6 +13,7 @@ import { workspaceSymbol } from './workspace-symbol.js';
 
 /** Everything that the server can do, one row a capability. */
 export const features: readonly Feature[] = [
+  completion,
   diagnostics,
   documentSymbol,
   foldingRange,

@@ -1,0 +1,33 @@
+import { choices } from './choices.js';
+import type { Cursor } from './cursor.js';
+import { dataSets } from './data-sets.js';
+import { extentLists } from './extent-lists.js';
+import { keywords } from './keywords.js';
+import type { Offer, Offers } from './offer.js';
+import { verbs } from './verbs.js';
+import { volumes } from './volumes.js';
+
+/** One source of items a row. Each looks at the cursor and knows where it has something to say. */
+const sources: readonly ((cursor: Cursor) => Offers)[] = [
+  choices,
+  keywords,
+  verbs,
+  volumes,
+  extentLists,
+  dataSets,
+];
+
+/** All that could be written at a cursor, each label once. */
+export function offersAt(cursor: Cursor): {
+  readonly offers: readonly Offer[];
+  readonly isIncomplete: boolean;
+} {
+  const offers = new Map<string, Offer>();
+  let isIncomplete = false;
+  for (const source of sources) {
+    const found = source(cursor);
+    isIncomplete ||= found.isIncomplete === true;
+    for (const offer of found.offers) if (!offers.has(offer.label)) offers.set(offer.label, offer);
+  }
+  return { offers: [...offers.values()], isIncomplete };
+}

@@ -1,0 +1,107 @@
+import type { ItemInfo, OperandInfo, RuleInfo } from '../../emulator/language/syntax/command-info.js';
+import type { SyntaxNode } from '../../emulator/language/syntax/document-syntax.js';
+
+/** What an operand has as its single value, in full; undefined where there is none, or none that is known. */
+function valueOf(node: SyntaxNode): string | undefined {
+  const [only, ...more] = node.items;
+  if (only === undefined || more.length > 0) return undefined;
+  const text = only.text.toUpperCase();
+  const item = only.item ?? itemOf(node.keyword?.info);
+  return wordIn(item, text) ?? text;
+}
+
+function itemOf(info: OperandInfo | undefined): ItemInfo | undefined {
+  return info?.value.kind === 'item' ? info.value.item : undefined;
+}
+
+/** The word out of a fixed set that is meant, which may be written short. */
+function wordIn(item: ItemInfo | undefined, text: string): string | undefined {
+  return item?.words?.find(
+    ({ word, minimum, aliases }) =>
+      word === text ||
+      aliases?.includes(text) === true ||
+      (minimum !== undefined && text.length >= minimum && word.startsWith(text)),
+  )?.word;
+}
+
+/** Operands that are coded, in full, with their values. */
+export class CodedOperands {
+  private readonly nodes = new Map<string, SyntaxNode>();
+
+  constructor(
+    nodes: readonly SyntaxNode[],
+    /** Which of them count: not the one at the cursor. */
+    coded: (keyword: string, node: SyntaxNode) => boolean,
+    private readonly form: string | undefined,
+  ) {
+    for (const node of nodes) {
+      const keyword = node.keyword?.info?.keyword;
+      if (keyword !== undefined && coded(keyword, node)) this.nodes.set(keyword, node);
+    }
+  }
+
+  has(keyword: string): boolean {
+    return this.nodes.has(keyword);
+  }
+
+  get keywords(): ReadonlySet<string> {
+    return new Set(this.nodes.keys());
+  }
+
+  /** Whether an operand is valid on the present form, and goes with what is coded; `value`: with that value. */
+  allows(info: OperandInfo, value?: string): boolean {
+    const { form } = this;
+    if (form !== undefined && info.forms !== undefined && !info.forms.includes(form)) return false;
+    const excludes = info.excludes.some(
+      (rule) =>
+        this.counts(rule) &&
+        (rule.when === undefined || (value !== undefined && rule.when.includes(value))) &&
+        rule.with.some((keyword) => this.hasValue(keyword, rule.value)),
+    );
+    return !excludes && !this.isExcludedByOthers(info, value);
+  }
+
+  private isExcludedByOthers(info: OperandInfo, value: string | undefined): boolean {
+    for (const [keyword, node] of this.nodes) {
+      for (const rule of node.keyword?.info?.excludes ?? []) {
+        if (!this.counts(rule) || !rule.with.includes(info.keyword)) continue;
+        if (!this.hasValue(keyword, rule.when)) continue;
+        if (rule.value === undefined || (value !== undefined && rule.value.includes(value))) return true;
+      }
+    }
+    return false;
+  }
+
+  private counts({ forms }: RuleInfo): boolean {
+    return forms === undefined || (this.form !== undefined && forms.includes(this.form));
+  }
+
+  private hasValue(keyword: string, values: readonly string[] | undefined): boolean {
+    const node = this.nodes.get(keyword);
+    if (node === undefined) return false;
+    if (values === undefined) return true;
+    const value = valueOf(node);
+    return value !== undefined && values.includes(value);
+  }
+
+  /** Whether a requirement of a coded operand asks for this one. */
+  asksFor(keyword: string): boolean {
+    for (const [coded, node] of this.nodes) {
+      for (const rule of node.keyword?.info?.requires ?? []) {
+        if (!this.counts(rule) || !this.hasValue(coded, rule.when)) continue;
+        if (rule.with.includes(keyword) && !rule.with.some((other) => this.has(other))) return true;
+      }
+    }
+    return false;
+  }
+
+  /** The value of an operand as it is written; undefined where it is not coded or has no single one. */
+  textOf(keyword: string): string | undefined {
+    const node = this.nodes.get(keyword);
+    return node === undefined ? undefined : valueOf(node);
+  }
+
+  node(keyword: string): SyntaxNode | undefined {
+    return this.nodes.get(keyword);
+  }
+}
