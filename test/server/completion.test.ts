@@ -11,8 +11,10 @@ const streams = {
 describe('completion of statements and their operands', () => {
   const started = editorForEach();
   const at = (marked: string, languageId = 'jcl') => complete(started.editor, marked, { languageId });
-  const within = (language: keyof typeof streams, marked: string) =>
-    at(inStream(...streams[language], marked));
+  const within = (language: keyof typeof streams, marked: string) => {
+    const [program, ddname] = streams[language];
+    return at(inStream(program, ddname, marked));
+  };
 
   describe('offers verbs', () => {
     it('of JCL, with a snippet for the usual form', async () => {
