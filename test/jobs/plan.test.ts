@@ -343,6 +343,21 @@ describe('tracks that a statement changes', () => {
     );
   });
 
+  it('are also those on which the host writes again what was there before a background copy', () => {
+    const tiny = Tiny.of();
+    const one = (start: number, to: number) => ({ start, length: 1, to });
+    run(tiny, { do: 'copy', a: 'C', b: 'B', span: one(4, 3) });
+    run(tiny, { do: 'increment', a: 'A', b: 'C', last: false });
+    const before = tiny.fork();
+    run(tiny, { do: 'wait', time: 500_000 });
+    run(tiny, { do: 'copy', a: 'B', b: 'C', span: one(3, 4) });
+    expect([before.read('C', 4), tiny.read('C', 4)]).to.deep.equal([1004, 3004]);
+    const changed = changedTracks(before.engine, tiny.engine, ['A', 'B', 'C'], []);
+    expect([...changed].map(([id, set]) => [id, set.ranges()])).to.deep.equal([
+      ['C', [{ start: 4, end: 5 }]],
+    ]);
+  });
+
   type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
   function run(tiny: Tiny, row: Step): void {

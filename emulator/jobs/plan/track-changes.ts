@@ -25,7 +25,11 @@ export function changedTracks(
     changed.set(volume, set);
   };
   const [was, is] = [new LogicalContent(before), new LogicalContent(after)];
-  for (const volume of volumes) add(volume, written(volume, was, is));
+  const mayHaveCopied = before.now < after.now && before.timeOfCopyEnd() !== undefined;
+  for (const volume of volumes) {
+    add(volume, written(volume, was, is));
+    if (mayHaveCopied) add(volume, writtenOnceCopied(volume, was, is));
+  }
   for (const event of events) {
     if (event.kind === 'established') {
       for (const { target, targetExtent } of event.relationships) add(target, [targetExtent]);
@@ -68,6 +72,23 @@ function written(volume: VolumeId, was: LogicalContent, is: LogicalContent): Ran
     }
   }
   return changed.ranges();
+}
+
+/**
+ * Of the tracks that a background copy has brought into sync: those that were written afterwards, and read otherwise
+ * than before. Just what was on the volume before the copy may have been written; the bytes on it do not tell then.
+ */
+function writtenOnceCopied(volume: VolumeId, was: LogicalContent, is: LogicalContent): Range[] {
+  const outOfSync = is.outOfSync(volume);
+  const changed: Range[] = [];
+  for (const { start, end } of was.outOfSync(volume).entries()) {
+    const copied = RangeSet.of({ start, end });
+    for (const still of outOfSync.within({ start, end })) copied.remove(still);
+    for (const run of copied.ranges()) {
+      changed.push(...differences(was.pieces(volume, run), is.pieces(volume, run)));
+    }
+  }
+  return changed;
 }
 
 /** Tracks of the target that are not yet copied to it. */
