@@ -6,7 +6,8 @@ import {
   type OptionRule,
   type OptionUse,
 } from '../emulator/language/dscli/options.js';
-import type { SvcCommand, SvcOption, SvcValue } from '../emulator/language/svc/commands.js';
+import type { SvcCommand, SvcOption } from '../emulator/language/svc/commands.js';
+import { svcSyntax } from '../emulator/language/syntax/commands/svc.js';
 import { cell, row } from './markdown.js';
 import type { Page } from './reference-page.js';
 
@@ -91,30 +92,6 @@ function svcHelp({ help, excludes = [], excludesObject }: SvcOption): string {
     ...(excludes.length === 0 ? [] : [`Not with ${excludes.join(', ')}.`]),
     ...(excludesObject === true ? ['Not where one object is named.'] : []),
   ].join(' ');
-}
-
-function svcSyntax({ keyword, value }: SvcOption): string {
-  const inner = svcValue(value);
-  return inner === undefined ? keyword : `${keyword} ${inner}`;
-}
-
-function svcValue(value: SvcValue): string | undefined {
-  switch (value.kind) {
-    case 'none':
-      return undefined;
-    case 'object':
-      return value.what.replaceAll(' ', '_');
-    case 'name':
-      return 'name';
-    case 'number':
-      return `${value.min}-${value.max}`;
-    case 'choice':
-      return value.words.join('|');
-    case 'character':
-      return 'character';
-    case 'filter':
-      return 'attribute=value[:attribute=value]';
-  }
 }
 
 function optionTable(rows: readonly string[]): string[] {

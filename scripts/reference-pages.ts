@@ -6,11 +6,7 @@ import type { ControlTable } from '../emulator/language/jcl/parameters/control.j
 import { jes2Command, jes2Tables } from '../emulator/language/jcl/parameters/jes2.js';
 import { jes3Tables } from '../emulator/language/jcl/parameters/jes3.js';
 import { statementTables } from '../emulator/language/jcl/parameters/tables.js';
-import type {
-  JclParameter,
-  ParameterForm,
-  StatementTable,
-} from '../emulator/language/jcl/parameters/parameter.js';
+import type { JclParameter, StatementTable } from '../emulator/language/jcl/parameters/parameter.js';
 import type {
   CommandTable,
   OperandRow,
@@ -18,6 +14,7 @@ import type {
   OperandTable,
 } from '../emulator/language/operand-table.js';
 import { svcCommands } from '../emulator/language/svc/commands.js';
+import { parameterSyntax } from '../emulator/language/syntax/commands/jcl.js';
 import { flashCopyCommands } from '../emulator/language/tso/commands.js';
 import { cell, row } from './markdown.js';
 import { dscliPage, svcPage } from './reference-options.js';
@@ -154,23 +151,12 @@ function parameterRow({
     ...(perStep === true ? [`May be coded for one step of a procedure: ${keyword}.step=.`] : []),
   ];
   const others = aliases.map((alias) => `\`${alias}\``).join(', ');
-  return row(`\`${keyword}=${cell(formSyntax(form))}\``, others, cell([help, ...rules].join(' ')), certainty);
-}
-
-function formSyntax(form: ParameterForm): string {
-  switch (form.kind) {
-    case 'any':
-    case 'own':
-      return form.syntax;
-    case 'choice':
-      return form.words.join('|');
-    case 'number':
-      return `${form.min}-${form.max}`;
-    case 'name':
-      return 'name';
-    case 'amount':
-      return [`n${form.units.join('|')}`, ...(form.words ?? [])].join('|');
-  }
+  return row(
+    `\`${keyword}=${cell(parameterSyntax(form))}\``,
+    others,
+    cell([help, ...rules].join(' ')),
+    certainty,
+  );
 }
 
 const languages: readonly Language[] = [
