@@ -3,6 +3,7 @@ import { Documents } from './documents/documents.js';
 import type { OpenDocument } from './documents/open-document.js';
 import type { Platform } from './platform.js';
 import { defaultSettings, type Settings } from './settings/schema.js';
+import { SessionNames } from './names/session-names.js';
 import { States } from './states.js';
 import { Sites } from './workspace/sites.js';
 import { WorkspaceIndex } from './workspace/workspace-index.js';
@@ -14,6 +15,8 @@ export class Session {
   readonly states: States;
   /** The names in all files of the workspace. */
   readonly index: WorkspaceIndex;
+  /** What names mean, in open documents and in files of the workspace. */
+  readonly names: SessionNames;
   /** What the editor said that it can. */
   client: ClientCapabilities = {};
   /** Folders of the workspace, as URIs. */
@@ -32,6 +35,7 @@ export class Session {
     this.sites = new Sites(platform.files);
     this.states = new States(this);
     this.index = new WorkspaceIndex(this);
+    this.names = new SessionNames(this);
   }
 
   /** The settings that count for a document: those of its folder of the workspace. */

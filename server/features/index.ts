@@ -1,10 +1,15 @@
 import type { Feature } from '../feature.js';
+import { callHierarchy } from './call-hierarchy.js';
 import { codeActions } from './code-actions.js';
 import { completion } from './completion.js';
+import { definition } from './definition.js';
 import { diagnostics } from './diagnostics.js';
+import { documentHighlight } from './document-highlight.js';
 import { documentSymbol } from './document-symbol.js';
 import { foldingRange } from './folding-range.js';
 import { formatting } from './formatting.js';
+import { references } from './references.js';
+import { rename } from './rename.js';
 import { selectionRange } from './selection-range.js';
 import { semanticTokens } from './semantic-tokens.js';
 import { watchedFiles } from './watched-files.js';
@@ -24,4 +29,9 @@ export const features: readonly Feature[] = [
   workspaceCheck,
   workspaceSymbol,
   codeActions,
+  definition,
+  references,
+  documentHighlight,
+  rename,
+  callHierarchy,
 ];

@@ -95,7 +95,8 @@ export class WorkspaceIndex {
     return found;
   }
 
-  private async paths(): Promise<string[]> {
+  /** Paths of all scripts in the folders of the workspace, in whatever language. */
+  async paths(): Promise<string[]> {
     const { folders, platform } = this.session;
     const all = new Set<string>();
     for (const folder of folders) {

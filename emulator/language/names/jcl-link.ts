@@ -14,8 +14,6 @@ import { entityOf, type NameKind, type NameUse } from './name-use.js';
 export interface LinkedUse extends NameUse {
   /** Before it was found to be the same as others. */
   readonly ownEntity: string;
-  /** The key of the job or procedure that it stands in. */
-  readonly scope: string;
 }
 
 /** What the names of a job mean. Places are those of the moment; in members they are still offsets of the job's sources. */

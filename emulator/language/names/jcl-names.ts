@@ -152,7 +152,9 @@ export class JclNames implements DocumentNames {
 
   private make(job: AssembledJob): JobIndex {
     const key = localKey(this.count++);
-    const linked = linkJob(new JobWalk(job, key, this.path).run());
+    // What stands before the first job of a document is no member of a library.
+    const path = this.document.jobs.length === 1 ? this.path : undefined;
+    const linked = linkJob(new JobWalk(job, key, path).run());
     const uses: LinkedUse[] = [];
     const memberUses: LinkedUse[] = [];
     for (const use of linked.uses) {
@@ -188,7 +190,7 @@ function placed(job: AssembledJob, index: JobIndex): NameUse[] {
   return index.uses.map((use) => shown(use, by));
 }
 
-function shown({ ownEntity: _, scope: __, ...use }: LinkedUse, by: number): NameUse {
+function shown({ ownEntity: _, ...use }: LinkedUse, by: number): NameUse {
   return { ...use, span: movedSpan(use.span, by) };
 }
 

@@ -45,6 +45,8 @@ export interface NameUse {
    * and the span is that of what it comes from.
    */
   readonly written: boolean;
+  /** The same for all uses in one job, one procedure, or what stands in neither. */
+  readonly scope: string;
 }
 
 /** What {@link localKey} puts before the number of a part of a document. */

@@ -96,6 +96,7 @@ export class ScriptNames implements DocumentNames {
       role: defines ? 'definition' : 'reference',
       span: word.span,
       written: word.written,
+      scope: localKey(0),
       language,
     }));
     return uses.sort(bySpan);
