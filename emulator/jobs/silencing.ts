@@ -1,6 +1,6 @@
 import { parseJcl } from '../language/jcl/index.js';
 import { LineIndex } from '../language/line-index.js';
-import type { CommentStyle, Silencing } from '../language/suppress.js';
+import type { CommentStyle, Silencing } from '../language/rewrite/suppress.js';
 import { statementLines } from '../language/suppression.js';
 import type { SourceKind } from './source-kind.js';
 

@@ -1,4 +1,4 @@
-import type { Provenance } from '../../messages/certainty.js';
+import type { Certainty, Provenance } from '../../messages/certainty.js';
 
 /*
  * What the operand tables of all languages say, in one form: completion, hover, signature help, colours and hints read
@@ -134,6 +134,8 @@ export interface OperandsInfo {
   readonly needs: readonly { readonly oneOf: readonly string[]; readonly forms?: readonly string[] }[];
   /** Whether keywords may be cut to any clear length. */
   readonly abbreviation: 'unambiguous' | 'minimum' | 'none';
+  /** How sure that is; `verified` unless given. Otherwise what is cut is remarked on. */
+  readonly abbreviationCertainty?: Certainty;
   /** False where there may be keywords that are not here: a word that is none of them is no mistake then. */
   readonly isComplete: boolean;
   /** The row of a keyword as it is written: abbreviated, or an alias. */

@@ -1,4 +1,4 @@
-import { fixAll as fixText } from '../../../emulator/language/fix-all.js';
+import { fixAll as fixText } from '../../../emulator/language/rewrite/fix-all.js';
 import { actionKinds, type Action, type ActionSource } from './action-source.js';
 import { readerOf } from './reader.js';
 

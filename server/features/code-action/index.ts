@@ -1,8 +1,9 @@
 import type { ActionSource } from './action-source.js';
+import { abbreviations } from './abbreviations.js';
 import { fixAll } from './fix-all.js';
 import { quickFix } from './quick-fix.js';
 import { silence } from './silence.js';
 import { splitLine } from './split-line.js';
 
 /** Where actions come from, in the order in which editors show them. */
-export const actionSources: readonly ActionSource[] = [quickFix, splitLine, silence, fixAll];
+export const actionSources: readonly ActionSource[] = [quickFix, splitLine, abbreviations, silence, fixAll];

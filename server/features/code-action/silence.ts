@@ -1,6 +1,6 @@
 import { commentsOf } from '../../../emulator/jobs/silencing.js';
 import type { Problem } from '../../../emulator/language/problem.js';
-import { suppress, type SuppressionScope } from '../../../emulator/language/suppress.js';
+import { suppress, type SuppressionScope } from '../../../emulator/language/rewrite/suppress.js';
 import { isScript } from '../../documents/kind-of.js';
 import {
   actionKinds,

@@ -17,6 +17,7 @@ export function operandsInfo(table: OperandTable, keyword: string): OperandsInfo
     operands,
     needs: (table.needs ?? []).map(needInfo),
     abbreviation: table.abbreviation,
+    ...(table.abbreviationCertainty && { abbreviationCertainty: table.abbreviationCertainty }),
     isComplete: (table.completeCertainty ?? 'verified') === 'verified',
     find: finderOf(operands, table.abbreviation),
   };

@@ -1,7 +1,8 @@
-import { isNumbered } from './tso/split-commands.js';
-import { LineIndex } from './line-index.js';
-import { applyTextEdits, type Problem, type Span, type TextEdit } from './problem.js';
-import { statementLines, suppressionMark, withoutSuppressed } from './suppression.js';
+import { isNumbered } from '../tso/split-commands.js';
+import { LineIndex } from '../line-index.js';
+import { isNoWorse } from './no-worse.js';
+import { applyTextEdits, type Problem, type Span, type TextEdit } from '../problem.js';
+import { statementLines, suppressionMark, withoutSuppressed } from '../suppression.js';
 
 /** How comments are written. */
 export type CommentStyle =
@@ -48,7 +49,7 @@ export function suppress(silencing: Silencing, scope: SuppressionScope): TextEdi
     const inserted = column !== undefined ? put : isBehindEnd ? eol + put : put + eol;
     return { span: isBehindEnd ? end(text) : { start: at, end: at }, text: inserted };
   });
-  const before = countByCode(silencing.problemsOf(text));
+  const before = silencing.problemsOf(text);
   return edits.find((edit) => isSilenced(silencing, problem, edit, before));
 }
 
@@ -123,25 +124,20 @@ function withNumber(text: string, style: CommentStyle, lines: readonly string[],
   return isNumbered([near]) && text.length <= lastColumn ? text.padEnd(72) + near.slice(72).trimEnd() : text;
 }
 
-function countByCode(problems: readonly Problem[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { code } of problems) counts.set(code, (counts.get(code) ?? 0) + 1);
-  return counts;
-}
-
 function isSilenced(
   { text, problemsOf }: Silencing,
   problem: Problem,
   edit: TextEdit,
-  before: ReadonlyMap<string, number>,
+  before: readonly Problem[],
 ): boolean {
   const after = applyTextEdits(text, [edit]);
   const by = edit.span.start <= problem.span.start ? edit.text.length : 0;
   const moved = { ...problem, span: { start: problem.span.start + by, end: problem.span.end + by } };
   // Also what a dry run found, which is not found again here.
   if (withoutSuppressed(after, [moved]).some(({ code }) => code === problem.code)) return false;
-  const counts = countByCode(problemsOf(after));
-  const isKnown = before.has(problem.code);
-  if (isKnown && (counts.get(problem.code) ?? 0) >= before.get(problem.code)!) return false;
-  return [...counts].every(([code, count]) => count <= (before.get(code) ?? 0));
+  const left = problemsOf(after);
+  const countOf = (rows: readonly Problem[]): number =>
+    rows.reduce((sum, { code }) => sum + (code === problem.code ? 1 : 0), 0);
+  const isKnown = countOf(before) > 0;
+  return (!isKnown || countOf(left) < countOf(before)) && isNoWorse(before, left);
 }

@@ -1,4 +1,4 @@
-import type { TextEdit } from './problem.js';
+import type { TextEdit } from '../problem.js';
 
 /** A part of the original (half-open offsets), or text that came in. */
 type Piece = { readonly start: number; readonly end: number } | { readonly text: string };

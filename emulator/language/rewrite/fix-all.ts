@@ -1,5 +1,5 @@
 import { EditedText } from './edited-text.js';
-import type { Fix, Problem, TextEdit } from './problem.js';
+import type { Fix, Problem, TextEdit } from '../problem.js';
 
 /** A repair may show what another one mends; more than this in a row none does. */
 const mostRounds = 20;
