@@ -25,7 +25,7 @@ const products: readonly Readonly<Record<string, MessageEntry>>[] = [
 ];
 
 /** Anything that can be the id of a message: `ADR012I`, `ANTF0425E`, `ICK00700I`, `CMUC00137I`, `$HASP373`. */
-export const messageIdPattern = /(?<![A-Z0-9$@#])\$?[A-Z]{3,5}\d{3,6}[A-Z]?(?![A-Z0-9])/g;
+export const messageIdPattern = /(?<![A-Z$@#]|[A-Z0-9$@#]\d)\$?[A-Z]{3,5}\d{3,6}[A-Z]?(?![A-Z0-9])/g;
 
 const made = new WeakMap<typeof products, ReadonlyMap<string, readonly MessageEntry[]>>();
 

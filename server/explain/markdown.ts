@@ -34,8 +34,9 @@ export function link(text: string, url: string): string {
   return `[${text}](${url})`;
 }
 
+/** Rows that begin with two blanks belong to the row before. */
 export function list(rows: readonly string[]): string {
-  return rows.map((row) => `- ${row}`).join('\n');
+  return rows.map((row) => row.replace(/^ */, '$&- ')).join('\n');
 }
 
 /** Paragraphs; those that are empty or undefined are left out. */
@@ -58,7 +59,7 @@ export function plainText(markdown: string): string {
 
 /** An explanation in the form that an editor reads, best first as it says. */
 export function markup(markdown: string, formats: readonly MarkupKind[] | undefined): MarkupContent {
-  return formats?.find((format) => format === 'markdown' || format === 'plaintext') === 'markdown'
+  return formats?.[0] === 'markdown'
     ? { kind: 'markdown', value: markdown }
     : { kind: 'plaintext', value: plainText(markdown) };
 }

@@ -27,6 +27,7 @@ export function explainOperand(info: OperandInfo, { command, written, page }: Op
   const { keyword, help, aliases, required, forms } = info;
   const of = command === undefined ? '' : ` of ${code(command)}`;
   const isShort = written !== undefined && written.toUpperCase() !== keyword.toUpperCase();
+  const others = aliases.filter((alias) => !isShort || alias.toUpperCase() !== written.toUpperCase());
   return paragraphs(
     fenced(syntaxOf(info)),
     escaped(help),
@@ -36,7 +37,7 @@ export function explainOperand(info: OperandInfo, { command, written, page }: Op
       ...(info.default === undefined ? [] : [`Default: ${code(info.default)}.`]),
       ...(forms === undefined ? [] : [`Only on: ${escaped(forms.join(', '))}.`]),
       ...explainRules(info),
-      ...(aliases.length === 0 ? [] : [`Also written ${aliases.map(code).join(', ')}.`]),
+      ...(others.length === 0 ? [] : [`Also written ${others.map(code).join(', ')}.`]),
     ]),
     wordsOf(info.value),
     explainProvenance(info),

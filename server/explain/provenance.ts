@@ -2,9 +2,9 @@ import type { Certainty, Provenance } from '../../emulator/messages/certainty.js
 import { escaped, small } from './markdown.js';
 
 const words: Readonly<Record<Certainty, string>> = {
-  verified: 'Read in its source',
-  derived: 'Follows from its sources',
-  recalled: 'From memory, not seen in a source',
+  verified: 'Verified',
+  derived: 'Follows from what was read',
+  recalled: 'Not verified',
   design: 'Our own choice',
 };
 

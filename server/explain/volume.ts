@@ -75,11 +75,11 @@ function relationshipLine(one: RelationshipSummary, volume: SiteVolume): string 
       : `${role === 'source' ? 'to' : 'from'} ${escaped(other.volser === '' ? other.id : other.volser)}`;
   return [
     `${partner}, ${where}`,
-    String(mode),
+    mode,
     `${percentDone}% done`,
     ...(one.persistent ? ['persistent'] : []),
     ...(one.recording ? ['recording changes'] : []),
-    ...(halted === undefined ? [] : [`halted: ${String(halted)}`]),
+    ...(halted === undefined ? [] : [`halted: ${halted}`]),
   ].join(', ');
 }
 

@@ -8,6 +8,7 @@ import { documentHighlight } from './document-highlight.js';
 import { documentSymbol } from './document-symbol.js';
 import { foldingRange } from './folding-range.js';
 import { formatting } from './formatting.js';
+import { hover } from './hover.js';
 import { references } from './references.js';
 import { rename } from './rename.js';
 import { selectionRange } from './selection-range.js';
@@ -23,6 +24,7 @@ export const features: readonly Feature[] = [
   documentSymbol,
   foldingRange,
   formatting,
+  hover,
   selectionRange,
   semanticTokens,
   watchedFiles,

@@ -11,7 +11,7 @@ export function facilityOf(site: Site, image: ImageId): FacilityDefinition | und
 }
 
 /** A site file may have the serial without the plant, which the DS CLI puts in front: `ABCD1` for `75ABCD1`. */
-function isSerial(serial: string, full: string): boolean {
+export function isSerial(serial: string, full: string): boolean {
   const plain = plainSerial(serial);
   return plain === plainSerial(full) || (serial.length <= 5 && plain === plainSerial(full.slice(2)));
 }
