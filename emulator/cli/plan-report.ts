@@ -1,7 +1,7 @@
 import { planSource, type PlanOptions } from '../jobs/plan.js';
 import type { SourceKind } from '../jobs/source-kind.js';
 import type { Site } from '../site/site.js';
-import { exitStatus, Failure } from './failure.js';
+import { exitStatus } from './failure.js';
 import type { SourceFile } from './located-problem.js';
 import { planDocument } from './plan-json.js';
 import { printPlan } from './plan-text.js';
@@ -15,14 +15,6 @@ export interface PlanReport {
   document(): object;
   /** @param all steps and statements that change nothing, too */
   print(out: Stream, all: boolean): void;
-}
-
-/** Throws {@link Failure} for a script of a kind that no plan shows: it would look as if the script did nothing. */
-export function requirePlannable(name: string, kind: SourceKind): void {
-  if (kind !== 'svc') return;
-  throw new Failure(
-    `${name}: a plan does not show FlashCopy mappings of Spectrum Virtualize. Use \`drydasd check\` for what would be refused, or \`drydasd run --keep\` and \`drydasd flash\` for what is left.`,
-  );
 }
 
 /** What a script would do to a site, which stays as it is. @param siteName what people know the site by */

@@ -1,8 +1,7 @@
 import { checkFile } from '../../emulator/cli/check-files.js';
-import { Failure } from '../../emulator/cli/failure.js';
 import { flashDocument, printFlash } from '../../emulator/cli/flash-report.js';
 import { SourceFile } from '../../emulator/cli/located-problem.js';
-import { makePlan, requirePlannable } from '../../emulator/cli/plan-report.js';
+import { makePlan } from '../../emulator/cli/plan-report.js';
 import { printRun, runDocument, runToEnd } from '../../emulator/cli/run-report.js';
 import { reportingTerminal, type Terminal } from '../../emulator/cli/terminal.js';
 import { checkSource } from '../../emulator/jobs/check.js';
@@ -72,12 +71,6 @@ export class BackgroundWork {
   plan({ name, text, kind, site: path, all }: PlanJob, control: TaskControl): Report | Failed | undefined {
     const site = this.site(path, control);
     if (site === undefined) return unusable(path);
-    try {
-      requirePlannable(name, kind);
-    } catch (error) {
-      if (error instanceof Failure) return { failure: error.message };
-      throw error;
-    }
     return unlessCancelled(() => {
       const plan = makePlan(new SourceFile(name, text), kind, site, path, { tracer: watching(control) });
       return {
