@@ -11,6 +11,13 @@ export interface BackgroundJob {
   readonly levels: ProblemLevels;
 }
 
+/** A site file as it stands in an editor. */
+export interface SiteFileJob {
+  readonly path: string;
+  readonly text: string;
+  readonly levels: ProblemLevels;
+}
+
 /** A script that is to be run or planned, for a report that people read. */
 export interface ReportJob {
   /** What the report calls the script: a path, or another name. */
@@ -85,6 +92,8 @@ export interface Cancellation {
 export interface Background {
   /** All problems of a text with a dry run on a throw-away fork of the site. */
   check(job: BackgroundJob, token: Cancellation): Promise<readonly Problem[] | undefined>;
+  /** All problems of a site file, those of its images included. */
+  checkSite(job: SiteFileJob, token: Cancellation): Promise<readonly Problem[] | undefined>;
   /** Runs a script on a throw-away fork of the site. */
   run(job: RunJob, token: Cancellation): Promise<RunReport | Failed | undefined>;
   /** What a script would do to the site, statement by statement. */

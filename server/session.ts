@@ -1,6 +1,7 @@
 import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import { Documents } from './documents/documents.js';
 import type { OpenDocument } from './documents/open-document.js';
+import { SiteFileService } from './features/site-file/service.js';
 import type { Platform } from './platform.js';
 import { defaultSettings, type Settings } from './settings/schema.js';
 import { SessionNames } from './names/session-names.js';
@@ -17,6 +18,7 @@ export class Session {
   readonly index: WorkspaceIndex;
   /** What names mean, in open documents and in files of the workspace. */
   readonly names: SessionNames;
+  readonly siteFiles = new SiteFileService();
   /** What the editor said that it can. */
   client: ClientCapabilities = {};
   /** Folders of the workspace, as URIs. */
@@ -33,6 +35,7 @@ export class Session {
     readonly platform: Platform,
   ) {
     this.sites = new Sites(platform.files);
+    this.sites.onForgotten((path) => platform.background?.forget(path));
     this.states = new States(this);
     this.index = new WorkspaceIndex(this);
     this.names = new SessionNames(this);

@@ -1,4 +1,7 @@
 import type { Problem } from '../emulator/language/problem.js';
+import { wantedProblems } from '../emulator/language/suppression.js';
+import type { ProblemLevels } from '../emulator/messages/problem-levels.js';
+import type { Cancellation } from './background.js';
 import { isScript } from './documents/kind-of.js';
 import type { OpenDocument } from './documents/open-document.js';
 import type { Documents } from './documents/documents.js';
@@ -137,26 +140,34 @@ export class States {
     const { background } = this.session.platform;
     const { kind, text } = document;
     const { dryRun, levels } = this.session.settingsOf(document.uri).problems;
+    if (kind === 'site') return this.checkSite(document, work, levels);
     const isWanted = dryRun === 'onType' || (dryRun === 'onSave' && isSaved);
     if (background === undefined || site === undefined || !isWanted || !isScript(kind)) return [];
     if (document.site === undefined) return [];
-    const cancelled: (() => void)[] = [];
-    let isCancelled = false;
-    work.cancel = () => {
-      isCancelled = true;
-      for (const listener of cancelled) listener();
-    };
-    const token = {
-      get isCancellationRequested() {
-        return isCancelled;
-      },
-      onCancellationRequested: (listener: () => void) => {
-        cancelled.push(listener);
-        return { dispose: () => undefined };
-      },
-    };
+    const token = cancellationOf(work);
     const found = await this.session.guard(undefined, () =>
       background.check({ text, kind, site, levels }, token),
+    );
+    return found ?? [];
+  }
+
+  /** What opening the images of a site file shows. Without threads that is known of the file as it was saved. */
+  private async checkSite(
+    { uri, text }: OpenDocument,
+    work: Work,
+    levels: ProblemLevels,
+  ): Promise<readonly Problem[]> {
+    const { platform, sites } = this.session;
+    const path = platform.pathOf(uri);
+    if (path === undefined) return [];
+    const { background } = platform;
+    if (background === undefined) {
+      const saved = sites.open(path);
+      return saved.text === text ? wantedProblems(text, saved.problems, levels) : [];
+    }
+    const token = cancellationOf(work);
+    const found = await this.session.guard(undefined, () =>
+      background.checkSite({ path, text, levels }, token),
     );
     return found ?? [];
   }
@@ -172,6 +183,25 @@ export class States {
       one.resolve(true);
     }
   }
+}
+
+/** Cancelled when the work on a document begins anew. */
+function cancellationOf(work: Work): Cancellation {
+  const listeners = new Set<() => void>();
+  let isCancelled = false;
+  work.cancel = () => {
+    isCancelled = true;
+    for (const listener of listeners) listener();
+  };
+  return {
+    get isCancellationRequested() {
+      return isCancelled;
+    },
+    onCancellationRequested: (listener: () => void) => {
+      listeners.add(listener);
+      return { dispose: () => listeners.delete(listener) };
+    },
+  };
 }
 
 function isFar(reached: DocumentState, wanted: DocumentState): boolean {

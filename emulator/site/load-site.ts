@@ -44,11 +44,15 @@ export interface LoadedSite {
 
 const nothing: LoadedSite['reads'] = { files: [], folders: [] };
 
-/** Reads a site file, opens its images (read-only) and makes its synthetic volumes. */
-export function loadSite(files: FileAccess, path: string): LoadedSite {
+/**
+ * Reads a site file, opens its images (read-only) and makes its synthetic volumes.
+ *
+ * @param written the text of the site file, where it is not as the file has it
+ */
+export function loadSite(files: FileAccess, path: string, written?: string): LoadedSite {
   let text: string;
   try {
-    text = readTextFile(files, path);
+    text = written ?? readTextFile(files, path);
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;
     const unreadable = problem('site-file-unreadable', { start: 0, end: 0 }, { reason: error.message });

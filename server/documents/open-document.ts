@@ -10,6 +10,7 @@ import { JclSyntax } from '../../emulator/language/syntax/jcl-syntax.js';
 import { ScriptSyntax } from '../../emulator/language/syntax/script-syntax.js';
 import { wantedProblems } from '../../emulator/language/suppression.js';
 import type { ProblemLevels } from '../../emulator/messages/problem-levels.js';
+import { parseSiteFile } from '../../emulator/site/site-file.js';
 import type { Site } from '../../emulator/site/site.js';
 import { isScript, kindOf, type DocumentKind } from './kind-of.js';
 
@@ -130,6 +131,7 @@ export class OpenDocument {
   problems(levels: ProblemLevels): readonly Problem[] {
     const { jcl, known } = this;
     if (jcl !== undefined) return jcl.problems(levels);
+    if (known === 'site') return wantedProblems(this.text, parseSiteFile(this.text).problems, levels);
     if (!isScript(known)) return [];
     const wanted = { ...this.world?.definition.levels, ...levels };
     return wantedProblems(this.text, languageProblems(this.text, known, this.world), wanted);

@@ -7,12 +7,14 @@ import { diagnostics } from './diagnostics.js';
 import { documentHighlight } from './document-highlight.js';
 import { documentSymbol } from './document-symbol.js';
 import { foldingRange } from './folding-range.js';
+import { documentLink } from './document-link.js';
 import { formatting } from './formatting.js';
 import { hover } from './hover.js';
 import { references } from './references.js';
 import { rename } from './rename.js';
 import { selectionRange } from './selection-range.js';
 import { semanticTokens } from './semantic-tokens.js';
+import { siteFile } from './site-file/index.js';
 import { watchedFiles } from './watched-files.js';
 import { workspaceCheck } from './workspace-check.js';
 import { workspaceSymbol } from './workspace-symbol.js';
@@ -23,10 +25,12 @@ export const features: readonly Feature[] = [
   diagnostics,
   documentSymbol,
   foldingRange,
+  documentLink,
   formatting,
   hover,
   selectionRange,
   semanticTokens,
+  siteFile,
   watchedFiles,
   workspaceCheck,
   workspaceSymbol,

@@ -1,11 +1,11 @@
 import { SymbolKind, type CancellationToken, type SymbolInformation } from 'vscode-languageserver';
 import { formatHex } from '../../emulator/site/hex.js';
 import { LineIndex } from '../../emulator/language/line-index.js';
-import { SiteLookup } from '../../emulator/site/lookup/site-lookup.js';
 import type { LoadedSite } from '../../emulator/site/load-site.js';
 import type { SiteVolume } from '../../emulator/site/site.js';
 import type { Feature } from '../feature.js';
 import type { Session } from '../session.js';
+import { lookupOf } from '../site-lookup.js';
 import type { DefinedName } from '../workspace/workspace-index.js';
 
 /** An editor shows no more, and asks again with a longer word. */
@@ -89,7 +89,7 @@ class DataSetPlaces {
 /** A data set stands where the site file names its volume. */
 function dataSetsOf({ site, text }: LoadedSite, uri: string): SymbolInformation[] {
   if (site === undefined) return [];
-  const lookup = new SiteLookup(site);
+  const lookup = lookupOf(site);
   const index = new LineIndex(text);
   const rangeOf = ({ deviceNumber }: SiteVolume): SymbolInformation['location']['range'] => {
     const device = new RegExp(`"device"\\s*:\\s*"(0*${formatHex(deviceNumber, 4).replace(/^0+/, '')})"`, 'i');

@@ -7,6 +7,7 @@ import { reportingTerminal, type Terminal } from '../../emulator/cli/terminal.js
 import { checkSource } from '../../emulator/jobs/check.js';
 import { sourceKind } from '../../emulator/jobs/source-kind.js';
 import type { Problem } from '../../emulator/language/problem.js';
+import { wantedProblems } from '../../emulator/language/suppression.js';
 import { NodeFiles } from '../../emulator/node/node-files.js';
 import type { Tracer } from '../../emulator/programs/program.js';
 import { loadSite, type LoadedSite } from '../../emulator/site/load-site.js';
@@ -20,6 +21,7 @@ import type {
   Report,
   RunJob,
   RunReport,
+  SiteFileJob,
 } from '../background.js';
 
 /** What goes with every task. Plain data, so that it can be sent to a thread. */
@@ -45,6 +47,13 @@ export class BackgroundWork {
     return unlessCancelled(() =>
       checkSource(text, kind, { ...(site !== undefined && { site }), levels, tracer: watching(control) }),
     );
+  }
+
+  /** Nothing of it is kept: the text is not that of the file. */
+  checkSite({ path, text, levels }: SiteFileJob): readonly Problem[] {
+    const loaded = loadSite(new NodeFiles(), path, text);
+    loaded.close();
+    return wantedProblems(text, loaded.problems, levels);
   }
 
   run({ name, text, kind, site: path, until }: RunJob, control: TaskControl): RunReport | Failed | undefined {

@@ -1,6 +1,6 @@
 import workerpool from 'workerpool';
 import { BackgroundWork, type TaskControl } from './background-work.js';
-import type { BackgroundJob, FileToCheck, PlanJob, RunJob } from '../background.js';
+import type { BackgroundJob, FileToCheck, PlanJob, RunJob, SiteFileJob } from '../background.js';
 
 /** What the threads of {@link ThreadBackground} run. */
 const work = new BackgroundWork();
@@ -26,6 +26,11 @@ function check(job: BackgroundJob, control: TaskControl) {
 /** Put here by workerpool when it takes the function. */
 check.worker = undefined as unknown as { addAbortListener(listener: () => Promise<void>): void };
 
+function checkSite(job: SiteFileJob) {
+  endsByItself();
+  return work.checkSite(job);
+}
+
 function run(job: RunJob, control: TaskControl) {
   endsByItself();
   return work.run(job, control);
@@ -40,4 +45,4 @@ function checkFiles(files: readonly FileToCheck[], dryRun: boolean, control: Tas
   return work.checkFiles(files, dryRun, control);
 }
 
-workerpool.worker({ check, run, plan, checkFiles });
+workerpool.worker({ check, checkSite, run, plan, checkFiles });

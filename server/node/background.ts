@@ -12,6 +12,7 @@ import type {
   Report,
   RunJob,
   RunReport,
+  SiteFileJob,
 } from '../background.js';
 import type { Problem } from '../../emulator/language/problem.js';
 import type { TaskControl } from './background-work.js';
@@ -45,6 +46,10 @@ export class ThreadBackground implements Background {
 
   check(job: BackgroundJob, token: Cancellation): Promise<readonly Problem[] | undefined> {
     return this.checks.do('check', [job], this.changes, token);
+  }
+
+  checkSite(job: SiteFileJob, token: Cancellation): Promise<readonly Problem[] | undefined> {
+    return this.checks.do('checkSite', [job], this.changes, token);
   }
 
   run(job: RunJob, token: Cancellation): Promise<RunReport | Failed | undefined> {

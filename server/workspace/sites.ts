@@ -6,6 +6,7 @@ import { siteFileName } from '../documents/kind-of.js';
 export class Sites {
   private readonly loaded = new Map<string, LoadedSite>();
   private readonly listeners: ((path: string) => void)[] = [];
+  private readonly forgetters: ((path: string) => void)[] = [];
 
   constructor(private readonly files: FileAccess) {}
 
@@ -47,6 +48,12 @@ export class Sites {
   forget(path: string): void {
     this.loaded.get(path)?.close();
     this.loaded.delete(path);
+    for (const listener of this.forgetters) listener(path);
+  }
+
+  /** Called with the path of each site of which something has changed. */
+  onForgotten(listener: (path: string) => void): void {
+    this.forgetters.push(listener);
   }
 
   close(): void {

@@ -42,6 +42,11 @@ export class JclSources {
     return this.places.map((place) => place.member);
   }
 
+  /** The members with the places that took them in: words of the document, or of other members. */
+  get takenIn(): readonly { readonly member: FoundMember; readonly from: Span }[] {
+    return this.places;
+  }
+
   isMember(span: Span): boolean {
     return span.start >= firstMemberOffset;
   }
