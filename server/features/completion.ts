@@ -14,6 +14,7 @@ import { beginningOf, snippetOf, type Offer } from '../completion/offer.js';
 import type { OpenDocument } from '../documents/open-document.js';
 import { onDocument, type Feature } from '../feature.js';
 import type { Session } from '../session.js';
+import { completeSiteFile } from './site-file/index.js';
 import { lookupOf } from '../workspace/site-lookups.js';
 
 /** The explanations of longer lists are sent when somebody reads them. */
@@ -22,7 +23,7 @@ const mostExplained = 40;
 /** What could be written at the cursor. */
 export const completion: Feature = {
   capabilities: () => ({
-    completionProvider: { triggerCharacters: ['(', ',', '=', '&', '-', '.'], resolveProvider: true },
+    completionProvider: { triggerCharacters: ['(', ',', '=', '&', '-', '.', '"'], resolveProvider: true },
   }),
 
   register(connection, session) {
@@ -30,6 +31,7 @@ export const completion: Feature = {
     let last: { readonly number: number; readonly offers: readonly Offer[] } = { number: 0, offers: [] };
     connection.onCompletion(
       onDocument<CompletionParams, CompletionList | null>(session, null, (document, { position }) => {
+        if (document.kind === 'site') return completeSiteFile(session, document, position);
         const cursor = cursorAt(session, document, document.offsetAt(position));
         if (cursor === undefined) return null;
         const { offers, isIncomplete } = offersAt(cursor);

@@ -7,6 +7,7 @@ import {
 import type { OutlineKind, OutlineNode } from '../../emulator/language/outline/outline-node.js';
 import type { OpenDocument } from '../documents/open-document.js';
 import { onDocument, type Feature } from '../feature.js';
+import { siteFileSymbols } from './site-file/index.js';
 
 const kinds: Readonly<Record<OutlineKind, SymbolKind>> = {
   job: SymbolKind.Class,
@@ -30,9 +31,13 @@ export const documentSymbol: Feature = {
   register(connection, session) {
     connection.onDocumentSymbol(
       onDocument<DocumentSymbolParams, DocumentSymbol[] | SymbolInformation[]>(session, [], (document) => {
-        const { outline } = document;
         const isTree =
           session.client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true;
+        if (document.kind === 'site') {
+          const symbols = siteFileSymbols(session, document);
+          return isTree ? symbols : flat(symbols, document);
+        }
+        const { outline } = document;
         return isTree ? outline.map((node) => symbolOf(node, document)) : listOf(outline, document);
       }),
     );
@@ -67,4 +72,20 @@ function listOf(outline: readonly OutlineNode[], document: OpenDocument): Symbol
   };
   add(outline);
   return list;
+}
+
+function flat(
+  symbols: readonly DocumentSymbol[],
+  document: OpenDocument,
+  containerName?: string,
+): SymbolInformation[] {
+  return symbols.flatMap(({ name, kind, range, children = [] }) => [
+    {
+      name,
+      kind,
+      location: { uri: document.uri, range },
+      ...(containerName !== undefined && { containerName }),
+    },
+    ...flat(children, document, name),
+  ]);
 }

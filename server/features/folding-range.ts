@@ -16,7 +16,9 @@ export const foldingRange: Feature = {
   register(connection, session) {
     connection.onFoldingRanges(
       onDocument<FoldingRangeParams, FoldingRange[]>(session, [], (document) =>
-        rangesOf(document, session.client.textDocument?.foldingRange),
+        document.kind === 'site'
+          ? session.siteFiles.folding(document)
+          : rangesOf(document, session.client.textDocument?.foldingRange),
       ),
     );
   },

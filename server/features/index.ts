@@ -5,9 +5,9 @@ import { completion } from './completion.js';
 import { definition } from './definition.js';
 import { diagnostics } from './diagnostics.js';
 import { documentHighlight } from './document-highlight.js';
+import { documentLink } from './document-link.js';
 import { documentSymbol } from './document-symbol.js';
 import { foldingRange } from './folding-range.js';
-import { documentLink } from './document-link.js';
 import { formatting } from './formatting.js';
 import { hover } from './hover.js';
 import { references } from './references.js';
@@ -23,9 +23,9 @@ import { workspaceSymbol } from './workspace-symbol.js';
 export const features: readonly Feature[] = [
   completion,
   diagnostics,
+  documentLink,
   documentSymbol,
   foldingRange,
-  documentLink,
   formatting,
   hover,
   selectionRange,

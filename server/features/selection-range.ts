@@ -15,7 +15,9 @@ export const selectionRange: Feature = {
   register(connection, session) {
     connection.onSelectionRanges(
       onDocument<SelectionRangeParams, SelectionRange[]>(session, [], (document, { positions }) =>
-        positions.map((position) => selectionAt(document, document.offsetAt(position))),
+        document.kind === 'site'
+          ? session.siteFiles.selection(document, positions)
+          : positions.map((position) => selectionAt(document, document.offsetAt(position))),
       ),
     );
   },

@@ -5,7 +5,7 @@ import type { LoadedSite } from '../../emulator/site/load-site.js';
 import type { SiteVolume } from '../../emulator/site/site.js';
 import type { Feature } from '../feature.js';
 import type { Session } from '../session.js';
-import { lookupOf } from '../site-lookup.js';
+import { lookupOf } from '../workspace/site-lookups.js';
 import type { DefinedName } from '../workspace/workspace-index.js';
 
 /** An editor shows no more, and asks again with a longer word. */

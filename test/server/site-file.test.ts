@@ -2,7 +2,16 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
-import type { DocumentLink, Position } from 'vscode-languageserver';
+import type {
+  CompletionList,
+  DocumentLink,
+  DocumentSymbol,
+  FoldingRange,
+  Position,
+  SelectionRange,
+  SymbolInformation,
+  TextEdit,
+} from 'vscode-languageserver';
 import { OpenDocument } from '../../server/documents/open-document.js';
 import { facilitiesOf } from '../../server/features/site-file/entries.js';
 import { proposalsAt } from '../../server/features/site-file/proposals.js';
@@ -180,6 +189,51 @@ describe('a site file in an editor', () => {
     await editor!.change(uri(), { span: { start: at, end: at + 11 }, text: 'none.cckd' });
     await editor!.connection.sendNotification('textDocument/didSave', { textDocument: { uri: uri() } });
     expect(await codes('checked')).to.deep.equal(['site-image-unreadable']);
+  });
+
+  it('completes devices, keys and images', async () => {
+    const text = await start();
+    const complete = async (written: string): Promise<CompletionList> => {
+      const at = editor!.document(uri()).getText().indexOf('{ "device": "0A30"');
+      await editor!.change(uri(), { span: { start: at, end: at }, text: `${written}, ` });
+      return editor!.askAt<CompletionList>('completion', uri(), at + written.indexOf('|'));
+    };
+    expect(text).to.contain('"0A30"');
+    const devices = await complete('{ "device": "|" }');
+    expect(devices.items[0]).to.deep.include({
+      label: '0A31',
+      detail: 'LSS 0A, CCA 31',
+      filterText: '"0A31"',
+    });
+    expect(editor!.textAt(uri(), (devices.items[0]!.textEdit as TextEdit).range)).to.equal('"|"');
+    expect((await complete('{ "|": 1 }')).items.map(({ label }) => label)).to.include.members([
+      'device',
+      'image',
+      'online',
+    ]);
+    const images = await complete('{ "image": "|" }');
+    expect(images).to.have.property('isIncomplete', true);
+    expect(images.items.map(({ label }) => label)).to.deep.equal(['images/']);
+  });
+
+  it('shows its symbols as a tree or as a list, folds, and lets selections grow', async () => {
+    const text = await start();
+    const tree = await editor!.ask<DocumentSymbol[]>('documentSymbol', uri());
+    expect(tree.map(({ name }) => name)).to.deep.equal(['75ABC01', 'svc1']);
+    expect(tree[0]!.children!.map(({ name }) => name)).to.deep.equal(['LSS 0A', 'LSS 04', 'LSS 01']);
+    const folds = await editor!.ask<FoldingRange[]>('foldingRange', uri());
+    expect(folds).to.have.length.greaterThan(5);
+    const positions = [editor!.position(uri(), text.indexOf('0A10'))];
+    const [selection] = await editor!.ask<SelectionRange[]>('selectionRange', uri(), { positions });
+    expect(editor!.textAt(uri(), selection!.range)).to.equal('0A10');
+    expect(editor!.textAt(uri(), selection!.parent!.range)).to.equal('"0A10"');
+    await editor!.stop();
+    editor = await Editor.start({ capabilities: {} });
+    await editor.open(text, { uri: uri(), languageId: 'jsonc' });
+    const list = await editor.ask<SymbolInformation[]>('documentSymbol', uri());
+    expect(list.map(({ name, containerName }) => `${containerName ?? ''}/${name}`).slice(0, 3)).to.deep.equal(
+      ['/75ABC01', '75ABC01/LSS 0A', 'LSS 0A/0A10 PRD001'],
+    );
   });
 
   it('leads to its images', async () => {

@@ -8,7 +8,7 @@ import {
 } from 'vscode-languageserver';
 import { hoverFormats, markup, paragraphs } from '../../explain/markdown.js';
 import { explainVolume } from '../../explain/volume.js';
-import { lookupOf } from '../../site-lookup.js';
+import { lookupOf } from '../../workspace/site-lookups.js';
 import type { OpenDocument } from '../../documents/open-document.js';
 import type { Feature } from '../../feature.js';
 import type { Session } from '../../session.js';
