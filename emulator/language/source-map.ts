@@ -9,6 +9,8 @@ interface Piece {
   readonly verbatim: boolean;
 }
 
+const none: readonly Piece[] = [];
+
 /**
  * Text that was put together from pieces of a document (continued lines, columns cut off, symbols
  * replaced), with the way back: every offset in `text` leads to the place it came from.
@@ -20,28 +22,41 @@ interface Piece {
 export class SourceMap {
   private constructor(
     readonly text: string,
-    private readonly pieces: readonly Piece[],
     private readonly endOfText: number,
+    /** Undefined where the text is one piece of the document as it stands: there are very many of these. */
+    private readonly several?: readonly Piece[],
   ) {}
+
+  private get pieces(): readonly Piece[] {
+    return this.several ?? [this.only];
+  }
+
+  /** Of a text that is one piece of the document as it stands. */
+  private get only(): Piece {
+    const { length } = this.text;
+    const original = { start: this.endOfText - length, end: this.endOfText };
+    return { at: 0, length, original, verbatim: true };
+  }
 
   /** A piece of the document as it stands, beginning at `offset` of the document. */
   static verbatim(text: string, offset: number): SourceMap {
-    if (text === '') return new SourceMap('', [], offset);
-    const end = offset + text.length;
-    const piece = { at: 0, length: text.length, original: { start: offset, end }, verbatim: true };
-    return new SourceMap(text, [piece], end);
+    return text === '' ? new SourceMap('', offset, none) : new SourceMap(text, offset + text.length);
   }
 
   /** @internal use {@link SourceMapBuilder}. */
   static fromPieces(text: string, pieces: readonly Piece[], endOfText: number): SourceMap {
-    return new SourceMap(text, pieces, endOfText);
+    const [only] = pieces;
+    return pieces.length === 1 && only?.verbatim === true && only.original.end === endOfText
+      ? new SourceMap(text, endOfText)
+      : // A copy takes no more memory than it needs.
+        new SourceMap(text, endOfText, pieces.slice());
   }
 
   /** Original span of a half-open range of the joined text. An empty range gives an empty span. */
   span(start: number, end: number): Span {
-    const [only] = this.pieces;
-    if (only?.verbatim === true && this.pieces.length === 1 && start >= 0 && end <= only.length) {
-      const offset = only.original.start;
+    const { length } = this.text;
+    if (this.several === undefined && start >= 0 && end <= length) {
+      const offset = this.endOfText - length;
       return { start: offset + start, end: offset + Math.max(start, end) };
     }
     const from = this.pieceAt(start, false);
@@ -63,7 +78,7 @@ export class SourceMap {
 
   /** Whether the text is the document's as it stands, though perhaps in more than one piece. */
   get isVerbatim(): boolean {
-    return this.pieces.every((piece) => piece.verbatim);
+    return this.several === undefined || this.several.every((piece) => piece.verbatim);
   }
 
   /** Whether a half-open range of the text stands so in the document, in one piece. */
@@ -77,17 +92,18 @@ export class SourceMap {
    * blanks at the end of a line) the end of the piece before it.
    */
   offsetOf(original: number): number {
+    const { pieces } = this;
     let low = 0;
-    let high = this.pieces.length;
+    let high = pieces.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.pieces[middle]!.original.start <= original) low = middle + 1;
+      if (pieces[middle]!.original.start <= original) low = middle + 1;
       else high = middle;
     }
     // Directly behind a piece is its end, though what replaces the line end may begin there, too.
     for (let index = low - 1; index >= 0; index--) {
-      const { at, length, original: place, verbatim } = this.pieces[index]!;
-      const before = this.pieces[index - 1];
+      const { at, length, original: place, verbatim } = pieces[index]!;
+      const before = pieces[index - 1];
       if (before?.verbatim === true && before.original.end === original && place.start === original) continue;
       if (verbatim) return at + Math.min(length, original - place.start);
       return original >= place.end ? at + length : at;
@@ -103,19 +119,20 @@ export class SourceMap {
   /** The same text, in a document in which everything stands so many characters further on. */
   moved(by: number): SourceMap {
     if (by === 0) return this;
+    if (this.several === undefined) return new SourceMap(this.text, this.endOfText + by);
     const pieces = this.pieces.map((piece) => ({
       ...piece,
       original: { start: piece.original.start + by, end: piece.original.end + by },
     }));
-    return new SourceMap(this.text, pieces, this.endOfText + by);
+    return new SourceMap(this.text, this.endOfText + by, pieces);
   }
 
   /** The part of the text between two offsets, with its own map. */
   slice(start: number, end: number = this.text.length): SourceMap {
-    const [only] = this.pieces;
-    if (only?.verbatim === true && this.pieces.length === 1) {
-      const from = Math.min(Math.max(start, 0), this.text.length);
-      return SourceMap.verbatim(this.text.slice(from, Math.max(from, end)), only.original.start + from);
+    if (this.several === undefined) {
+      const { length } = this.text;
+      const from = Math.min(Math.max(start, 0), length);
+      return SourceMap.verbatim(this.text.slice(from, Math.max(from, end)), this.endOfText - length + from);
     }
     const builder = new SourceMapBuilder();
     for (const piece of this.pieces) {
@@ -137,16 +154,17 @@ export class SourceMap {
   }
 
   private pieceAt(offset: number, backwards: boolean): Piece | undefined {
+    const { pieces } = this;
     let low = 0;
-    let high = this.pieces.length - 1;
+    let high = pieces.length - 1;
     while (low <= high) {
       const middle = (low + high) >> 1;
-      const piece = this.pieces[middle]!;
+      const piece = pieces[middle]!;
       if (offset < piece.at) high = middle - 1;
       else if (offset >= piece.at + piece.length) low = middle + 1;
       else return piece;
     }
-    return backwards ? this.pieces[this.pieces.length - 1] : undefined;
+    return backwards ? pieces[pieces.length - 1] : undefined;
   }
 
   private place(piece: Piece, offset: number, isEnd: boolean): number {

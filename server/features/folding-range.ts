@@ -6,6 +6,7 @@ import {
 } from 'vscode-languageserver';
 import type { OutlineNode } from '../../emulator/language/outline/outline-node.js';
 import type { Span } from '../../emulator/language/problem.js';
+import type { StatementSyntax, SyntaxBlock } from '../../emulator/language/syntax/document-syntax.js';
 import type { OpenDocument } from '../documents/open-document.js';
 import { onDocument, type Feature } from '../feature.js';
 
@@ -82,6 +83,18 @@ function addNodes(nodes: readonly OutlineNode[], folds: Folds): void {
   }
 }
 
+const extents = new WeakMap<SyntaxBlock, readonly Pick<StatementSyntax, 'span' | 'isComment'>[]>();
+
+/** Where the statements of a block are, kept though the block may forget the rest. */
+function extentsOf(block: SyntaxBlock): readonly Pick<StatementSyntax, 'span' | 'isComment'>[] {
+  let known = extents.get(block);
+  if (known === undefined) {
+    known = block.statements.map(({ span, isComment }) => ({ span, isComment }));
+    extents.set(block, known);
+  }
+  return known;
+}
+
 /** Statements that are continued, and comments in lines one below the other. */
 function addStatements(document: OpenDocument, folds: Folds): void {
   let first = -1;
@@ -91,7 +104,7 @@ function addStatements(document: OpenDocument, folds: Folds): void {
     first = -1;
   };
   for (const { block, shift } of document.syntax?.blocks() ?? []) {
-    for (const { span, isComment } of block.statements) {
+    for (const { span, isComment } of extentsOf(block)) {
       const line = folds.line(span.start + shift);
       const end = folds.line(Math.max(span.start, span.end - 1) + shift);
       if (!isComment) {

@@ -18,6 +18,12 @@ export function nodePlatform(version: string, background: Platform['background']
     const file = path.join(root, name);
     return existsSync(file) ? file : undefined;
   };
+  const helpPage = (code: string): string | undefined => {
+    const file = productFile(`docs/problems/${code}.md`);
+    return file === undefined ? undefined : pathToFileURL(file).href;
+  };
+  /** Asked for with each problem of a document: the disk is looked at once a code. */
+  const helpPages = new Map<string, string | undefined>();
   return {
     files: new NodeFiles(),
     version,
@@ -28,8 +34,8 @@ export function nodePlatform(version: string, background: Platform['background']
     },
     uriOf: (file) => URI.file(file).toString(),
     helpOf: (code) => {
-      const file = productFile(`docs/problems/${code}.md`);
-      return file === undefined ? undefined : pathToFileURL(file).href;
+      if (!helpPages.has(code)) helpPages.set(code, helpPage(code));
+      return helpPages.get(code);
     },
     productFile,
     listFiles: (folder) => listFiles(folder),

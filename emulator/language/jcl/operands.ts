@@ -144,7 +144,7 @@ class OperandReader {
     const only = items[0];
     const isEmpty = items.length === 1 && only?.keyword === undefined && only?.value.kind === 'omitted';
     const span = this.source.span(from, this.at);
-    return { kind: 'list', items: isEmpty ? [] : items, parenthesised: true, span };
+    return { kind: 'list', items: isEmpty ? [] : items.slice(), parenthesised: true, span };
   }
 
   private scalar(): Scalar {

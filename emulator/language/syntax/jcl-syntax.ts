@@ -16,6 +16,7 @@ import { JclContext } from './jcl-context.js';
 import { jclStatement } from './jcl-statement.js';
 import { movedContext, movedStatement } from './moved-syntax.js';
 import { readStatements } from './read-statements.js';
+import { RecentBlocks } from './recent-blocks.js';
 
 /** What a piece of JCL says, read when it is asked for. Its places are those of the time when the piece was read. */
 export class JclBlock implements SyntaxBlock {
@@ -25,17 +26,28 @@ export class JclBlock implements SyntaxBlock {
     readonly piece: Piece,
     /** Of its in-stream data, when it is understood. */
     readonly language: ControlLanguage | undefined,
+    private readonly recent: RecentBlocks,
   ) {}
 
   get statements(): readonly StatementSyntax[] {
     if (this.read === undefined) {
-      const { raw } = this.piece;
-      const own = jclStatement(raw);
-      const { language } = this;
-      const control = language === undefined ? [] : readStatements(language, streamOf(raw)?.lines ?? []);
-      this.read = own === undefined ? control : [own, ...control];
+      this.read = this.readAll();
+      this.recent.add(this);
     }
     return this.read;
+  }
+
+  /** They are read again when they are asked for again. */
+  forget(): void {
+    this.read = undefined;
+  }
+
+  private readAll(): readonly StatementSyntax[] {
+    const { raw } = this.piece;
+    const own = jclStatement(raw);
+    const { language } = this;
+    const control = language === undefined ? [] : readStatements(language, streamOf(raw)?.lines ?? []);
+    return own === undefined ? control : [own, ...control];
   }
 }
 
@@ -58,6 +70,7 @@ export class PlacedPiece implements PlacedBlock {
  * an edit did not touch stays the same object.
  */
 export class JclSyntax implements DocumentSyntax {
+  private readonly recent = new RecentBlocks();
   private pieces: readonly Piece[] = [];
   private jobs: readonly AssembledJob[] | undefined;
   /** One for each piece. */
@@ -146,7 +159,7 @@ export class JclSyntax implements DocumentSyntax {
         const isRead = languages.size > 0 && streamOf(piece.raw) !== undefined;
         const language = isRead ? languages.get(piece) : undefined;
         if (row === undefined || row.block.language !== language) {
-          placed.push(new PlacedPiece(new JclBlock(piece, language), piece.shift));
+          placed.push(new PlacedPiece(new JclBlock(piece, language, this.recent), piece.shift));
         } else placed.push(row.shift === piece.shift ? row : new PlacedPiece(row.block, piece.shift));
       }
     }
