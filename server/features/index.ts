@@ -14,6 +14,7 @@ import { references } from './references.js';
 import { rename } from './rename.js';
 import { selectionRange } from './selection-range.js';
 import { semanticTokens } from './semantic-tokens.js';
+import { signatureHelp } from './signature-help.js';
 import { siteFile } from './site-file/index.js';
 import { watchedFiles } from './watched-files.js';
 import { workspaceCheck } from './workspace-check.js';
@@ -30,6 +31,7 @@ export const features: readonly Feature[] = [
   hover,
   selectionRange,
   semanticTokens,
+  signatureHelp,
   siteFile,
   watchedFiles,
   workspaceCheck,
