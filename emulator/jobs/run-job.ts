@@ -24,7 +24,7 @@ import { JobLog } from './job-log.js';
 import { StepOutputs } from './outputs.js';
 import { abendCode, jclErrorCode, type JobResult, type SpoolFile, type StepResult } from './result.js';
 import { SiteMembers } from './site-members.js';
-import { systemName, systemSymbols } from './system-symbols.js';
+import { systemName, systemSymbols, usualUser } from './system-symbols.js';
 
 export interface RunOptions {
   readonly programs: ProgramRegistry;
@@ -32,8 +32,6 @@ export interface RunOptions {
   /** User of &SYSUID; that of USER= on the JOB statement wins for data set names of the job log. */
   readonly sysuid?: string;
 }
-
-const usualUser = 'IBMUSER';
 
 /**
  * Runs all jobs of a file, one after the other, on a site, which is changed by it. Procedures and members come from

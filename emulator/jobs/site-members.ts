@@ -1,15 +1,21 @@
 import { noLibraries, type FoundMember, type MemberLibraries } from '../language/jcl/index.js';
-import type { Site } from '../site/site.js';
-import { readMember } from '../storage/data-set/partitioned.js';
+import type { Site, SiteVolume } from '../site/site.js';
+import { readDirectory, readMember } from '../storage/data-set/partitioned.js';
 import { decodeEbcdic } from '../storage/ebcdic.js';
 import { StorageError } from '../storage/track-access.js';
 import { readVtoc } from '../storage/vtoc/read-vtoc.js';
-import { findDataSet } from '../storage/vtoc/vtoc.js';
+import { findDataSet, type VtocDataSet } from '../storage/vtoc/vtoc.js';
+
+interface LibraryPlace {
+  readonly volume: SiteVolume;
+  readonly dataSet: VtocDataSet;
+}
 
 /** The libraries of a site: folders that its site file names, and partitioned data sets on its volumes. */
 export class SiteMembers implements MemberLibraries {
   private readonly folders: MemberLibraries;
   private readonly found = new Map<string, Omit<FoundMember, 'isSystem'> | undefined>();
+  private readonly directories = new Map<string, readonly string[]>();
 
   constructor(private readonly site: Site) {
     this.folders = site.definition.libraries ?? noLibraries;
@@ -39,7 +45,36 @@ export class SiteMembers implements MemberLibraries {
     return this.found.get(key);
   }
 
+  /** Of a folder of the site file, or out of the directory of a partitioned data set. */
+  members(library: string): readonly string[] {
+    if (this.folders.has(library)) return this.folders.members?.(library) ?? [];
+    let names = this.directories.get(library);
+    if (names === undefined) this.directories.set(library, (names = this.directory(library)));
+    return names;
+  }
+
+  private directory(library: string): readonly string[] {
+    const read = (place: LibraryPlace): readonly string[] =>
+      place.dataSet.dsorg.startsWith('PO')
+        ? readDirectory(place.volume, place.dataSet)
+            .map(({ name }) => name)
+            .sort()
+        : [];
+    return this.readLibrary(library, read) ?? [];
+  }
+
   private read(member: string, library: string): Omit<FoundMember, 'isSystem'> | undefined {
+    const records = this.readLibrary(library, ({ volume, dataSet }) => {
+      const found = readMember(volume, dataSet, member);
+      return found && [...found];
+    });
+    if (records === undefined) return undefined;
+    const lines = records.map((record) => decodeEbcdic(record).trimEnd());
+    return { name: member, library, path: `${library}(${member})`, text: `${lines.join('\n')}\n` };
+  }
+
+  /** What is read of a partitioned data set; undefined where there is none, or it cannot be read. */
+  private readLibrary<Found>(library: string, read: (place: LibraryPlace) => Found): Found | undefined {
     const volser = this.site.catalog.find(library)?.volsers[0];
     // On a fork, since reading takes simulated time and the job has not begun.
     const volume = volser === undefined ? undefined : this.site.fork().volumeBySerial(volser);
@@ -47,10 +82,7 @@ export class SiteMembers implements MemberLibraries {
     try {
       const vtoc = readVtoc(volume);
       const dataSet = vtoc === undefined ? undefined : findDataSet(vtoc, library);
-      const records = dataSet === undefined ? undefined : readMember(volume, dataSet, member);
-      if (records === undefined) return undefined;
-      const lines = [...records].map((record) => decodeEbcdic(record).trimEnd());
-      return { name: member, library, path: `${library}(${member})`, text: `${lines.join('\n')}\n` };
+      return dataSet === undefined ? undefined : read({ volume, dataSet });
     } catch (error) {
       if (error instanceof StorageError) return undefined;
       throw error;

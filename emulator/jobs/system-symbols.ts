@@ -3,6 +3,9 @@ import { dayOfYear } from '../site/start-time.js';
 /** Name of the system in the job log and in &SYSNAME. */
 export const systemName = 'DRYD';
 
+/** Who runs a job unless somebody is named. */
+export const usualUser = 'IBMUSER';
+
 const weekDays = ['01', '02', '03', '04', '05', '06', '07'];
 
 /** Values of the system symbols at a time (microseconds since 1970; local time is the same here). */

@@ -17,6 +17,8 @@ export interface MemberLibraries {
   has(library: string): boolean;
   /** The member in the first library that has it; `isSystem` is set by the caller's order alone. */
   find(member: string, libraries: readonly string[]): Omit<FoundMember, 'isSystem'> | undefined;
+  /** Names of the members of a library, sorted; none where nothing is known of it. */
+  members?(library: string): readonly string[];
 }
 
 /** Libraries where there are none. */

@@ -37,6 +37,10 @@ export class MemberFolders implements MemberLibraries {
     return undefined;
   }
 
+  members(library: string): readonly string[] {
+    return [...this.listing(library).keys()].sort();
+  }
+
   private findIn(member: string, library: string): Omit<FoundMember, 'isSystem'> | undefined {
     const key = `${library}(${member})`;
     if (!this.found.has(key)) this.found.set(key, this.read(member, library));

@@ -26,14 +26,12 @@ function valueWords(context: ValueContext): Offer[] {
 
 /** Operands of the statement without the one whose value the cursor is in. */
 export function besideValue({ statement, command, node, info }: ValueContext): CodedOperands {
-  const coded = new Set<string>();
-  for (const { keyword } of statement.operands) if (keyword?.info) coded.add(keyword.info.keyword);
   // Inner operands are not those of the statement: their rules are left to the checks.
   const isOwn = statement.operands.some((one) => one.keyword?.info === info);
   return new CodedOperands(
     isOwn ? statement.operands : [],
     (_, one) => one.keyword?.info !== info && one.span.start !== node?.span.start,
-    command?.formOf(coded),
+    command,
   );
 }
 

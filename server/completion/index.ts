@@ -3,7 +3,12 @@ import type { Cursor } from './cursor.js';
 import { dataSets } from './data-sets.js';
 import { extentLists } from './extent-lists.js';
 import { keywords } from './keywords.js';
+import { members } from './members.js';
 import type { Offer, Offers } from './offer.js';
+import { references } from './references.js';
+import { storageNames } from './storage-names.js';
+import { svcObjects } from './svc-objects.js';
+import { symbols } from './symbols.js';
 import { verbs } from './verbs.js';
 import { volumes } from './volumes.js';
 
@@ -15,6 +20,11 @@ const sources: readonly ((cursor: Cursor) => Offers)[] = [
   volumes,
   extentLists,
   dataSets,
+  references,
+  symbols,
+  members,
+  storageNames,
+  svcObjects,
 ];
 
 /** All that could be written at a cursor, each label once. */
@@ -22,12 +32,20 @@ export function offersAt(cursor: Cursor): {
   readonly offers: readonly Offer[];
   readonly isIncomplete: boolean;
 } {
+  if (cursor.isBehindMark) return { offers: [], isIncomplete: false };
   const offers = new Map<string, Offer>();
   let isIncomplete = false;
   for (const source of sources) {
     const found = source(cursor);
     isIncomplete ||= found.isIncomplete === true;
-    for (const offer of found.offers) if (!offers.has(offer.label)) offers.set(offer.label, offer);
+    for (const offer of found.offers)
+      if (!offers.has(offer.label))
+        offers.set(offer.label, cursor.isInColumnOne ? inColumnTwo(offer) : offer);
   }
   return { offers: [...offers.values()], isIncomplete };
+}
+
+function inColumnTwo(offer: Offer): Offer {
+  const { insert = offer.label } = offer;
+  return { ...offer, insert: typeof insert === 'string' ? ` ${insert}` : [' ', ...insert] };
 }

@@ -1,5 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver';
-import type { CommandInfo, OperandInfo } from '../../emulator/language/syntax/command-info.js';
+import type { OperandInfo } from '../../emulator/language/syntax/command-info.js';
 import type { CursorContext } from '../../emulator/language/syntax/document-syntax.js';
 import { broken } from './continuation.js';
 import type { Cursor } from './cursor.js';
@@ -16,13 +16,15 @@ export function keywords(cursor: Cursor): Offers {
   if (context.kind !== 'operand') return { offers: [] };
   const { table, language } = context;
   const coded = codedAt(context);
-  const needed = neededBy(context, coded);
+  const needed = coded.missing(table);
   const offers: Offer[] = [];
   for (const info of table.operands) {
     if (coded.has(info.keyword) || !coded.allows(info)) continue;
+    const words = wordsThatGo(info, coded);
+    if (words?.length === 0) continue;
     const rank = info.required ? 0 : needed.has(info.keyword) || coded.asksFor(info.keyword) ? 1 : 2;
     for (const word of wordsOf(info, context, cursor.prefix)) {
-      const insert = broken(cursor, operandTemplate(language, info, word));
+      const insert = broken(cursor, operandTemplate(language, info, word, words));
       offers.push({
         label: word,
         kind: info.value.kind === 'none' ? CompletionItemKind.Keyword : CompletionItemKind.Property,
@@ -37,31 +39,20 @@ export function keywords(cursor: Cursor): Offers {
 }
 
 /** The operands beside the cursor, without the one at it. */
-export function codedAt(context: OperandContext): CodedOperands {
-  const { inside, statement, command, coded } = context;
-  const form = inside === undefined ? formOf(command, coded) : undefined;
-  const beside = inside === undefined ? statement.operands : inside.items;
+export function codedAt({ inside, statement, command, coded, prefix }: OperandContext): CodedOperands {
   return new CodedOperands(
-    beside,
-    (keyword, node) => coded.has(keyword) && node.keyword?.span.start !== context.prefix.start,
-    form,
+    inside === undefined ? statement.operands : inside.items,
+    (keyword, node) => coded.has(keyword) && node.keyword?.span.start !== prefix.start,
+    inside === undefined ? command : undefined,
   );
 }
 
-export function formOf(command: CommandInfo | undefined, coded: ReadonlySet<string>): string | undefined {
-  return command?.formOf(coded);
-}
-
-/** Of sets of keywords of which one must be coded: those of sets with none. */
-function neededBy({ table, command, inside }: OperandContext, coded: CodedOperands): ReadonlySet<string> {
-  const form = inside === undefined ? formOf(command, coded.keywords) : undefined;
-  const needed = new Set<string>();
-  for (const { oneOf, forms } of table.needs) {
-    if (forms !== undefined && (form === undefined || !forms.includes(form))) continue;
-    if (oneOf.some((keyword) => coded.has(keyword))) continue;
-    for (const keyword of oneOf) needed.add(keyword);
-  }
-  return needed;
+/** The words of a value out of a fixed set that go with what is coded; undefined where that is nobody's question. */
+function wordsThatGo(info: OperandInfo, coded: CodedOperands): readonly string[] | undefined {
+  const { value } = info;
+  if (value.kind !== 'item' || value.item.role !== 'choice' || value.item.words === undefined)
+    return undefined;
+  return value.item.words.map(({ word }) => word).filter((word) => coded.allows(info, word));
 }
 
 /** How a keyword may be written: in JCL people know the short names better; elsewhere only when they are begun. */

@@ -1,4 +1,10 @@
-import type { ItemInfo, OperandInfo, RuleInfo } from '../../emulator/language/syntax/command-info.js';
+import type {
+  CommandInfo,
+  ItemInfo,
+  OperandInfo,
+  OperandsInfo,
+  RuleInfo,
+} from '../../emulator/language/syntax/command-info.js';
 import type { SyntaxNode } from '../../emulator/language/syntax/document-syntax.js';
 
 /** What an operand has as its single value, in full; undefined where there is none, or none that is known. */
@@ -28,20 +34,40 @@ function wordIn(item: ItemInfo | undefined, text: string): string | undefined {
 export class CodedOperands {
   private readonly nodes = new Map<string, SyntaxNode>();
 
+  /** Which form of the command is written: undefined where it has none, or all are possible still. */
+  private readonly form: string | undefined;
+
   constructor(
     nodes: readonly SyntaxNode[],
     /** Which of them count: not the one at the cursor. */
-    coded: (keyword: string, node: SyntaxNode) => boolean,
-    private readonly form: string | undefined,
+    isCoded: (keyword: string, node: SyntaxNode) => boolean,
+    private readonly command: CommandInfo | undefined,
   ) {
     for (const node of nodes) {
       const keyword = node.keyword?.info?.keyword;
-      if (keyword !== undefined && coded(keyword, node)) this.nodes.set(keyword, node);
+      if (keyword !== undefined && isCoded(keyword, node)) this.nodes.set(keyword, node);
     }
+    const form = command?.formOf(this.keywords);
+    const isChosen =
+      form !== command?.formOf(new Set()) ||
+      [...this.nodes.values()].some(({ keyword }) => keyword?.info?.forms !== undefined);
+    this.form = isChosen ? form : undefined;
   }
 
   has(keyword: string): boolean {
     return this.nodes.has(keyword);
+  }
+
+  /** At least one of each set of keywords must be coded: those of sets with none, by the form that is written. */
+  missing({ needs }: OperandsInfo): ReadonlySet<string> {
+    const form = this.command?.formOf(this.keywords);
+    const missing = new Set<string>();
+    for (const { oneOf, forms } of needs) {
+      if (forms !== undefined && (form === undefined || !forms.includes(form))) continue;
+      if (oneOf.some((keyword) => this.has(keyword))) continue;
+      for (const keyword of oneOf) missing.add(keyword);
+    }
+    return missing;
   }
 
   get keywords(): ReadonlySet<string> {
@@ -50,8 +76,7 @@ export class CodedOperands {
 
   /** Whether an operand is valid on the present form, and goes with what is coded; `value`: with that value. */
   allows(info: OperandInfo, value?: string): boolean {
-    const { form } = this;
-    if (form !== undefined && info.forms !== undefined && !info.forms.includes(form)) return false;
+    if (!this.fitsForm(info)) return false;
     const excludes = info.excludes.some(
       (rule) =>
         this.counts(rule) &&
@@ -59,6 +84,15 @@ export class CodedOperands {
         rule.with.some((keyword) => this.hasValue(keyword, rule.value)),
     );
     return !excludes && !this.isExcludedByOthers(info, value);
+  }
+
+  /** Whether the form that is written with it too allows it, and what is coded already. */
+  private fitsForm(info: OperandInfo): boolean {
+    if (this.form === undefined) return true;
+    const form = this.command?.formOf(new Set([...this.nodes.keys(), info.keyword]));
+    const isOn = (one: OperandInfo | undefined): boolean =>
+      form === undefined || one?.forms === undefined || one.forms.includes(form);
+    return isOn(info) && [...this.nodes.values()].every(({ keyword }) => isOn(keyword?.info));
   }
 
   private isExcludedByOthers(info: OperandInfo, value: string | undefined): boolean {

@@ -11,8 +11,27 @@ import type { Hole, Template } from './offer.js';
 /** More words than these are not put into a snippet. */
 const mostChoices = 12;
 
-/** How an operand is written in its language, its value left to fill in. */
-export function operandTemplate(language: ScriptLanguage, info: OperandInfo, keyword: string): Template {
+/**
+ * How an operand is written in its language, its value left to fill in.
+ *
+ * @param choices the words of its value that go with what is coded, where not all of them do
+ */
+export function operandTemplate(
+  language: ScriptLanguage,
+  info: OperandInfo,
+  keyword: string,
+  choices?: readonly string[],
+): Template {
+  const template = wholeTemplate(language, info, keyword);
+  if (choices === undefined) return template;
+  return template.map((part) =>
+    typeof part === 'string' || part.choices === undefined
+      ? part
+      : { ...part, choices: part.choices.filter((word) => choices.includes(word)) },
+  );
+}
+
+function wholeTemplate(language: ScriptLanguage, info: OperandInfo, keyword: string): Template {
   const { value, valueOptional } = info;
   if (value.kind === 'none' || valueOptional) return [keyword];
   if (language === 'jcl') {

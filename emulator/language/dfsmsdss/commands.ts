@@ -1,5 +1,5 @@
 import type { Certainty, Provenance } from '../../messages/certainty.js';
-import { copyTable } from './copy-table.js';
+import { copyForms, copyKindOf, copyTable } from './copy-table.js';
 import { copyDumpTable, dumpForm, dumpTable, restoreForm, restoreTable } from './dump-restore-tables.js';
 import {
   buildSaTable,
@@ -109,7 +109,7 @@ function withTable(table: CommandTable, form?: FormOf): DfsmsdssVerb {
 
 /** Every command and every word that can begin a control statement. */
 export const dfsmsdssVerbs: readonly DfsmsdssVerb[] = [
-  withTable(copyTable),
+  withTable(copyTable, (coded) => copyForms[copyKindOf(coded)]),
   withTable(dumpTable, dumpForm),
   withTable(restoreTable, restoreForm),
   withTable(copyDumpTable),

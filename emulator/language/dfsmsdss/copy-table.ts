@@ -30,6 +30,14 @@ export const copyForms = {
   'data-set-physical': 'physical COPY DATASET',
 } as const;
 
+/** What is copied, by the full keywords that are coded: a whole volume unless they say otherwise. */
+export function copyKindOf(coded: ReadonlySet<string>): keyof typeof copyForms {
+  if (coded.has('DATASET')) {
+    return coded.has('PHYSINDDNAME') || coded.has('PHYSINDYNAM') ? 'data-set-physical' : 'data-set-logical';
+  }
+  return coded.has('TRACKS') ? 'tracks' : 'full';
+}
+
 const source = 'DFSMSdss Storage Administration, COPY';
 
 const row = rowMaker(source, {

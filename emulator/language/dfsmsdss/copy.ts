@@ -15,6 +15,7 @@ import type {
 import { readByCriteria } from './by-criteria.js';
 import { checkCopy } from './check-copy.js';
 import { copyForms, copyTable } from './commands.js';
+import { copyKindOf } from './copy-table.js';
 import { nameOf, numberOf, readNames, readOptions } from './copy-options.js';
 import { readPatterns } from './patterns.js';
 import { readRenameRules } from './rename-rules.js';
@@ -27,7 +28,7 @@ export function readCopy(
 ): CopyCommand {
   let kind: CopyKind = 'full';
   const checked = checkOperands(statement, copyTable, (coded) => {
-    kind = kindOf(coded);
+    kind = copyKindOf(coded);
     return copyForms[kind];
   });
   const reporter = new Reporter();
@@ -38,13 +39,6 @@ export function readCopy(
     ...reporter.problems,
   ];
   return { ...makeBase(problems), ...body };
-}
-
-function kindOf(coded: ReadonlySet<string>): CopyKind {
-  if (coded.has('DATASET')) {
-    return coded.has('PHYSINDDNAME') || coded.has('PHYSINDYNAM') ? 'data-set-physical' : 'data-set-logical';
-  }
-  return coded.has('TRACKS') ? 'tracks' : 'full';
 }
 
 function readBody(checked: CheckedOperands, kind: CopyKind, reporter: Reporter): CopyBody {

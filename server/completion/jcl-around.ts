@@ -1,0 +1,161 @@
+import type { JclDocument } from '../../emulator/language/jcl/document.js';
+import type { Piece } from '../../emulator/language/jcl/piece.js';
+import type { RawStatement } from '../../emulator/language/jcl/statement-reader.js';
+import type { Cursor } from './cursor.js';
+
+/** A DD name of a step, and what its operands say. */
+export interface KnownDd {
+  readonly name: string;
+  readonly operands: string;
+}
+
+/** A step before the cursor, or the one that it is in. */
+export interface KnownStep {
+  /** `STEP`, or `STEP.PROCSTEP` of a step of a procedure. */
+  readonly path: readonly string[];
+  readonly operands: string;
+}
+
+/** What stands around a place in JCL: its job, its step, and what they define. */
+export class JclAround {
+  private constructor(
+    private readonly document: JclDocument,
+    private readonly offset: number,
+    /** The piece that the place is in; -1 before the first. */
+    private readonly index: number,
+  ) {}
+
+  static of({ jcl, offset }: Cursor): JclAround | undefined {
+    return jcl === undefined ? undefined : new JclAround(jcl, offset, pieceAt(jcl.pieces, offset));
+  }
+
+  /** Statements from the JOB statement to before the one of the place. */
+  *before(): IterableIterator<RawStatement> {
+    const { pieces } = this.document;
+    for (let at = this.firstOfJob; at < this.index; at++) {
+      const { raw } = pieces[at]!;
+      if (raw.kind === 'statement') yield raw;
+    }
+  }
+
+  private get firstOfJob(): number {
+    const { pieces } = this.document;
+    let at = Math.max(0, this.index);
+    while (at > 0 && pieces[at]?.beginsJob !== true) at--;
+    return at;
+  }
+
+  /** Index of the EXEC statement that the place belongs to; undefined before the first. */
+  private get stepIndex(): number | undefined {
+    const { pieces } = this.document;
+    for (let at = this.index; at >= 0; at--) {
+      const piece = pieces[at]!;
+      if (piece.raw.kind === 'statement' && piece.raw.operation.text === 'EXEC') return at;
+      if (piece.beginsJob) return undefined;
+    }
+    return undefined;
+  }
+
+  /** The EXEC statement of the step that the place is in. */
+  get exec(): RawStatement | undefined {
+    const raw = this.stepIndex === undefined ? undefined : this.document.pieces[this.stepIndex]?.raw;
+    return raw?.kind === 'statement' ? raw : undefined;
+  }
+
+  /** DD names of the step that the place is in, in their order; those of a procedure that it calls too. */
+  dds(): KnownDd[] {
+    const first = this.stepIndex;
+    if (first === undefined) return [];
+    const found = new Map<string, KnownDd>();
+    for (const { raw } of this.ddsFrom(first)) {
+      const name = raw.name?.text ?? '';
+      if (name !== '' && !found.has(name)) found.set(name, { name, operands: raw.field.text });
+    }
+    const exec = this.exec?.name?.text;
+    for (const step of this.openSteps()) {
+      if (step.path.length < 2 || step.path[0] !== exec) continue;
+      for (const { name, parts } of step.dds) {
+        const whole = `${step.path.slice(1).join('.')}.${name}`;
+        if (found.has(name) || found.has(whole)) continue;
+        found.set(name, { name, operands: parts[0]?.statement.field.text ?? '' });
+      }
+    }
+    return [...found.values()];
+  }
+
+  private *ddsFrom(first: number): IterableIterator<{ readonly raw: RawStatement }> {
+    const { pieces } = this.document;
+    for (let at = first + 1; at < pieces.length; at++) {
+      const { raw, beginsJob } = pieces[at]!;
+      if (beginsJob) return;
+      if (raw.kind !== 'statement') continue;
+      if (raw.operation.text === 'EXEC' || raw.operation.text === 'PEND') return;
+      if (raw.operation.text === 'DD') yield { raw };
+    }
+  }
+
+  /** Steps of the job that begin before the statement of the place, those of procedures by their paths. */
+  steps(): KnownStep[] {
+    const found = new Map<string, KnownStep>();
+    for (const raw of this.before()) {
+      const name = raw.name?.text;
+      if (raw.operation.text !== 'EXEC' || name === undefined) continue;
+      found.set(name, { path: [name], operands: raw.field.text });
+    }
+    for (const { path, exec } of this.openSteps()) {
+      const [first = ''] = path;
+      if (path.length < 2 || !found.has(first)) continue;
+      found.set(path.join('.'), { path, operands: exec.field.text });
+    }
+    return [...found.values()];
+  }
+
+  /** DD names of steps before the one of the place, by `step.dd` and `step.procstep.dd`. */
+  earlierDds(): KnownDd[] {
+    const found: KnownDd[] = [];
+    let step: string | undefined;
+    const own = this.exec;
+    for (const raw of this.before()) {
+      if (raw === own) break;
+      const name = raw.name?.text;
+      if (raw.operation.text === 'EXEC') step = name;
+      else if (raw.operation.text === 'DD' && step !== undefined && name !== undefined && name !== '')
+        found.push({ name: `${step}.${name}`, operands: raw.field.text });
+    }
+    const known = new Set(this.steps().map(({ path }) => path[0]));
+    for (const { path, dds } of this.openSteps()) {
+      const [first = ''] = path;
+      if (path.length < 2 || !known.has(first) || first === own?.name?.text) continue;
+      for (const { name, parts } of dds)
+        found.push({ name: `${path.join('.')}.${name}`, operands: parts[0]?.statement.field.text ?? '' });
+    }
+    return found;
+  }
+
+  /** The steps of the job as they were put together, those of procedures included. */
+  private openSteps() {
+    const { jobs } = this.document;
+    let low = 0;
+    let high = jobs.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const piece = jobs[middle]!.pieces[0];
+      if (piece !== undefined && piece.raw.span.start + piece.shift <= this.offset) low = middle + 1;
+      else high = middle;
+    }
+    return jobs[low - 1]?.jobs.flatMap(({ steps }) => steps) ?? [];
+  }
+}
+
+/** Index of the last piece that begins at or before an offset; -1 when there is none. */
+function pieceAt(pieces: readonly Piece[], offset: number): number {
+  let low = 0;
+  let high = pieces.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const { raw, shift } = pieces[middle]!;
+    if (raw.span.start + shift <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
