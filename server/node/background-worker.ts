@@ -42,6 +42,7 @@ function plan(job: PlanJob, control: TaskControl) {
 }
 
 function checkFiles(files: readonly FileToCheck[], dryRun: boolean, control: TaskControl) {
+  endsByItself();
   return work.checkFiles(files, dryRun, control);
 }
 

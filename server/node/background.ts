@@ -70,12 +70,11 @@ export class ThreadBackground implements Background {
     const shares = Array.from({ length: Math.ceil(total / share) }, (_, index) =>
       files.slice(index * share, (index + 1) * share),
     );
-    const threads = new Threads(
-      this.script,
-      Math.max(1, Math.min(availableParallelism(), shares.length)),
-      this.grace,
-    );
-    this.workspaceChecks.add(threads);
+    // A few files are not worth threads of their own, which would have to load the site first.
+    const isFew = shares.length <= 1;
+    const most = Math.min(availableParallelism(), shares.length);
+    const threads = isFew ? this.checks : new Threads(this.script, most, this.grace);
+    if (!isFew) this.workspaceChecks.add(threads);
     try {
       let done = 0;
       const answers = await Promise.all(
@@ -96,7 +95,7 @@ export class ThreadBackground implements Background {
       return all.length === total ? all : undefined;
     } finally {
       this.workspaceChecks.delete(threads);
-      await threads.end();
+      if (!isFew) await threads.end();
     }
   }
 

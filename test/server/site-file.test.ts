@@ -7,6 +7,7 @@ import type {
   DocumentLink,
   DocumentSymbol,
   FoldingRange,
+  Hover,
   Position,
   SelectionRange,
   SymbolInformation,
@@ -214,6 +215,16 @@ describe('a site file in an editor', () => {
     const images = await complete('{ "image": "|" }');
     expect(images).to.have.property('isIncomplete', true);
     expect(images.items.map(({ label }) => label)).to.deep.equal(['images/']);
+  });
+
+  it('explains keys, and the volumes of a site that is open', async () => {
+    const text = await start();
+    await editor!.reached(uri(), 'linked');
+    const hover = async (word: string): Promise<string> =>
+      JSON.stringify((await editor!.askAt<Hover>('hover', uri(), text.indexOf(word) + 2)).contents);
+    expect(await hover('"copyRate"')).to.contain('Background copy of each facility');
+    expect(await hover('"0A10"')).to.match(/PRD001.*3390.*data sets.*Device number/);
+    expect(await hover('"images/bkp001')).to.match(/BKP001.*Hercules image/);
   });
 
   it('shows its symbols as a tree or as a list, folds, and lets selections grow', async () => {
