@@ -1,5 +1,5 @@
 import {
-  ErrorCodes,
+  LSPErrorCodes,
   ResponseError,
   type PrepareRenameParams,
   type RenameParams,
@@ -75,7 +75,7 @@ async function reasonAgainst(
   token: Cancellation,
 ): Promise<Refused | undefined> {
   const reason = text.names.checkRename(use, newName) ?? (await usedElsewhere(session, text, use, token));
-  return reason === undefined ? undefined : new ResponseError(ErrorCodes.InvalidRequest, reason);
+  return reason === undefined ? undefined : new ResponseError(LSPErrorCodes.RequestFailed, reason);
 }
 
 /** Jobs override and name the DDs, steps and symbols of a member of a library. */
