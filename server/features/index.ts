@@ -10,6 +10,7 @@ import { documentSymbol } from './document-symbol.js';
 import { foldingRange } from './folding-range.js';
 import { formatting } from './formatting.js';
 import { hover } from './hover.js';
+import { inlayHint } from './inlay-hint.js';
 import { references } from './references.js';
 import { rename } from './rename.js';
 import { selectionRange } from './selection-range.js';
@@ -29,6 +30,7 @@ export const features: readonly Feature[] = [
   foldingRange,
   formatting,
   hover,
+  inlayHint,
   selectionRange,
   semanticTokens,
   signatureHelp,

@@ -35,16 +35,37 @@ export function* symbolUses(document: JclDocument): Iterable<SymbolUse> {
   }
 }
 
-function usesIn({ pieces }: AssembledJob): KnownUse[] {
-  const found: KnownUse[] = [];
-  for (const piece of pieces) {
-    const { raw, memo } = piece;
-    const answers = memo.made?.uses;
-    if (raw.kind !== 'statement' || typeof answers !== 'object') continue;
-    for (const place of symbolsIn(raw.field, raw.operation.text)) {
-      const value = answers.answered(place.name);
-      if (value !== undefined) found.push({ piece, place, value });
+/** The same for the statements that a part of the text touches: no others are looked at. */
+export function* symbolUsesIn(document: JclDocument, { start, end }: Span): Iterable<SymbolUse> {
+  // Values are given to symbols when jobs are put together.
+  if (document.jobs.length === 0) return;
+  const { pieces } = document;
+  const startOf = (index: number): number => pieces[index]!.raw.span.start + pieces[index]!.shift;
+  let low = 0;
+  let high = pieces.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (startOf(middle) <= start) low = middle + 1;
+    else high = middle;
+  }
+  for (let at = Math.max(0, low - 1); at < pieces.length && startOf(at) <= end; at++) {
+    for (const { piece, place, value } of usesOf(pieces[at]!)) {
+      const span = piece.at(place.span);
+      if (span.end >= start && span.end <= end) yield { span, name: place.name, value };
     }
   }
-  return found;
+}
+
+function usesIn({ pieces }: AssembledJob): KnownUse[] {
+  return pieces.flatMap(usesOf);
+}
+
+function usesOf(piece: Piece): KnownUse[] {
+  const { raw, memo } = piece;
+  const answers = memo.made?.uses;
+  if (raw.kind !== 'statement' || typeof answers !== 'object') return [];
+  return symbolsIn(raw.field, raw.operation.text).flatMap((place) => {
+    const value = answers.answered(place.name);
+    return value === undefined ? [] : [{ piece, place, value }];
+  });
 }
