@@ -8,7 +8,13 @@ import type { ConvertLanguage, SourceStatement } from '../language/convert/state
 import { parseDfsmsdss } from '../language/dfsmsdss/parse.js';
 import { parseIckdsf } from '../language/ickdsf/parse.js';
 import type { Step } from '../language/jcl/ast.js';
-import { controlStatementsOf, parseJcl, resolveDdname, type ControlLanguage } from '../language/jcl/index.js';
+import {
+  controlDataOf,
+  controlStatementsOf,
+  parseJcl,
+  resolveDdname,
+  type ControlLanguage,
+} from '../language/jcl/index.js';
 import { LineIndex } from '../language/line-index.js';
 import { problem } from '../language/problem.js';
 import type { SourceMap } from '../language/source-map.js';
@@ -23,6 +29,8 @@ import type { SourceKind } from './source-kind.js';
 export interface ConvertOptions {
   /** Knows which device number, serial number and place in a storage image belong to one volume. */
   readonly site?: Site;
+  /** Of a job only the statements in the stream that this offset is in. */
+  readonly at?: number;
 }
 
 /** A relationship script, or the control statements of a job, in another language. */
@@ -30,7 +38,7 @@ export function convertSource(
   text: string,
   kind: SourceKind,
   to: ConvertLanguage,
-  { site }: ConvertOptions = {},
+  { site, at }: ConvertOptions = {},
 ): Converted {
   const failure = unreadable(text);
   if (failure !== undefined) return nothing(failure);
@@ -38,7 +46,9 @@ export function convertSource(
   switch (kind) {
     case 'jcl': {
       const file = parseJcl(text, site === undefined ? {} : { members: new SiteMembers(site) });
-      const statements = file.jobs.flatMap(({ steps }) => steps.flatMap((step) => ofStep(step, site)));
+      const statements = file.jobs.flatMap(({ steps }) =>
+        steps.filter((step) => at === undefined || isIn(step, at)).flatMap((step) => ofStep(step, site)),
+      );
       if (statements.length === 0) return nothing(problem('convert-source-unknown', firstLine(text)));
       const converted = convertStatements(text, statements, to, lookup);
       return { ...converted, problems: converted.problems.map((row) => file.sources.locate(row)) };
@@ -62,6 +72,12 @@ export function convertSource(
 
 function nothing(found: Converted['problems'][number]): Converted {
   return { text: '', problems: [found], commands: [] };
+}
+
+/** Whether an offset is in the control statements of a step. */
+function isIn(step: Step, at: number): boolean {
+  const data = controlDataOf(step)?.data ?? [];
+  return data.some(({ span }) => span.start <= at && at <= span.end);
 }
 
 function ofStep(step: Step, site: Site | undefined): SourceStatement[] {

@@ -51,10 +51,12 @@ function editsOf({ documentChanges = [] }: WorkspaceEdit, uri: string): TextEdit
 
 /** A snippet whose places nobody has filled in. */
 function plain(snippet: string): string {
-  return snippet
-    .replace(/\$\{\d+:((?:\\.|[^}\\])*)\}/g, '$1')
-    .replace(/\$\d+/g, '')
-    .replace(/\\(.)/g, '$1');
+  const parts = /\\(.)|\$\{\d+:((?:\\.|[^}\\])*)\}|\$\d+/g;
+  return snippet.replace(
+    parts,
+    (_, escaped: string | undefined, name: string | undefined) =>
+      escaped ?? name?.replace(/\\(.)/g, '$1') ?? '',
+  );
 }
 
 /** The titles of actions, without the comments that silence, which every problem has. */
