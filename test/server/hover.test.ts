@@ -296,7 +296,6 @@ describe('hover', () => {
     ['an unknown operand', 'drydasd-tso', ' FCESTABL <|NOSUCH|>(1)'],
     ['an unknown message', 'drydasd-spool', '<|ABC999I|> WHAT'],
     ['a code without the mark', 'drydasd-tso', ' /* <|nocopy-not-withdrawn|> */'],
-    ['a site file', 'drydasd-site', '{ "<|version|>": 1 }'],
   ];
   for (const [what, languageId, marked] of silent) {
     it(`says nothing of ${what}`, async () => {
