@@ -4,6 +4,7 @@ import type { Entry, Expansion, JclFile, Job, Listed, Statement } from '../langu
 import type { iefMessages } from '../messages/ief.js';
 import type { ProblemCode } from '../messages/problems.js';
 import type { JobLog } from './job-log.js';
+import { ListedRecords } from './listed-records.js';
 
 /** The system's own message for a problem, where it has one for exactly that. */
 const systemMessages: Partial<Record<ProblemCode, keyof typeof iefMessages>> = {
@@ -15,28 +16,16 @@ const systemMessages: Partial<Record<ProblemCode, keyof typeof iefMessages>> = {
   'jcl-extra-parenthesis': 'parenthesis',
 };
 
-/** What columns 1 and 2 of the listing show: whose statement it is, and whether the job overrides it. */
-const prefixes: Readonly<Record<Listed['from'], readonly [own: string, overridden: string]>> = {
-  job: ['//', '//'],
-  'in-stream': ['++', '+/'],
-  library: ['XX', 'X/'],
-};
-
-/** Lines of the document or of a member. */
-interface Text {
-  readonly lines: LineIndex;
-  readonly text: string;
-}
-
 /** The numbered statements of a job, and which is which. */
 export class JclListing {
   private readonly numbers = new Map<Listed, number>();
-  private readonly texts = new Map<string, Text>();
+  private readonly records: ListedRecords;
 
   constructor(
     private readonly file: JclFile,
     private readonly job: Job,
   ) {
+    this.records = new ListedRecords(file.text, file.sources);
     for (const row of job.listing) {
       if (row.numbered && !row.overridden && isStatement(row.entry))
         this.numbers.set(row, this.numbers.size + 1);
@@ -63,36 +52,16 @@ export class JclListing {
   }
 
   private writeRow(row: Listed, log: JobLog): void {
-    const { entry, from, overridden } = row;
+    const { entry } = row;
     const number = this.numbers.get(row);
     if (entry.kind === 'dd' && entry.generated) {
       log.listing('//SYSIN     DD *               GENERATED STATEMENT', number);
       return;
     }
-    const prefix = prefixes[from][overridden ? 1 : 0];
-    for (const [index, record] of this.records(entry).entries()) {
-      const text = prefix === '//' ? record : prefix + record.slice(2);
-      log.listing(text, index === 0 ? number : undefined);
+    for (const [index, record] of this.records.listed(row).entries()) {
+      log.listing(record, index === 0 ? number : undefined);
     }
     if (isStatement(entry) && entry.substituted && number !== undefined) log.substitution(entry.field.text);
-  }
-
-  /** The records of an entry, without data. */
-  private records(entry: Entry): string[] {
-    const place = this.file.sources.memberAt(entry.span);
-    const text = this.textOf(place?.member.text ?? this.file.text);
-    const records: string[] = [];
-    for (let line = entry.lines.start; line < entry.lines.end; line++) {
-      const record = text.text.slice(text.lines.lineStart(line), text.lines.lineEnd(line));
-      records.push(record.slice(0, 80).trimEnd());
-    }
-    return records;
-  }
-
-  private textOf(text: string): Text {
-    let found = this.texts.get(text);
-    if (found === undefined) this.texts.set(text, (found = { text, lines: new LineIndex(text) }));
-    return found;
   }
 
   /** Says which procedures and members were put in the place of their names. */
