@@ -5,6 +5,8 @@ export type { Converted } from './language/convert/convert.js';
 export { convertLanguages, type ConvertLanguage } from './language/convert/statement.js';
 export { planSource, type PlanOptions } from './jobs/plan.js';
 export type { Plan, PlannedStatement } from './jobs/plan/types.js';
+export type { JobPart } from './jobs/job-part.js';
+export { resolvedJcl } from './jobs/resolved/resolved-jcl.js';
 export { runSource, type RunSourceOptions, type SourceRun } from './jobs/run-source.js';
 export { sourceKind, type SourceKind } from './jobs/source-kind.js';
 export type { JobResult, SpoolFile, StepResult, StepStatus } from './jobs/result.js';

@@ -1,3 +1,4 @@
+import type { JobPart } from '../emulator/jobs/job-part.js';
 import type { SourceKind } from '../emulator/jobs/source-kind.js';
 import type { Problem } from '../emulator/language/problem.js';
 import type { ProblemLevels } from '../emulator/messages/problem-levels.js';
@@ -26,6 +27,8 @@ export interface ReportJob {
   readonly kind: SourceKind;
   /** Path of the site file. */
   readonly site: string;
+  /** Of a file of JCL: one job, or up to a step. */
+  readonly part?: JobPart;
 }
 
 export interface RunJob extends ReportJob {

@@ -7,6 +7,7 @@ import { defaultSettings, type Settings } from './settings/schema.js';
 import { SessionNames } from './names/session-names.js';
 import { States } from './states.js';
 import { Sites } from './workspace/sites.js';
+import { VirtualDocuments } from './virtual-documents.js';
 import { WorkspaceIndex } from './workspace/workspace-index.js';
 
 /** What all features share: the documents, the settings, the sites. */
@@ -19,6 +20,8 @@ export class Session {
   /** What names mean, in open documents and in files of the workspace. */
   readonly names: SessionNames;
   readonly siteFiles = new SiteFileService();
+  /** Documents that are views of others. */
+  readonly virtual = new VirtualDocuments();
   /** What the editor said that it can. */
   client: ClientCapabilities = {};
   /** Folders of the workspace, as URIs. */

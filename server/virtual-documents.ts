@@ -4,6 +4,55 @@
  *     drydasd:/resolved/BACKUP.jcl?file%3A%2F%2F%2Fjobs%2FBACKUP.jcl
  */
 
+type Provider = (of: string) => string | undefined | Promise<string | undefined>;
+
+/** The views that there are, and which of them an editor shows. */
+export class VirtualDocuments {
+  private readonly providers = new Map<string, Provider>();
+  private readonly shown = new Set<string>();
+  private readonly kept = new Map<string, string>();
+  private refresher: (uri: string) => void = () => undefined;
+
+  /** @param provider gives the text of a view of a document; undefined when there is none */
+  provide(view: string, provider: Provider): void {
+    this.providers.set(view, provider);
+  }
+
+  /** What a view shows at present. */
+  async text(uri: string): Promise<string | undefined> {
+    const asked = readVirtualUri(uri);
+    const provider = asked && this.providers.get(asked.view);
+    if (asked === undefined || provider === undefined) return undefined;
+    this.shown.add(uri);
+    return this.kept.get(uri) ?? provider(asked.of);
+  }
+
+  /** Shows a text that was made once, until there is a newer one. */
+  keep(uri: string, text: string): void {
+    this.kept.set(uri, text);
+    if (this.shown.has(uri)) this.refresher(uri);
+  }
+
+  /** @param refresher asks the editor to read a view again */
+  onRefresh(refresher: (uri: string) => void): void {
+    this.refresher = refresher;
+  }
+
+  /** The views of one kind of a document show something else now. */
+  changed(view: string, of: string): void {
+    for (const uri of this.shown) {
+      const asked = readVirtualUri(uri);
+      if (asked?.view === view && asked.of === of) this.refresher(uri);
+    }
+  }
+
+  /** The editor shows it no longer. */
+  closed(uri: string): void {
+    this.shown.delete(uri);
+    this.kept.delete(uri);
+  }
+}
+
 /** Scheme of documents that exist in the server only. */
 export const virtualScheme = 'drydasd';
 

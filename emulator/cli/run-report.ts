@@ -1,5 +1,6 @@
 import type { Mapping } from '../flashcopy/svc/types.js';
 import { languageProblems } from '../jobs/check.js';
+import { isInPart, type JobPart } from '../jobs/job-part.js';
 import { ProblemSet, runSource, type SourceRun } from '../jobs/run-source.js';
 import { sourceKind, type SourceKind } from '../jobs/source-kind.js';
 import { SpaceFindings } from '../jobs/space-findings.js';
@@ -53,12 +54,12 @@ export function runToEnd(
   source: SourceFile,
   site: Site,
   until: CopiesUntil,
-  options: { readonly kind?: SourceKind; readonly tracer?: Tracer } = {},
+  options: { readonly kind?: SourceKind; readonly tracer?: Tracer; readonly part?: JobPart } = {},
 ): Run {
-  const { kind = sourceKind(source.name, source.text), tracer } = options;
+  const { kind = sourceKind(source.name, source.text) } = options;
   const before = beforeRun(site.engine);
   const start = site.clock.now;
-  const ran = runWithProblems(source.text, kind, site, tracer);
+  const ran = runWithProblems(source.text, kind, site, options);
   // Copies that go on behind the job can run out of space, too.
   const late: Problem[] = [];
   const space = new SpaceFindings(site, firstLine(source.text), (found) => void late.push(found));
@@ -70,10 +71,20 @@ export function runToEnd(
 }
 
 /** A run with what can be said of the text besides: steps that did not run have problems too. */
-function runWithProblems(text: string, kind: SourceKind, site: Site, tracer: Tracer | undefined): SourceRun {
+function runWithProblems(
+  text: string,
+  kind: SourceKind,
+  site: Site,
+  { tracer, part }: { readonly tracer?: Tracer; readonly part?: JobPart },
+): SourceRun {
   const found = new ProblemSet();
-  for (const problem of languageProblems(text, kind, site)) found.add(problem);
-  const { result, problems } = runSource(text, kind, site, tracer === undefined ? {} : { tracer });
+  for (const problem of languageProblems(text, kind, site).filter(isInPart(text, kind, part))) {
+    found.add(problem);
+  }
+  const { result, problems } = runSource(text, kind, site, {
+    ...(tracer !== undefined && { tracer }),
+    ...(part !== undefined && { part }),
+  });
   for (const problem of problems) found.add(problem);
   return { result, problems: wantedProblems(text, found.sorted(), site.definition.levels ?? {}) };
 }

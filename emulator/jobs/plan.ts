@@ -4,6 +4,7 @@ import type { Tracer } from '../programs/program.js';
 import { standardPrograms, type ProgramRegistry } from '../programs/registry.js';
 import type { Site } from '../site/site.js';
 import { languageProblems } from './check.js';
+import { isInPart, type JobPart } from './job-part.js';
 import { PlanRecorder } from './plan/recorder.js';
 import type { Plan, PlannedStatement } from './plan/types.js';
 import type { JobResult } from './result.js';
@@ -16,6 +17,8 @@ export interface PlanOptions {
   readonly sysuid?: string;
   /** Called after the plan has looked itself. */
   readonly tracer?: Tracer;
+  /** Of a file of JCL; everything is planned without. */
+  readonly part?: JobPart;
 }
 
 /**
@@ -23,17 +26,18 @@ export interface PlanOptions {
  * is. The plan ends with the job; background copies that still run then are not waited for.
  */
 export function planSource(text: string, kind: SourceKind, site: Site, options: PlanOptions = {}): Plan {
-  const { programs = standardPrograms, sysuid, tracer } = options;
+  const { programs = standardPrograms, sysuid, tracer, part } = options;
   const fork = site.fork();
   const recorder = new PlanRecorder(fork);
   const { result, problems } = runSource(text, kind, fork, {
     programs: recorder.watch(programs),
     tracer: tracer === undefined ? recorder.tracer : bothTracers(recorder.tracer, tracer),
     ...(sysuid === undefined ? {} : { sysuid }),
+    ...(part === undefined ? {} : { part }),
   });
   recorder.end();
   const found = new ProblemSet();
-  for (const row of languageProblems(text, kind, site)) found.add(row);
+  for (const row of languageProblems(text, kind, site).filter(isInPart(text, kind, part))) found.add(row);
   for (const row of problems) found.add(row);
   const all = wantedProblems(text, found.sorted(), site.definition.levels ?? {});
   const { statements, others } = attribute(recorder.statements, all);

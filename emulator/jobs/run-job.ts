@@ -21,6 +21,7 @@ import { Dispositions } from './dispositions.js';
 import { GroupSchedule } from './job-groups.js';
 import { JclListing } from './jcl-listing.js';
 import { JobLog } from './job-log.js';
+import { lastStepOf, onlyPart, type JobPart } from './job-part.js';
 import { StepOutputs } from './outputs.js';
 import { abendCode, jclErrorCode, type JobResult, type SpoolFile, type StepResult } from './result.js';
 import { SiteMembers } from './site-members.js';
@@ -31,6 +32,8 @@ export interface RunOptions {
   readonly tracer?: Tracer;
   /** User of &SYSUID; that of USER= on the JOB statement wins for data set names of the job log. */
   readonly sysuid?: string;
+  /** Everything runs without. */
+  readonly part?: JobPart;
 }
 
 /**
@@ -44,9 +47,10 @@ export function runJob(file: JclFile, site: Site, options: RunOptions): JobResul
     ? file
     : parseJcl(file.text, { systemSymbols: symbols, members: new SiteMembers(site) });
   const tracer = locating(options.tracer ?? {}, resolved.sources);
-  const results = new FileRunner(resolved, site, { ...options, tracer }).run();
+  const wanted = onlyPart(resolved, options.part);
+  const results = new FileRunner(wanted, site, { ...options, tracer }).run();
   if (results.length === 0) {
-    const isGroup = resolved.jobs.length > 0;
+    const isGroup = wanted.jobs.length > 0;
     return { jobNames: [], returnCode: isGroup ? 0 : jclErrorCode, jclError: !isGroup, spool: [], steps: [] };
   }
   return merged(results);
@@ -325,10 +329,12 @@ class JobRunner {
     const isRestart = ({ path }: Step): boolean =>
       path[0] === restart || (path.length > 1 && `${path[0]}.${path[path.length - 1]}` === restart);
     let waiting = restart !== undefined && this.job.steps.some(isRestart);
-    for (const step of this.job.steps) {
+    const last = lastStepOf(this.job, this.options.part);
+    for (const [index, step] of this.job.steps.entries()) {
       if (waiting && isRestart(step)) waiting = false;
       if (waiting) this.skip(step, 'RESTART= begins the job at a later step');
       else if (this.ended !== undefined) this.skip(step, 'the job ended before');
+      else if (index > last) this.skip(step, 'it stands behind the step that is run last');
       else {
         site.spend(site.costs.step);
         this.step(step);

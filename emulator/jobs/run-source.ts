@@ -4,6 +4,7 @@ import { wantedProblems } from '../language/suppression.js';
 import type { Tracer } from '../programs/program.js';
 import { standardPrograms, type ProgramRegistry } from '../programs/registry.js';
 import type { Site } from '../site/site.js';
+import { isInPart, type JobPart } from './job-part.js';
 import { FreezeWatch } from './freeze-watch.js';
 import { jclErrorCode, type JobResult } from './result.js';
 import { runDscliScript } from './run-dscli.js';
@@ -20,6 +21,8 @@ export interface RunSourceOptions {
   readonly tracer?: Tracer;
   /** User of &SYSUID. */
   readonly sysuid?: string;
+  /** Of a file of JCL; everything runs without. */
+  readonly part?: JobPart;
 }
 
 export interface SourceRun {
@@ -40,7 +43,7 @@ export function runSource(
 }
 
 function run(text: string, kind: SourceKind, site: Site, options: RunSourceOptions): SourceRun {
-  const { programs = standardPrograms, tracer: outer = {}, sysuid } = options;
+  const { programs = standardPrograms, tracer: outer = {}, sysuid, part } = options;
   const found = new ProblemSet();
   const report = (row: Problem): void => {
     found.add(row);
@@ -58,8 +61,13 @@ function run(text: string, kind: SourceKind, site: Site, options: RunSourceOptio
   };
   if (kind === 'jcl') {
     const file = parseJcl(text, { members: new SiteMembers(site) });
-    for (const row of file.problems) found.add(row);
-    const result = runJob(file, site, { programs, tracer, ...(sysuid === undefined ? {} : { sysuid }) });
+    for (const row of file.problems.filter(isInPart(text, kind, part))) found.add(row);
+    const result = runJob(file, site, {
+      programs,
+      tracer,
+      ...(sysuid === undefined ? {} : { sysuid }),
+      ...(part === undefined ? {} : { part }),
+    });
     freezes.end();
     space.look();
     return { result, problems: found.sorted() };

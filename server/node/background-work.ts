@@ -56,12 +56,19 @@ export class BackgroundWork {
     return wantedProblems(text, loaded.problems, levels);
   }
 
-  run({ name, text, kind, site: path, until }: RunJob, control: TaskControl): RunReport | Failed | undefined {
+  run(
+    { name, text, kind, site: path, until, part }: RunJob,
+    control: TaskControl,
+  ): RunReport | Failed | undefined {
     const site = this.site(path, control);
     if (site === undefined) return unusable(path);
     return unlessCancelled(() => {
       const source = new SourceFile(name, text);
-      const ran = runToEnd(source, site.fork(), until, { kind, tracer: watching(control) });
+      const ran = runToEnd(source, site.fork(), until, {
+        kind,
+        tracer: watching(control),
+        ...(part !== undefined && { part }),
+      });
       const run = { ...ran, siteName: path, sandbox: undefined };
       return {
         status: run.status,
@@ -77,11 +84,17 @@ export class BackgroundWork {
     });
   }
 
-  plan({ name, text, kind, site: path, all }: PlanJob, control: TaskControl): Report | Failed | undefined {
+  plan(
+    { name, text, kind, site: path, all, part }: PlanJob,
+    control: TaskControl,
+  ): Report | Failed | undefined {
     const site = this.site(path, control);
     if (site === undefined) return unusable(path);
     return unlessCancelled(() => {
-      const plan = makePlan(new SourceFile(name, text), kind, site, path, { tracer: watching(control) });
+      const plan = makePlan(new SourceFile(name, text), kind, site, path, {
+        tracer: watching(control),
+        ...(part !== undefined && { part }),
+      });
       return {
         status: plan.status,
         text: printed(({ out }) => plan.print(out, all)),

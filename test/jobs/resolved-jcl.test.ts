@@ -202,7 +202,8 @@ describe('resolved JCL', () => {
   });
 
   it('runs as the job itself does', () => {
-    const { site, close } = loadSite(new NodeFiles(), path.join(root, 'samples/site/drydasd.jsonc'));
+    const loaded = loadSite(new NodeFiles(), path.join(root, 'samples/site/drydasd.jsonc'));
+    const { site } = loaded;
     const text = readFileSync(path.join(root, 'samples/jobs/flashcopy.jcl'), 'utf8');
     const steps = (job: string) =>
       runSource(job, 'jcl', site!.fork()).result.steps.map(({ program, status, returnCode }) => [
@@ -211,7 +212,7 @@ describe('resolved JCL', () => {
         returnCode,
       ]);
     expect(steps(resolvedJcl(text, site)!)).to.deep.equal(steps(text));
-    close();
+    loaded.close();
   });
 
   it('continues long statements where JCL lets it', () => {
