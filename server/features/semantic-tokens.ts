@@ -19,10 +19,14 @@ export const semanticTokens: Feature = {
   register(connection, session) {
     const known = new WeakMap<OpenDocument, { tokens: DocumentTokens; last?: TokenVersion }>();
     let count = 0;
-    const versionOf = (document: OpenDocument): TokenVersion => {
+    const stateOf = (document: OpenDocument) => {
       let state = known.get(document);
       if (state === undefined) known.set(document, (state = { tokens: new DocumentTokens() }));
-      state.last = state.tokens.version(String(++count), sourceOf(document));
+      return state;
+    };
+    const versionOf = (document: OpenDocument): TokenVersion => {
+      const state = stateOf(document);
+      state.last = state.tokens.version(String(++count), sourceOf(document), state.last);
       return state.last;
     };
     const none: SemanticTokens = { data: [] };
@@ -50,7 +54,7 @@ export const semanticTokens: Feature = {
         const wanted = document.spanOf(range);
         const source = sourceOf(document);
         const blocks = source.blocks.filter(({ span }) => span.start < wanted.end && span.end > wanted.start);
-        return { data: dataOf(new DocumentTokens().version('', { ...source, blocks })) };
+        return { data: dataOf(stateOf(document).tokens.version('', { ...source, blocks })) };
       }),
     );
   },

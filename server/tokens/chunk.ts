@@ -54,5 +54,6 @@ export function chunkOf(
       add(line, from, to, type, style.modifiers);
     }
   }
-  return { data, lastLine, lastCharacter };
+  // A copy takes no more memory than it needs.
+  return { data: data.slice(), lastLine, lastCharacter };
 }

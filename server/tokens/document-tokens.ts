@@ -7,7 +7,11 @@ interface PlacedChunk {
   readonly chunk: TokenChunk;
   /** Line of the document in which the block begins, from 0. */
   readonly line: number;
+  /** How many numbers the chunk has. */
+  readonly size: number;
 }
+
+const none: readonly PlacedChunk[] = [];
 
 /** The tokens of one version of a document. */
 export interface TokenVersion {
@@ -27,23 +31,37 @@ export interface TokenSource {
  * it stands may be new:
  *
  *     before   | A | B | C    | D | E |
- *     after    | A | B | C' X | D | E |       the same at the beginning, the same at the end
+ *     after    | A | B | C' X | D | E |
  *                       └edit┘ and the first token behind it, which counts its lines from there
  */
 export class DocumentTokens {
   private readonly chunks = new WeakMap<SyntaxBlock, TokenChunk>();
 
-  /** @param before the version that was made last, if there is one. */
-  version(id: string, { blocks, placeOf, lineText }: TokenSource): TokenVersion {
-    const chunks = blocks.map(({ block, shift, span }): PlacedChunk => {
-      const { line } = placeOf(span.start);
-      let chunk = this.chunks.get(block);
-      if (chunk === undefined) {
-        this.chunks.set(block, (chunk = chunkOf(block, shift, line, placeOf, lineText)));
-      }
-      return { block, chunk, line };
+  /** @param before the version that was made last: what is as it was there is not made again. */
+  version(id: string, source: TokenSource, before?: TokenVersion): TokenVersion {
+    const { blocks, placeOf } = source;
+    const old = before?.chunks ?? none;
+    const fromEnd = old.length - blocks.length;
+    const chunks = blocks.map((placed, index): PlacedChunk => {
+      const { block } = placed;
+      const line = placed.line ?? placeOf(placed.span.start).line;
+      const ahead = old[index];
+      if (ahead?.block === block && ahead.line === line) return ahead;
+      const behind = old[index + fromEnd];
+      if (behind?.block === block && behind.line === line) return behind;
+      const chunk = this.chunkOf(placed, line, source);
+      return { block, chunk, line, size: chunk.data.length };
     });
     return { id, chunks };
+  }
+
+  private chunkOf({ block, shift }: PlacedBlock, line: number, source: TokenSource): TokenChunk {
+    let chunk = this.chunks.get(block);
+    if (chunk === undefined) {
+      chunk = chunkOf(block, shift, line, source.placeOf, source.lineText);
+      this.chunks.set(block, chunk);
+    }
+    return chunk;
   }
 }
 
@@ -78,45 +96,101 @@ function lastBefore(chunks: readonly PlacedChunk[], index: number): { line: numb
   return { line: 0, character: 0 };
 }
 
-/** What turns the numbers of one version into those of the next. */
+/** How many blocks further on it is looked for where two versions are the same again. */
+const nearby = 40;
+
+/**
+ * What turns the numbers of one version into those of the next. All places count in the numbers before; the edits come
+ * from the last to the first, so that each can be done by itself.
+ *
+ *     before   | A | B | C    | D | E | F | G  |         two changes, and what is between them is not sent
+ *     after    | A | B | C' X | D | E | F | G' |
+ */
 export function editsBetween(before: TokenVersion, after: TokenVersion): SemanticTokensEdit[] {
   const old = before.chunks;
   const fresh = after.chunks;
-  let start = 0;
-  while (start < old.length && start < fresh.length && isSame(old[start]!, fresh[start]!)) start++;
+  const edits: SemanticTokensEdit[] = [];
+  /** Numbers of the old chunks so far. */
+  let numbers = 0;
+  let [o, f] = [0, 0];
+  for (;;) {
+    for (; isSame(old, o, fresh, f); o++, f++) numbers += old[o]!.size;
+    if (o === old.length && f === fresh.length) return edits;
+    const [oldEnd, freshEnd] = sameAgain(old, o, fresh, f);
+    const edit = editOf(numbers, dataOf(before, o, oldEnd), dataOf(after, f, freshEnd));
+    if (edit !== undefined) edits.unshift(edit);
+    for (; o < oldEnd; o++) numbers += old[o]!.size;
+    f = freshEnd;
+  }
+}
+
+/** Whether chunks are the same, as far behind the ones before them; these are the same, too. */
+function isSame(old: readonly PlacedChunk[], o: number, fresh: readonly PlacedChunk[], f: number): boolean {
+  const [a, b] = [old[o], fresh[f]];
+  if (a === undefined || a.block !== b?.block) return false;
+  const [beforeA, beforeB] = [old[o - 1], fresh[f - 1]];
+  return a.line - (beforeA?.line ?? 0) === b.line - (beforeB?.line ?? 0);
+}
+
+/**
+ * Where two versions that differ at a place go on alike. The first token behind a change counts from what is new before
+ * it, so the first chunk with tokens belongs to the change.
+ */
+function sameAgain(
+  old: readonly PlacedChunk[],
+  o: number,
+  fresh: readonly PlacedChunk[],
+  f: number,
+): [number, number] {
+  let [a, b] = [o, f];
+  for (;;) {
+    const ahead = nearestMeeting(old, a, fresh, b);
+    if (ahead === undefined) return [old.length, fresh.length];
+    [a, b] = ahead;
+    while (a < old.length && old[a]!.block === fresh[b]?.block) {
+      const isEmpty = old[a]!.size === 0;
+      a++;
+      b++;
+      if (!isEmpty) return [a, b];
+    }
+  }
+}
+
+/** The next places with the same block on both sides; from the end when none is near. */
+function nearestMeeting(
+  old: readonly PlacedChunk[],
+  o: number,
+  fresh: readonly PlacedChunk[],
+  f: number,
+): [number, number] | undefined {
+  for (let sum = 0; sum < nearby; sum++) {
+    for (let ahead = 0; ahead <= sum; ahead++) {
+      const block = old[o + ahead]?.block;
+      if (block !== undefined && block === fresh[f + sum - ahead]?.block) return [o + ahead, f + sum - ahead];
+    }
+  }
   let kept = 0;
-  const most = Math.min(old.length, fresh.length) - start;
-  while (kept < most && isMoved(old, fresh, kept)) kept++;
-  // The first token behind the change counts from what is new before it.
-  if (kept > 0) kept--;
-  while (kept > 0 && old[old.length - 1 - kept]?.chunk.data.length === 0) kept--;
-  const gone = dataOf(before, start, old.length - kept);
-  const come = dataOf(after, start, fresh.length - kept);
+  const most = Math.min(old.length - o, fresh.length - f);
+  while (kept < most && old[old.length - 1 - kept]!.block === fresh[fresh.length - 1 - kept]!.block) kept++;
+  return kept === 0 ? undefined : [old.length - kept, fresh.length - kept];
+}
+
+/** @param start of the numbers that go */
+function editOf(
+  start: number,
+  gone: readonly number[],
+  come: readonly number[],
+): SemanticTokensEdit | undefined {
+  const most = Math.min(gone.length, come.length);
   let same = 0;
-  while (same < gone.length && same < come.length && gone[same] === come[same]) same++;
+  while (same < most && gone[same] === come[same]) same++;
   same -= same % tokenSize;
   let sameAtEnd = 0;
-  const mostAtEnd = Math.min(gone.length, come.length) - same;
-  while (sameAtEnd < mostAtEnd && gone[gone.length - 1 - sameAtEnd] === come[come.length - 1 - sameAtEnd]) {
+  while (sameAtEnd < most - same && gone[gone.length - 1 - sameAtEnd] === come[come.length - 1 - sameAtEnd]) {
     sameAtEnd++;
   }
   sameAtEnd -= sameAtEnd % tokenSize;
   const deleteCount = gone.length - same - sameAtEnd;
   const data = come.slice(same, come.length - sameAtEnd);
-  if (deleteCount === 0 && data.length === 0) return [];
-  const first = old.slice(0, start).reduce((sum, { chunk }) => sum + chunk.data.length, 0);
-  return [{ start: first + same, deleteCount, data }];
-}
-
-function isSame(a: PlacedChunk, b: PlacedChunk): boolean {
-  return a.block === b.block && a.line === b.line;
-}
-
-/** Whether the chunks so far from the end are the same, as far from the ones before them. */
-function isMoved(old: readonly PlacedChunk[], fresh: readonly PlacedChunk[], fromEnd: number): boolean {
-  const a = old[old.length - 1 - fromEnd]!;
-  const b = fresh[fresh.length - 1 - fromEnd]!;
-  if (a.block !== b.block) return false;
-  const [nextA, nextB] = [old[old.length - fromEnd], fresh[fresh.length - fromEnd]];
-  return nextA === undefined || nextB === undefined || nextA.line - a.line === nextB.line - b.line;
+  return deleteCount === 0 && data.length === 0 ? undefined : { start: start + same, deleteCount, data };
 }

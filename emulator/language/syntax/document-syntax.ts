@@ -95,6 +95,8 @@ export interface PlacedBlock {
   readonly shift: number;
   /** Its present place, in-stream data included. */
   readonly span: Span;
+  /** Line that it begins in, from 0, where that is known without a look at the text. */
+  readonly line?: number;
 }
 
 /** Where a cursor stands, for completion and signature help. `prefix`: the word begun there, up to the cursor. */

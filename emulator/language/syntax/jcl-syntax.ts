@@ -57,6 +57,11 @@ export class PlacedPiece implements PlacedBlock {
     readonly shift: number,
   ) {}
 
+  get line(): number {
+    const { piece } = this.block;
+    return piece.first + piece.lineShift;
+  }
+
   get span(): Span {
     const { raw } = this.block.piece;
     const { delimiter, place } = streamOf(raw) ?? {};
