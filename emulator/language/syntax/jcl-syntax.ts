@@ -51,11 +51,13 @@ export class JclBlock implements SyntaxBlock {
   }
 }
 
+/** A block where its piece is at present. */
 export class PlacedPiece implements PlacedBlock {
-  constructor(
-    readonly block: JclBlock,
-    readonly shift: number,
-  ) {}
+  constructor(readonly block: JclBlock) {}
+
+  get shift(): number {
+    return this.block.piece.shift;
+  }
 
   get line(): number {
     const { piece } = this.block;
@@ -76,17 +78,20 @@ export class PlacedPiece implements PlacedBlock {
  */
 export class JclSyntax implements DocumentSyntax {
   private readonly recent = new RecentBlocks();
-  private pieces: readonly Piece[] = [];
   private jobs: readonly AssembledJob[] | undefined;
   /** One for each piece. */
   private placed: readonly PlacedPiece[] = [];
-  private readonly languages = new WeakMap<AssembledJob, ReadonlyMap<Piece, ControlLanguage>>();
+  private readonly ofJobs = new WeakMap<AssembledJob, readonly PlacedPiece[]>();
+  private readonly ofPieces = new WeakMap<Piece, PlacedPiece>();
 
   constructor(private readonly document: JclDocument) {}
 
   blocks(): readonly PlacedPiece[] {
     const { jobs } = this.document;
-    if (jobs !== this.jobs) this.place(jobs);
+    if (jobs !== this.jobs) {
+      this.placed = jobs.flatMap((job) => this.ofJob(job));
+      this.jobs = jobs;
+    }
     return this.placed;
   }
 
@@ -97,7 +102,7 @@ export class JclSyntax implements DocumentSyntax {
   }
 
   statementAt(offset: number): StatementSyntax | undefined {
-    const placed = this.blocks()[this.indexAt(offset)];
+    const placed = this.placedAt(this.indexAt(offset));
     if (placed === undefined) return undefined;
     const place = offset - placed.shift;
     const found = placed.block.statements.findLast(({ span }) => span.start <= place && place <= span.end);
@@ -122,7 +127,7 @@ export class JclSyntax implements DocumentSyntax {
     const first = raw.kind === 'data' ? raw.lines.start : raw.lines.end;
     if (this.document.lineOf(offset) < first + lineShift) return undefined;
     if (stream.delimiter !== undefined && offset - shift >= stream.delimiter.span.start) return undefined;
-    return { language: this.blocks()[index]?.block.language, lines: stream.lines, shift };
+    return { language: this.placedAt(index)?.block.language, lines: stream.lines, shift };
   }
 
   /** Index of the last piece that begins at or before an offset; -1 when there is none. */
@@ -139,38 +144,36 @@ export class JclSyntax implements DocumentSyntax {
     return low;
   }
 
-  /**
-   * Places the blocks as the document is now. An edit leaves the pieces before and behind it as they were; a block is
-   * made anew for a new piece, and where the data of a piece is in another language than before.
-   */
-  private place(jobs: readonly AssembledJob[]): void {
-    const { placed: before, pieces: old } = this;
-    const { pieces } = this.document;
-    const most = Math.min(pieces.length, old.length);
-    let head = 0;
-    while (head < most && pieces[head] === old[head]) head++;
-    const moved = pieces.length - old.length;
-    let tail = pieces.length;
-    while (tail > head && tail - moved > head && pieces[tail - 1] === old[tail - 1 - moved]) tail--;
-    const between = new Map(before.slice(head, tail - moved).map((row) => [row.block.piece, row]));
-    const placed: PlacedPiece[] = [];
-    for (const job of jobs) {
-      const known = this.languages.get(job);
-      const languages = known ?? languagesIn(job);
-      if (known === undefined) this.languages.set(job, languages);
-      for (const piece of job.pieces) {
-        const index = placed.length;
-        const row = index < head ? before[index] : index >= tail ? before[index - moved] : between.get(piece);
-        const isRead = languages.size > 0 && streamOf(piece.raw) !== undefined;
-        const language = isRead ? languages.get(piece) : undefined;
-        if (row === undefined || row.block.language !== language) {
-          placed.push(new PlacedPiece(new JclBlock(piece, language, this.recent), piece.shift));
-        } else placed.push(row.shift === piece.shift ? row : new PlacedPiece(row.block, piece.shift));
-      }
+  /** The block of one piece: all of them need not be put together for it. */
+  private placedAt(index: number): PlacedPiece | undefined {
+    let first = 0;
+    for (const job of this.document.jobs) {
+      const { length } = job.pieces;
+      if (index < first + length) return this.ofJob(job)[index - first];
+      first += length;
     }
-    this.placed = placed;
-    this.pieces = pieces;
-    this.jobs = jobs;
+    return undefined;
+  }
+
+  /**
+   * The blocks of a job. An edit leaves the other jobs as they were; in its own a block is made anew for a new piece, and
+   * where the data of a piece is in another language than before.
+   */
+  private ofJob(job: AssembledJob): readonly PlacedPiece[] {
+    let placed = this.ofJobs.get(job);
+    if (placed === undefined) {
+      const languages = languagesIn(job);
+      placed = job.pieces.map((piece) => {
+        const language = streamOf(piece.raw) === undefined ? undefined : languages.get(piece);
+        const known = this.ofPieces.get(piece);
+        if (known !== undefined && known.block.language === language) return known;
+        const fresh = new PlacedPiece(new JclBlock(piece, language, this.recent));
+        this.ofPieces.set(piece, fresh);
+        return fresh;
+      });
+      this.ofJobs.set(job, placed);
+    }
+    return placed;
   }
 }
 
