@@ -32,8 +32,10 @@ export const rename: Feature = {
           const text = session.names.of(document);
           const use = text?.names.at(text.offsetAt(position));
           if (text === undefined || use === undefined) return null;
-          const reason = await reasonAgainst(session, text, use, freeName(text, use), token);
-          return reason ?? { range: text.rangeOf(use.span), placeholder: use.name };
+          const reason = whyNever(text, use) ?? (await usedElsewhere(session, text, use, token));
+          return reason === undefined
+            ? { range: text.rangeOf(use.span), placeholder: use.name }
+            : refused(reason);
         },
       ),
     );
@@ -75,7 +77,7 @@ async function reasonAgainst(
   token: Cancellation,
 ): Promise<Refused | undefined> {
   const reason = text.names.checkRename(use, newName) ?? (await usedElsewhere(session, text, use, token));
-  return reason === undefined ? undefined : new ResponseError(LSPErrorCodes.RequestFailed, reason);
+  return reason === undefined ? undefined : refused(reason);
 }
 
 /** Jobs override and name the DDs, steps and symbols of a member of a library. */
@@ -91,21 +93,20 @@ async function usedElsewhere(
   return other && `${use.name} also stands in ${other.uri}, line ${other.range.start.line + 1}.`;
 }
 
-/** A name that nothing in the text has, to see whether the present one can be changed at all. */
-function freeName(text: NamedText, { kind, name }: NameUse): string {
-  const taken = new Set(
-    text.names
-      .uses()
-      .filter((use) => use.kind === kind)
-      .map((use) => use.name),
+function refused(reason: string): Refused {
+  return new ResponseError(LSPErrorCodes.RequestFailed, reason);
+}
+
+/** Names that hardly anything has. */
+const unlikely = ['ZQ9', 'Z9Q', 'QZ9'];
+const unlikelyDigits = ['FFEF', 'FEFF', 'EFFF'];
+
+/** Why a name cannot be changed whatever the new one is: tried with some that are as long. */
+function whyNever({ names }: NamedText, use: NameUse): string | undefined {
+  const { kind, name } = use;
+  const hasDigits = kind === 'device' || kind === 'volume-id';
+  const reasons = (hasDigits ? unlikelyDigits : unlikely).map((word) =>
+    names.checkRename(use, hasDigits ? word : word.slice(0, Math.max(1, Math.min(word.length, name.length)))),
   );
-  const { length } = name;
-  for (let number = 0; ; number++) {
-    const digits = number.toString(16).toUpperCase();
-    const free =
-      kind === 'device' || kind === 'volume-id'
-        ? digits.padStart(4, 'F')
-        : `Z${digits}`.padEnd(Math.min(length, kind === 'volser' ? 6 : 8), 'Z');
-    if (!taken.has(free)) return free;
-  }
+  return reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined;
 }

@@ -16,6 +16,8 @@ export class EntityGroups {
 
   /** Says that all of them are one; that one. */
   join(entities: readonly string[]): string {
+    const [only] = entities;
+    if (only !== undefined && entities.length === 1) return this.find(only);
     const found = [...new Set(entities.map((entity) => this.find(entity)))].sort();
     const [first = ''] = found;
     for (const other of found.slice(1)) this.leaders.set(other, first);

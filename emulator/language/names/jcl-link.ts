@@ -20,7 +20,8 @@ export interface LinkedUse extends NameUse {
 export interface LinkedJob {
   readonly uses: readonly LinkedUse[];
   readonly groups: EntityGroups;
-  readonly steps: readonly StepNode[];
+  /** By their keys. */
+  readonly steps: ReadonlyMap<string, Pick<StepNode, 'program' | 'hasOtherControls'>>;
 }
 
 export function linkJob(walk: JobWalk): LinkedJob {
@@ -34,8 +35,12 @@ const languages = new Map(
 /** Procedures that call each other in a circle, or very many of them. */
 const deepestCalls = 20;
 
+type Found = { -readonly [Key in keyof LinkedUse]: LinkedUse[Key] };
+
 class Linker {
-  private readonly uses = new Map<string, LinkedUse>();
+  /** By the offset where they begin: hardly ever do two begin at one. */
+  private readonly byStart = new Map<number, Found>();
+  private readonly more: Found[] = [];
   private readonly groups = new EntityGroups();
   /** Symbols that something gives a value. */
   private readonly defined = new Set<string>();
@@ -47,8 +52,13 @@ class Linker {
     for (const row of this.walk.pending) this.link(row);
     const steps = this.walk.scopes.flatMap((scope) => scope.steps);
     for (const step of steps) this.data(step);
-    const uses = [...this.uses.values()].map((use) => ({ ...use, entity: this.groups.find(use.ownEntity) }));
-    return { uses, groups: this.groups, steps };
+    const uses = [...this.byStart.values(), ...this.more];
+    for (const use of uses) use.entity = this.groups.find(use.ownEntity);
+    return {
+      uses,
+      groups: this.groups,
+      steps: new Map(steps.map(({ key, program, hasOtherControls }) => [key, { program, hasOtherControls }])),
+    };
   }
 
   // ---- uses ---------------------------------------------------------------------------------------------
@@ -63,24 +73,35 @@ class Linker {
   ): void {
     const entity = this.groups.join(entities);
     const span = piece.at(word.span);
-    const key = `${span.start} ${span.end} ${kind} ${word.text}`;
-    const before = this.uses.get(key);
+    const before = this.before(kind, word.text, span);
     if (before !== undefined) {
       // The same words mean one thing in each call of the procedure.
       this.groups.join([before.ownEntity, entity]);
-      if (before.role === 'definition' || role === 'reference') return;
+      if (role === 'definition') before.role = role;
+      return;
     }
-    this.uses.set(key, {
+    const use: Found = {
       kind,
       name: word.text,
       entity,
       ownEntity: entities[0] ?? entity,
       role,
       span,
-      written: word.written && before?.written !== false,
+      written: word.written,
       scope: scope.key,
       ...(language !== 'data' && { language }),
-    });
+    };
+    if (this.byStart.has(span.start)) this.more.push(use);
+    else this.byStart.set(span.start, use);
+  }
+
+  /** What was found at a place before. */
+  private before(kind: NameKind, name: string, { start, end }: Span): Found | undefined {
+    const isSame = (use: Found): boolean =>
+      use.span.start === start && use.span.end === end && use.kind === kind && use.name === name;
+    const first = this.byStart.get(start);
+    if (first === undefined || isSame(first)) return first;
+    return this.more.find(isSame);
   }
 
   private define({ mention, scope, step }: Pending): void {

@@ -70,6 +70,7 @@ export class StepNode {
 /** A job, a procedure, or what stands in neither. */
 export class Scope {
   readonly steps: StepNode[] = [];
+  private readonly byName = new Map<string, StepNode[]>();
   /** Symbols of a procedure: on its PROC statement. */
   readonly parameters = new Set<string>();
   /** And on the EXEC statements that call it. */
@@ -91,16 +92,18 @@ export class Scope {
   ) {}
 
   addStep(name: string): StepNode {
-    const same = this.steps.filter((step) => step.name === name).length;
-    const step = new StepNode(this, name, `${this.key}/${name}${same === 0 ? '' : `~${same}`}`);
+    const same = this.byName.get(name) ?? [];
+    const step = new StepNode(this, name, `${this.key}/${name}${same.length === 0 ? '' : `~${same.length}`}`);
     this.steps.push(step);
+    same.push(step);
+    this.byName.set(name, same);
     return (this.current = step);
   }
 
   /** Its own steps of a name. */
   stepsNamed(name: string): readonly StepNode[] {
-    const found = this.steps.filter((step) => step.name === name);
-    if (found.length > 0 || !this.isUnknown) return found;
+    const found = this.byName.get(name);
+    if (found !== undefined || !this.isUnknown) return found ?? [];
     return [this.addStep(name)];
   }
 

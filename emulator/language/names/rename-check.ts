@@ -52,7 +52,7 @@ function isSame(linked: LinkedJob, others: readonly LinkedUse[], use: NameUse, n
 function whyNotDd({ linked }: JobNames, use: NameUse): string | undefined {
   for (const entity of linked.groups.groupOf(use.entity)) {
     const key = entity.slice('dd:'.length, -use.name.length - 1);
-    const step = linked.steps.find((candidate) => candidate.key === key);
+    const step = linked.steps.get(key);
     const reason =
       step === undefined ? `The step that reads ${use.name} is not known here.` : whyNotOf(step, use.name);
     if (reason !== undefined) return reason;
@@ -60,7 +60,10 @@ function whyNotDd({ linked }: JobNames, use: NameUse): string | undefined {
   return undefined;
 }
 
-function whyNotOf({ program, hasOtherControls }: StepNode, name: string): string | undefined {
+function whyNotOf(
+  { program, hasOtherControls }: Pick<StepNode, 'program' | 'hasOtherControls'>,
+  name: string,
+): string | undefined {
   if (program === undefined) return `The program that reads ${name} is not known here.`;
   if (!namedByStatements.has(program)) return `${program} may open ${name} by this name.`;
   if (hasOtherControls && program !== 'IEFBR14') {
