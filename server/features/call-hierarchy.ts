@@ -30,7 +30,10 @@ export const callHierarchy: Feature = {
           const text = session.names.of(document);
           const use = text?.names.at(text.offsetAt(position));
           if (text === undefined || use === undefined) return null;
-          if (use.kind === 'job') return [itemOf({ uri: text.uri, use, range: text.rangeOf(use.span) })];
+          if (use.kind === 'job') {
+            const jobs = session.names.placesIn(text, use.entity).filter(isDefinition);
+            return jobs.length === 0 ? null : jobs.map(itemOf);
+          }
           if (use.kind !== 'procedure') return null;
           const found = await procedures(session, text, use, token);
           return found.length === 0 ? null : found.map(itemOf);

@@ -8,7 +8,7 @@ import { EntityGroups } from './entity-groups.js';
 import type { MentionedWord } from './jcl-mentions.js';
 import type { DdNode, Scope, StepNode, StreamUse } from './jcl-scopes.js';
 import type { JobWalk, OwnName, Pending } from './jcl-walk.js';
-import { entityOf, type NameKind, type NameUse } from './name-use.js';
+import { entityOf, localKey, type NameKind, type NameUse } from './name-use.js';
 
 /** A use, and what renaming must know beside it. */
 export interface LinkedUse extends NameUse {
@@ -34,6 +34,11 @@ const languages = new Map(
 
 /** Procedures that call each other in a circle, or very many of them. */
 const deepestCalls = 20;
+
+/** Jobs, and the groups and sets that hold them, are named alike in a whole document. */
+function jobEntity(name: string): string {
+  return entityOf('job', localKey(), name);
+}
 
 type Found = { -readonly [Key in keyof LinkedUse]: LinkedUse[Key] };
 
@@ -134,6 +139,9 @@ class Linker {
       case 'procedure':
         this.add('procedure', mention.word, this.procedure(step, mention.word.text), 'reference', row);
         return;
+      case 'job':
+        this.add('job', mention.word, [jobEntity(mention.word.text)], 'reference', row);
+        return;
       case 'member':
         this.add('member', mention.word, [this.member(row.piece, mention.word.text)], 'reference', row);
         return;
@@ -166,9 +174,9 @@ class Linker {
     }
   }
 
-  private own({ kind, word }: OwnName, row: Pending): void {
+  private own({ kind, word, role = 'definition' }: OwnName, row: Pending): void {
     const { scope, step } = row;
-    this.add(kind, word, this.ownEntities(kind, word.text, row), 'definition', {
+    this.add(kind, word, this.ownEntities(kind, word.text, row), role, {
       piece: row.piece,
       scope: step?.scope ?? scope,
     });
@@ -179,6 +187,8 @@ class Linker {
     switch (kind) {
       case 'procedure':
         return [`procedure:${scope.key}`];
+      case 'job':
+        return [jobEntity(name)];
       case 'dd':
         return this.ddEntities(row, name);
       case 'output':

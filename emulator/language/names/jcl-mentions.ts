@@ -41,7 +41,7 @@ export type Mention =
   | { readonly what: 'step'; readonly steps: readonly MentionedWord[]; readonly inCall: boolean }
   /** `PARM.STEP=` */
   | { readonly what: 'called-step'; readonly word: MentionedWord }
-  | { readonly what: 'procedure' | 'member'; readonly word: MentionedWord }
+  | { readonly what: 'procedure' | 'member' | 'job'; readonly word: MentionedWord }
   | {
       readonly what: 'symbol';
       readonly word: MentionedWord;
@@ -136,6 +136,15 @@ class Reader {
         break;
       case 'JCLLIB':
         for (const item of itemsOfKeyword(operands, 'ORDER')) this.dataSet(item, false);
+        break;
+      case 'BEFORE':
+      case 'AFTER':
+      case 'CONCURRENT':
+        for (const word of this.wordsOf(operands, 'NAME')) this.add({ what: 'job', word });
+        break;
+      case 'SCHEDULE':
+        for (const keyword of ['JOBGROUP', 'AFTER', 'BEFORE', 'WITH'])
+          for (const word of this.wordsOf(operands, keyword)) this.add({ what: 'job', word });
         break;
       case 'INCLUDE':
         for (const word of this.wordsOf(operands, 'MEMBER')) this.add({ what: 'member', word });

@@ -5,6 +5,7 @@ import type { Memo, Piece } from '../jcl/piece.js';
 import { makeStatement, type Made } from '../jcl/statement-maker.js';
 import type { RawStatement } from '../jcl/statement-reader.js';
 import { mentionsOf, type Mention, type MentionedWord } from './jcl-mentions.js';
+import type { NameUse } from './name-use.js';
 import { DdNode, Scope, type StepNode, type StreamUse } from './jcl-scopes.js';
 
 /** A name that stands somewhere, with what is needed to tell what it means. */
@@ -22,7 +23,19 @@ export interface OwnName {
   readonly what: 'own';
   readonly kind: 'job' | 'step' | 'dd' | 'procedure' | 'output' | 'label';
   readonly word: MentionedWord;
+  /** `definition` unless given. */
+  readonly role?: NameUse['role'];
 }
+
+/** What the name field of statements of job groups names: a group or set, or a job that a JOB statement begins. */
+const groupNames: Readonly<Record<string, { readonly role?: 'reference' }>> = {
+  JOBGROUP: {},
+  JOBSET: {},
+  GJOB: { role: 'reference' },
+  SJOB: { role: 'reference' },
+  ENDSET: { role: 'reference' },
+  ENDGROUP: { role: 'reference' },
+};
 
 /** Calls within calls take in the same statements again and again: names are looked for in so many of them. */
 const mostReplaced = 20_000;
@@ -188,6 +201,11 @@ export class JobWalk {
         operand === undefined ? [] : itemsOf(operand.value).map((item) => asWord(item.value)?.text ?? '');
       if (names.includes('*')) this.exported = 'all';
       else if (this.exported !== 'all') for (const name of names) this.exported.add(name.toUpperCase());
+    }
+    const inGroup = groupNames[operation];
+    if (inGroup !== undefined && raw.name !== undefined) {
+      const mention: OwnName = { what: 'own', kind: 'job', word: { ...raw.name, written: true }, ...inGroup };
+      this.pending.push({ mention, ...place });
     }
     if ((operation !== 'OUTPUT' && operation !== 'CNTL') || raw.name === undefined) return;
     const kind = operation === 'OUTPUT' ? 'output' : 'label';

@@ -52,9 +52,9 @@ export interface NameUse {
 /** What {@link localKey} puts before the number of a part of a document. */
 const localSign = '~';
 
-/** A key of something that is known within its document only. */
-export function localKey(number: number): string {
-  return `${localSign}${number}`;
+/** A key of something that is known within its document only: in a part of it, or in all of it. */
+export function localKey(number?: number): string {
+  return `${localSign}${number ?? ''}`;
 }
 
 /** Whether a name means the same thing in other documents. */

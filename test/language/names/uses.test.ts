@@ -196,6 +196,23 @@ describe('names that mean the same', () => {
       );
     });
 
+    it('of a procedure that calls another are not those of the other', () => {
+      expectSame(
+        job(
+          '//INNER    PROC W=VOL002',
+          '//P1       EXEC PGM=IEFBR14',
+          '//IN       DD   UNIT=3390,VOL=SER=&W,DISP=OLD',
+          '//         PEND',
+          '//OUTER    PROC <|W|>=VOL003',
+          '//P2       EXEC INNER,W=&<|W|>',
+          '//P1.OUT   DD   VOL=SER=&<|W|>',
+          '//         PEND',
+          '//A        EXEC OUTER,<|W|>=VOL004',
+          '//B        EXEC INNER,W=VOL005',
+        ),
+      );
+    });
+
     it('are no temporary data sets', () => {
       expectSame(
         job(
@@ -205,6 +222,28 @@ describe('names that mean the same', () => {
         ),
       );
     });
+  });
+
+  it('of jobs, and of the groups and sets that hold them', () => {
+    const group = (text: string): string =>
+      [
+        '//GROUP    JOBGROUP',
+        '//ONE      GJOB',
+        '//SET      JOBSET',
+        '//         AFTER NAME=ONE,WHEN=(RC=0)',
+        '//TWO      SJOB',
+        '//SET      ENDSET',
+        '//GROUP    ENDGROUP',
+        '//ONE      JOB 1',
+        '//         SCHEDULE JOBGROUP=GROUP',
+        '//ONE      EXEC PGM=IEFBR14',
+        '//TWO      JOB 1',
+        '//         SCHEDULE JOBGROUP=GROUP,AFTER=ONE',
+        '',
+      ]
+        .join('\n')
+        .replace(new RegExp(`(?<=^//|=)${text}\\b(?! +EXEC)`, 'gm'), `<|${text}|>`);
+    for (const name of ['GROUP', 'ONE', 'SET']) expectSame(group(name));
   });
 
   it('of OUTPUT and CNTL statements', () => {
