@@ -7,13 +7,13 @@ import { JclDocument } from '../../../emulator/language/jcl/index.js';
 import { JclNames, type DocumentNames } from '../../../emulator/language/names/names.js';
 import { applyTextEdits } from '../../../emulator/language/problem.js';
 import { root } from '../../support/cli.js';
-import { namesIn, type Kind } from './support.js';
+import { namesIn } from './support.js';
 
 const folder = path.join(root, 'samples', 'jobs');
 const samples = readdirSync(folder).flatMap((name) => {
   const text = readFileSync(path.join(folder, name), 'utf8');
   const kind = sourceKind(name, text);
-  return kind === 'unknown' ? [] : [{ name, text, kind: kind as Kind }];
+  return kind === 'unknown' ? [] : [{ name, text, kind }];
 });
 /** With procedures that call each other, and symbols of all kinds. */
 const calls = [
