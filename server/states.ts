@@ -22,6 +22,8 @@ export type DocumentState = (typeof documentStates)[number];
 interface Work {
   reached: DocumentState;
   version: number;
+  /** Whether the text is the one that was saved. */
+  readonly isSaved: boolean;
   /** What a dry run of this version showed. */
   refusals?: readonly Problem[];
   cancel: (() => void) | undefined;
@@ -51,12 +53,15 @@ export class States {
 
   constructor(private readonly session: Surroundings) {
     const { documents } = session;
-    documents.on('opened', (document) => this.restart(document, false));
+    // What was just opened is as it was saved.
+    documents.on('opened', (document) => this.restart(document, true));
     documents.on('changed', (document) => this.restart(document, false));
     documents.on('saved', (document) => this.restart(document, true));
     documents.on('closed', (document) => this.end(document));
     session.onSettings(() => {
-      for (const document of documents.all()) this.restart(document, true);
+      for (const document of documents.all()) {
+        this.restart(document, this.work.get(document)?.isSaved ?? false);
+      }
     });
   }
 
@@ -88,12 +93,13 @@ export class States {
     const work: Work = {
       reached: 'parsed',
       version: document.version,
+      isSaved,
       cancel: undefined,
       waiting: before?.waiting ?? [],
     };
     this.work.set(document, work);
     // What else the editor has sent comes first: only the newest version is worked on.
-    const timer = setTimeout(() => void this.goOn(document, work, isSaved));
+    const timer = setTimeout(() => void this.goOn(document, work));
     work.cancel = () => clearTimeout(timer);
     this.settle(work);
   }
@@ -109,7 +115,7 @@ export class States {
     return this.work.get(document) === work;
   }
 
-  private async goOn(document: OpenDocument, work: Work, isSaved: boolean): Promise<void> {
+  private async goOn(document: OpenDocument, work: Work): Promise<void> {
     const { session } = this;
     const path = session.sitePathOf(document.uri);
     if (path !== undefined && !session.sites.isOpen(path)) {
@@ -123,7 +129,7 @@ export class States {
     work.reached = 'linked';
     this.settle(work);
     this.tell(document, document.site === before ? 'read' : 'linked');
-    const refusals = await this.dryRun(document, work, path, isSaved);
+    const refusals = await this.dryRun(document, work, path);
     if (!this.isCurrent(document, work)) return;
     work.refusals = refusals;
     work.reached = 'checked';
@@ -135,13 +141,12 @@ export class States {
     document: OpenDocument,
     work: Work,
     site: string | undefined,
-    isSaved: boolean,
   ): Promise<readonly Problem[]> {
     const { background } = this.session.platform;
     const { kind, text } = document;
     const { dryRun, levels } = this.session.settingsOf(document.uri).problems;
     if (kind === 'site') return this.checkSite(document, work, levels);
-    const isWanted = dryRun === 'onType' || (dryRun === 'onSave' && isSaved);
+    const isWanted = dryRun === 'onType' || (dryRun === 'onSave' && work.isSaved);
     if (background === undefined || site === undefined || !isWanted || !isScript(kind)) return [];
     if (document.site === undefined) return [];
     const token = cancellationOf(work);
