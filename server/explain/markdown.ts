@@ -44,17 +44,26 @@ export function paragraphs(...parts: readonly (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined && part !== '').join('\n\n');
 }
 
+/** Code, fenced or in a line: what stands in it is no Markdown. */
+const codePattern = /```\w*\n([\s\S]*?)\n```|(?<![\\`])(`{1,2})(?!`)([\s\S]*?)(?<!`)\2(?!`)/g;
+
 /** The same without the signs of Markdown. */
 export function plainText(markdown: string): string {
-  return markdown
-    .replace(/^```\w*\n?/gm, '')
+  let plain = '';
+  let at = 0;
+  for (const match of markdown.matchAll(codePattern)) {
+    plain += withoutSigns(markdown.slice(at, match.index)) + (match[1] ?? match[3] ?? '');
+    at = match.index + match[0].length;
+  }
+  return (plain + withoutSigns(markdown.slice(at))).trim();
+}
+
+function withoutSigns(text: string): string {
+  return text
     .replace(/(?<!\\)\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/\*\*/g, '')
-    .replace(/(^|\n)_(.*)_(?=\n|$)/g, '$1$2')
-    .replace(/(?<!\\)`+/g, '')
-    .replace(/\\([\\`*_[\]<>#|])/g, '$1')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
+    .replace(/(?<!\\)\*\*/g, '')
+    .replace(/^_(.*)_$/gm, '$1')
+    .replace(/\\([\\`*_[\]<>#|])/g, '$1');
 }
 
 /** An explanation in the form that an editor reads, best first as it says. */
