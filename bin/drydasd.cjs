@@ -21,7 +21,8 @@ function read(file, encoding) {
   }
 }
 
-const source = read(filename, 'utf8');
+// The bundles are ASCII (scripts/build.mjs).
+const source = read(filename, 'latin1');
 if (source === undefined) {
   console.error(`drydasd is not built: ${filename} is missing. Run \`npm run build\` in its folder.`);
   process.exit(70);

@@ -46,6 +46,8 @@ const cli = await build({
   // The store of sandboxes has a binary for each system: it stays a package.
   // The language server is a bundle of its own (bin/drydasd.cjs).
   external: ['classic-level', '*/server/node/stdio.js'],
+  // One byte a character: read, kept and compared with the cache in half the time and memory.
+  charset: 'ascii',
   entryPoints: {
     cli: 'emulator/cli/main.ts',
     'check-worker': 'emulator/cli/check-worker.ts',
@@ -60,6 +62,12 @@ const cli = await build({
   minifyWhitespace: true,
   outExtension: { '.js': '.cjs' },
 });
+// esbuild leaves regular expressions as they are written.
+for (const file of Object.keys(cli.metafile.outputs)) {
+  const text = readFileSync(path.join(root, file), 'utf8');
+  const escaped = (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  writeFileSync(path.join(root, file), text.replace(/[\u0080-\uffff]/g, escaped));
+}
 // The library leaves its dependencies to the package manager of who uses it.
 await build({
   ...common,
