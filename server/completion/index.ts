@@ -2,6 +2,7 @@ import { choices } from './choices.js';
 import type { Cursor } from './cursor.js';
 import { dataSets } from './data-sets.js';
 import { extentLists } from './extent-lists.js';
+import { jobSnippets } from './job-snippets.js';
 import { keywords } from './keywords.js';
 import { members } from './members.js';
 import type { Offer, Offers } from './offer.js';
@@ -25,6 +26,7 @@ const sources: readonly ((cursor: Cursor) => Offers)[] = [
   members,
   storageNames,
   svcObjects,
+  jobSnippets,
 ];
 
 /** All that could be written at a cursor, each label once. */

@@ -71,9 +71,10 @@ export class JclAround {
       const name = raw.name?.text ?? '';
       if (name !== '' && !found.has(name)) found.set(name, { name, operands: raw.field.text });
     }
-    const exec = this.exec?.name?.text;
+    const exec = this.exec;
+    if (exec === undefined || !callsProcedure(exec)) return [...found.values()];
     for (const step of this.openSteps()) {
-      if (step.path.length < 2 || step.path[0] !== exec) continue;
+      if (step.path.length < 2 || step.path[0] !== exec.name?.text) continue;
       for (const { name, parts } of step.dds) {
         const whole = `${step.path.slice(1).join('.')}.${name}`;
         if (found.has(name) || found.has(whole)) continue;
@@ -97,12 +98,14 @@ export class JclAround {
   /** Steps of the job that begin before the statement of the place, those of procedures by their paths. */
   steps(): KnownStep[] {
     const found = new Map<string, KnownStep>();
+    let calls = false;
     for (const raw of this.before()) {
       const name = raw.name?.text;
       if (raw.operation.text !== 'EXEC' || name === undefined) continue;
+      calls ||= callsProcedure(raw);
       found.set(name, { path: [name], operands: raw.field.text });
     }
-    for (const { path, exec } of this.openSteps()) {
+    for (const { path, exec } of calls ? this.openSteps() : []) {
       const [first = ''] = path;
       if (path.length < 2 || !found.has(first)) continue;
       found.set(path.join('.'), { path, operands: exec.field.text });
@@ -110,24 +113,39 @@ export class JclAround {
     return [...found.values()];
   }
 
-  /** DD names of steps before the one of the place, by `step.dd` and `step.procstep.dd`. */
-  earlierDds(): KnownDd[] {
-    const found: KnownDd[] = [];
-    let step: string | undefined;
-    const own = this.exec;
-    for (const raw of this.before()) {
-      if (raw === own) break;
-      const name = raw.name?.text;
-      if (raw.operation.text === 'EXEC') step = name;
-      else if (raw.operation.text === 'DD' && step !== undefined && name !== undefined && name !== '')
-        found.push({ name: `${step}.${name}`, operands: raw.field.text });
+  /** DD names of steps before the one of the place, by `step.dd` and `step.procstep.dd`; the nearest steps first. */
+  *earlierDds(): IterableIterator<KnownDd> {
+    const { pieces } = this.document;
+    const from = this.stepIndex ?? 0;
+    let dds: RawStatement[] = [];
+    let ofProcedures: ReadonlyMap<string, readonly KnownDd[]> | undefined;
+    for (let at = from - 1; at >= 0; at--) {
+      const { raw, beginsJob } = pieces[at]!;
+      if (beginsJob) return;
+      if (raw.kind !== 'statement') continue;
+      if (raw.operation.text === 'DD') dds.push(raw);
+      if (raw.operation.text !== 'EXEC') continue;
+      const step = raw.name?.text;
+      if (step !== undefined) {
+        for (const { name, field } of dds.reverse()) {
+          if (name !== undefined) yield { name: `${step}.${name.text}`, operands: field.text };
+        }
+        if (callsProcedure(raw)) yield* (ofProcedures ??= this.ddsOfProcedures()).get(step) ?? [];
+      }
+      dds = [];
     }
-    const known = new Set(this.steps().map(({ path }) => path[0]));
+  }
+
+  /** By the name of the EXEC statement that calls the procedure. */
+  private ddsOfProcedures(): ReadonlyMap<string, readonly KnownDd[]> {
+    const found = new Map<string, KnownDd[]>();
     for (const { path, dds } of this.openSteps()) {
-      const [first = ''] = path;
-      if (path.length < 2 || !known.has(first) || first === own?.name?.text) continue;
+      const [step = ''] = path;
+      if (path.length < 2) continue;
+      let list = found.get(step);
+      if (list === undefined) found.set(step, (list = []));
       for (const { name, parts } of dds)
-        found.push({ name: `${path.join('.')}.${name}`, operands: parts[0]?.statement.field.text ?? '' });
+        list.push({ name: `${path.join('.')}.${name}`, operands: parts[0]?.statement.field.text ?? '' });
     }
     return found;
   }
@@ -145,6 +163,11 @@ export class JclAround {
     }
     return jobs[low - 1]?.jobs.flatMap(({ steps }) => steps) ?? [];
   }
+}
+
+/** Whether a step runs a procedure: its steps are known only when the job is put together. */
+function callsProcedure({ field }: RawStatement): boolean {
+  return !/(?:^|,)PGM=/i.test(field.text);
 }
 
 /** Index of the last piece that begins at or before an offset; -1 when there is none. */

@@ -7,6 +7,8 @@ export interface Hole {
   readonly hole: string;
   /** Words of which one is right, the likeliest first. */
   readonly choices?: readonly string[];
+  /** Places of one name are filled in together. */
+  readonly name?: string;
 }
 
 /** Text with places to fill in. */
@@ -39,12 +41,16 @@ export interface Offers {
 
 /** As a snippet of the protocol. */
 export function snippetOf(template: Template): string {
-  let number = 0;
+  let count = 0;
+  const numbers = new Map<string, number>();
   return template
     .map((part) => {
       if (typeof part === 'string') return part.replace(/[\\$}]/g, '\\$&');
-      number++;
-      const { hole, choices } = part;
+      const { hole, choices, name } = part;
+      const known = name === undefined ? undefined : numbers.get(name);
+      if (known !== undefined) return `$${known}`;
+      const number = ++count;
+      if (name !== undefined) numbers.set(name, number);
       if (choices !== undefined && choices.length > 1) {
         return `\${${number}|${choices.map((word) => word.replace(/[\\$},|]/g, '\\$&')).join(',')}|}`;
       }

@@ -63,17 +63,21 @@ function labels(around: JclAround): Offer[] {
 }
 
 /** `*.dd` of the same step, `*.step.dd` of earlier ones. */
-function backwards({ context, prefix, offset }: Cursor, around: JclAround, isProgram: boolean): Offers {
+function backwards({ context, prefix }: Cursor, around: JclAround, isProgram: boolean): Offers {
   const own = context.kind === 'value' ? context.statement.name?.text : undefined;
   const here = isProgram ? [] : around.dds().filter(({ name }) => name !== own);
   const begun = prefix.toUpperCase();
-  const all = [...here, ...around.earlierDds().reverse()].filter(({ name }) => `*.${name}`.startsWith(begun));
-  const span = context.kind === 'value' ? { start: context.prefix.start, end: offset } : undefined;
-  const offers = all.slice(0, most).map(({ name, operands }: KnownDd): Offer => ({
-    label: `*.${name}`,
-    kind: CompletionItemKind.Reference,
-    detail: operands,
-    ...(span !== undefined && { span }),
-  }));
-  return { offers, isIncomplete: all.length > most };
+  const offers: Offer[] = [];
+  for (const { name, operands } of concat(here, around.earlierDds())) {
+    const label = `*.${name}`;
+    if (!label.startsWith(begun)) continue;
+    if (offers.length === most) return { offers, isIncomplete: true };
+    offers.push({ label, kind: CompletionItemKind.Reference, detail: operands });
+  }
+  return { offers };
+}
+
+function* concat(first: Iterable<KnownDd>, second: Iterable<KnownDd>): IterableIterator<KnownDd> {
+  yield* first;
+  yield* second;
 }

@@ -8,6 +8,7 @@ import {
   type CompletionParams,
   type MarkupContent,
 } from 'vscode-languageserver';
+import type { SiteLookup } from '../../emulator/site/lookup/site-lookup.js';
 import { Cursor } from '../completion/cursor.js';
 import { offersAt } from '../completion/index.js';
 import { beginningOf, snippetOf, type Offer } from '../completion/offer.js';
@@ -27,6 +28,9 @@ export const completion: Feature = {
   }),
 
   register(connection, session) {
+    session.states.onProgress(({ site }, progress) => {
+      if (progress === 'linked' && site !== undefined) readAhead(lookupOf(site));
+    });
     /** The last list that was sent without explanations. */
     let last: { readonly number: number; readonly offers: readonly Offer[] } = { number: 0, offers: [] };
     connection.onCompletion(
@@ -58,6 +62,18 @@ export const completion: Feature = {
     );
   },
 };
+
+/** Reads the VTOCs of a site a volume at a time while nobody waits, so that nobody waits for them later. */
+function readAhead(lookup: SiteLookup): void {
+  const timer = setTimeout(() => {
+    try {
+      if (lookup.readOneMore()) readAhead(lookup);
+    } catch {
+      // The site was closed meanwhile; whoever needs its volumes reads them.
+    }
+  });
+  if (typeof timer === 'object') timer.unref();
+}
 
 function cursorAt(session: Session, document: OpenDocument, offset: number): Cursor | undefined {
   const { syntax, site } = document;

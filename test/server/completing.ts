@@ -1,11 +1,17 @@
 import { pathToFileURL } from 'node:url';
 import path from 'node:path';
-import type { CompletionItem, CompletionList, TextEdit } from 'vscode-languageserver/node';
+import {
+  InsertTextFormat,
+  type CompletionItem,
+  type CompletionList,
+  type TextEdit,
+} from 'vscode-languageserver/node';
 import { samples, type Editor } from '../support/editor.js';
 import { markedText } from '../support/marked-text.js';
 
 /** What an editor is offered at the mark of a text. */
 export interface Completed {
+  readonly uri: string;
   readonly text: string;
   readonly offset: number;
   readonly items: readonly CompletionItem[];
@@ -41,6 +47,7 @@ export async function complete(
     return found;
   };
   return {
+    uri,
     text,
     offset,
     items,
@@ -49,6 +56,24 @@ export async function complete(
     item,
     accepted: (label) => editor.applied(uri, [item(label).textEdit as TextEdit]),
   };
+}
+
+/** What a snippet leaves when nothing is filled in: the first of the choices, the shown text, or nothing. */
+export function filledIn({ textEdit, insertTextFormat }: CompletionItem): string {
+  const { newText } = textEdit as TextEdit;
+  if (insertTextFormat !== InsertTextFormat.Snippet) return newText;
+  const values = new Map<string, string>();
+  return newText
+    .replace(
+      /\$\{(\d+)\|([^,|]*)[^|]*\|\}|\$\{(\d+):((?:[^}\\]|\\.)*)\}|\$(\d+)/g,
+      (_, choice?: string, first?: string, place?: string, text?: string, again?: string) => {
+        const value = first ?? text;
+        const number = choice ?? place;
+        if (number !== undefined && value !== undefined) values.set(number, value);
+        return value ?? values.get(again ?? '') ?? '';
+      },
+    )
+    .replace(/\\([\\$},|])/g, '$1');
 }
 
 /** Control statements in the stream of a step of the program that reads them. */

@@ -3,29 +3,16 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import {
-  CompletionItemKind,
-  type CompletionItem,
-  type CompletionList,
-  type TextEdit,
-} from 'vscode-languageserver/node';
+import { CompletionItemKind, type CompletionList, type TextEdit } from 'vscode-languageserver/node';
 import { languageProblems } from '../../emulator/jobs/check.js';
 import { isScript, kindOf } from '../../server/documents/kind-of.js';
 import { Editor, samples } from '../support/editor.js';
+import { filledIn } from './completing.js';
 
 const files = readdirSync(path.join(samples, 'jobs')).map((name) => ({
   name,
   text: readFileSync(path.join(samples, 'jobs', name), 'utf8'),
 }));
-
-/** What a snippet leaves when nothing is filled in: the first of the choices, the shown text, or nothing. */
-function filledIn(item: CompletionItem): string {
-  const { newText } = item.textEdit as TextEdit;
-  if (item.insertTextFormat !== 2) return newText;
-  return newText
-    .replace(/\$\{\d+\|([^,|]*)[^|]*\|\}|\$\{\d+:((?:[^}\\]|\\.)*)\}|\$\d+/g, '$1$2')
-    .replace(/\\([\\$},|])/g, '$1');
-}
 
 /** What is wrong only because a keyword should not stand there. */
 const wrongKeyword: ReadonlySet<string> = new Set([

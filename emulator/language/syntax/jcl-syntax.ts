@@ -2,7 +2,7 @@ import type { Span } from '../problem.js';
 import type { AssembledJob } from '../jcl/assembler.js';
 import type { JclDocument } from '../jcl/document.js';
 import type { Piece } from '../jcl/piece.js';
-import { controlDataOf, type ControlLanguage } from '../jcl/step-language.js';
+import { controlDataOf, statementDds, type ControlLanguage } from '../jcl/step-language.js';
 import type {
   CursorContext,
   DocumentSyntax,
@@ -127,7 +127,8 @@ export class JclSyntax implements DocumentSyntax {
     const first = raw.kind === 'data' ? raw.lines.start : raw.lines.end;
     if (this.document.lineOf(offset) < first + lineShift) return undefined;
     if (stream.delimiter !== undefined && offset - shift >= stream.delimiter.span.start) return undefined;
-    return { language: this.placedAt(index)?.block.language, lines: stream.lines, shift };
+    const language = plainLanguage(this.document.pieces, index) ?? this.placedAt(index)?.block.language;
+    return { language, lines: stream.lines, shift };
   }
 
   /** Index of the last piece that begins at or before an offset; -1 when there is none. */
@@ -175,6 +176,25 @@ export class JclSyntax implements DocumentSyntax {
     }
     return placed;
   }
+}
+
+/**
+ * The language of the data of a DD statement whose name and program say it by themselves, as nearly all do: after each
+ * letter that is typed the job need not be put together only to know that.
+ */
+function plainLanguage(pieces: readonly Piece[], index: number): ControlLanguage | undefined {
+  const dd = pieces[index]?.raw;
+  if (dd?.kind !== 'statement' || dd.operation.text !== 'DD' || dd.name === undefined) return undefined;
+  for (let at = index - 1; at >= 0; at--) {
+    const { raw, beginsJob } = pieces[at]!;
+    if (beginsJob) return undefined;
+    if (raw.kind !== 'statement' || raw.operation.text !== 'EXEC') continue;
+    const program = /(?:^|,)PGM=([A-Z0-9@#$]+)(?:,|$)/i.exec(raw.field.text)?.[1]?.toUpperCase();
+    return statementDds.find(
+      (row) => row.ddname === dd.name?.text && row.programs.some((name) => name === program),
+    )?.language;
+  }
+  return undefined;
 }
 
 /** The data that follows a statement, or stands for itself. */
