@@ -31,13 +31,21 @@ export function leaf(
   const selection = statement.name?.span ?? verb?.span ?? span;
   return {
     role,
-    name: name === '' ? (verb?.text ?? '?') : name,
-    detail,
+    name: own(name === '' ? (verb?.text ?? '?') : name),
+    detail: own(detail),
     span,
     selection,
     isJcl: statement.language === 'jcl',
     isUnnamed,
   };
+}
+
+/** Behind so many characters a part of a text is not copied, but keeps all of it. */
+const longestCopied = 12;
+
+/** A text of its own: what is kept must not keep the document that it was cut out of. */
+function own(text: string): string {
+  return text.length <= longestCopied ? text : ` ${text}`.slice(1);
 }
 
 /** Words of a text with one blank between them, lines of JCL joined. */
