@@ -1,5 +1,5 @@
 import type { DocumentOnTypeFormattingParams, Range, TextEdit as ProtocolEdit } from 'vscode-languageserver';
-import { breakLine, lastWrittenColumn } from '../../emulator/language/format/break-line.js';
+import { breakLine, isOverLong } from '../../emulator/language/format/break-line.js';
 import {
   formatDocument,
   formattedLanguages,
@@ -55,13 +55,11 @@ function formatted(document: OpenDocument, range?: Range): ProtocolEdit[] | null
 }
 
 /** The change that breaks an over-long line of a document. */
-export function brokenAt(document: OpenDocument, line: number): ProtocolEdit | undefined {
+function brokenAt(document: OpenDocument, line: number): ProtocolEdit | undefined {
   const language = formattedLanguageOf(document.kind);
   if (language === undefined || line < 0) return undefined;
   // Nearly every line ends here, so that typing costs nothing.
-  const start = document.offsetAt({ line, character: 0 });
-  const end = document.offsetAt({ line: line + 1, character: 0 });
-  if (end - start <= lastWrittenColumn) return undefined;
+  if (!isOverLong(document.lineText(line))) return undefined;
   const edit = breakLine(document.text, language, line);
   return edit && document.editOf(edit);
 }

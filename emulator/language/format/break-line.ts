@@ -9,8 +9,17 @@ import { layoutOf, type LaidOutLanguage } from './layouts.js';
 import { trimmedEdit } from './trimmed-edit.js';
 
 /** The last column that every reader of statements takes. */
-export const lastWrittenColumn = 71;
+const lastWrittenColumn = 71;
 const numberColumns = 72;
+/** A sequence number in columns 73 to 80. */
+const numberInPlace = /^.{72}\d{8}\s*$/;
+
+/** Whether there is something to do with a line, whatever it belongs to: a cheap question, for every line that is typed. */
+export function isOverLong(line: string): boolean {
+  const text = line.trimEnd();
+  if (text.length <= lastWrittenColumn) return false;
+  return !numberInPlace.test(text) || text.slice(0, numberColumns).trimEnd().length > lastWrittenColumn;
+}
 
 /**
  * The change that breaks one line of a statement that goes over column 71, with the continuation of its language; and
@@ -24,7 +33,7 @@ export function breakLine(text: string, language: FormattedLanguage, line: numbe
   const index = new LineIndex(text);
   const lines = index.lines().map((row) => row.text);
   const old = lines[line];
-  if (old === undefined || old.trimEnd().length <= lastWrittenColumn) return undefined;
+  if (old === undefined || !isOverLong(old)) return undefined;
   const fresh = language === 'jcl' ? inJcl(text, index, lines, line) : inControl(lines, line, language);
   if (fresh === undefined) return undefined;
   const start = index.lineStart(line);
@@ -72,7 +81,7 @@ function withNumber(
   breakText: (text: string) => string[] | undefined,
 ): string[] | undefined {
   const line = lines[at]!;
-  const hasNumber = (row: string | undefined): boolean => /^.{72}\d{8}\s*$/.test(row ?? '');
+  const hasNumber = (row: string | undefined): boolean => numberInPlace.test(row ?? '');
   if (hasNumber(line))
     return numbered(breakText(line.slice(0, numberColumns).trimEnd()), line.slice(numberColumns));
   // What is typed before a number pushes it to the right.

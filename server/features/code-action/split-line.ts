@@ -1,4 +1,4 @@
-import { breakLine, lastWrittenColumn } from '../../../emulator/language/format/break-line.js';
+import { breakLine, isOverLong } from '../../../emulator/language/format/break-line.js';
 import { formattedLanguageOf } from '../formatting.js';
 import { actionKinds, type Action, type ActionSource } from './action-source.js';
 
@@ -11,9 +11,7 @@ export const splitLine: ActionSource = {
   *actions({ document, span, problems }): Iterable<Action> {
     const language = formattedLanguageOf(document.kind);
     const { line } = document.positionAt(span.start);
-    const start = document.offsetAt({ line, character: 0 });
-    const end = document.offsetAt({ line: line + 1, character: 0 });
-    if (language === undefined || end - start <= lastWrittenColumn) return;
+    if (language === undefined || !isOverLong(document.lineText(line))) return;
     const edit = breakLine(document.text, language, line);
     if (edit === undefined) return;
     const problem = problems.find(({ code, span: place }) => {
