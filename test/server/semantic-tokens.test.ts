@@ -153,4 +153,29 @@ describe('semantic tokens', () => {
       { numRuns: 150 },
     );
   });
+
+  it('after edits far apart are sent without what is between them', async () => {
+    const { editor } = test;
+    const text = job.repeat(20);
+    const uri = await editor.open(text, { languageId: 'jcl' });
+    const { data, resultId } = await editor.ask<SemanticTokens>('semanticTokens/full', uri);
+    const [first, last] = [text.indexOf('FASTREP'), text.lastIndexOf('FASTREP')];
+    await editor.change(
+      uri,
+      { span: { start: last, end: last }, text: '-\n   ' },
+      { span: { start: first, end: first }, text: 'X' },
+    );
+    const { edits } = await editor.ask<SemanticTokensDelta>('semanticTokens/full/delta', uri, {
+      previousResultId: resultId,
+    });
+    expect(edits).to.have.length(2);
+    const sent = edits.reduce((sum, { data: put = [] }) => sum + put.length, 0);
+    expect(sent).to.be.lessThan(data.length / 20);
+    // All places count in the numbers before, and the last edit comes first: each can be done by itself.
+    expect(edits[0]!.start).to.be.greaterThan(edits[1]!.start + edits[1]!.deleteCount);
+    const numbers = [...data];
+    for (const { start, deleteCount, data: put = [] } of edits) numbers.splice(start, deleteCount, ...put);
+    const fresh = await editor.ask<SemanticTokens>('semanticTokens/full', uri);
+    expect(numbers).to.deep.equal(fresh.data);
+  });
 });
