@@ -1,8 +1,8 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import type { WordInfo } from '../../emulator/language/syntax/command-info.js';
 import type { CursorContext } from '../../emulator/language/syntax/document-syntax.js';
+import { explainWord } from '../explain/word.js';
 import type { Cursor } from './cursor.js';
-import { wordHelp } from './help-text.js';
 import type { Offer, Offers } from './offer.js';
 import { CodedOperands } from './operand-values.js';
 
@@ -48,11 +48,10 @@ function positionalWords(context: Extract<CursorContext, { readonly kind: 'opera
 
 function offerOf(word: WordInfo, note: string | undefined): Offer {
   const detail = [note, word.help].filter((part) => part !== undefined && part !== '').join(': ');
-  const help = wordHelp(word);
   return {
     label: word.word,
     kind: CompletionItemKind.EnumMember,
     ...(detail !== '' && { detail }),
-    ...(help !== undefined && { help: () => help }),
+    ...(word.help !== undefined && { help: () => explainWord(word) }),
   };
 }

@@ -10,6 +10,7 @@ import { references } from './references.js';
 import { storageNames } from './storage-names.js';
 import { svcObjects } from './svc-objects.js';
 import { symbols } from './symbols.js';
+import { usualDds } from './usual-dds.js';
 import { verbs } from './verbs.js';
 import { volumes } from './volumes.js';
 
@@ -27,6 +28,7 @@ const sources: readonly ((cursor: Cursor) => Offers)[] = [
   storageNames,
   svcObjects,
   jobSnippets,
+  usualDds,
 ];
 
 /** All that could be written at a cursor, each label once. */

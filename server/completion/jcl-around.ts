@@ -10,7 +10,7 @@ export interface KnownDd {
 }
 
 /** A step before the cursor, or the one that it is in. */
-export interface KnownStep {
+interface KnownStep {
   /** `STEP`, or `STEP.PROCSTEP` of a step of a procedure. */
   readonly path: readonly string[];
   readonly operands: string;

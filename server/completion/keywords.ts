@@ -1,9 +1,9 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import type { OperandInfo } from '../../emulator/language/syntax/command-info.js';
 import type { CursorContext } from '../../emulator/language/syntax/document-syntax.js';
+import { explainOperand } from '../explain/operand.js';
 import { broken } from './continuation.js';
 import type { Cursor } from './cursor.js';
-import { operandHelp } from './help-text.js';
 import type { Offer, Offers } from './offer.js';
 import { CodedOperands } from './operand-values.js';
 import { operandTemplate } from './templates.js';
@@ -29,7 +29,7 @@ export function keywords(cursor: Cursor): Offers {
         label: word,
         kind: info.value.kind === 'none' ? CompletionItemKind.Keyword : CompletionItemKind.Property,
         detail: info.syntax,
-        help: () => operandHelp(info),
+        help: () => explainOperand(info, { command: table.keyword, written: word }),
         insert,
         rank,
       });
@@ -39,7 +39,7 @@ export function keywords(cursor: Cursor): Offers {
 }
 
 /** The operands beside the cursor, without the one at it. */
-export function codedAt({ inside, statement, command, coded, prefix }: OperandContext): CodedOperands {
+function codedAt({ inside, statement, command, coded, prefix }: OperandContext): CodedOperands {
   return new CodedOperands(
     inside === undefined ? statement.operands : inside.items,
     (keyword, node) => coded.has(keyword) && node.keyword?.span.start !== prefix.start,

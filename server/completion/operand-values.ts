@@ -6,6 +6,7 @@ import type {
   RuleInfo,
 } from '../../emulator/language/syntax/command-info.js';
 import type { SyntaxNode } from '../../emulator/language/syntax/document-syntax.js';
+import { findWordInfo } from '../explain/word.js';
 
 /** What an operand has as its single value, in full; undefined where there is none, or none that is known. */
 function valueOf(node: SyntaxNode): string | undefined {
@@ -13,21 +14,11 @@ function valueOf(node: SyntaxNode): string | undefined {
   if (only === undefined || more.length > 0) return undefined;
   const text = only.text.toUpperCase();
   const item = only.item ?? itemOf(node.keyword?.info);
-  return wordIn(item, text) ?? text;
+  return findWordInfo(item?.words ?? [], text)?.word ?? text;
 }
 
 function itemOf(info: OperandInfo | undefined): ItemInfo | undefined {
   return info?.value.kind === 'item' ? info.value.item : undefined;
-}
-
-/** The word out of a fixed set that is meant, which may be written short. */
-function wordIn(item: ItemInfo | undefined, text: string): string | undefined {
-  return item?.words?.find(
-    ({ word, minimum, aliases }) =>
-      word === text ||
-      aliases?.includes(text) === true ||
-      (minimum !== undefined && text.length >= minimum && word.startsWith(text)),
-  )?.word;
 }
 
 /** Operands that are coded, in full, with their values. */
@@ -133,9 +124,5 @@ export class CodedOperands {
   textOf(keyword: string): string | undefined {
     const node = this.nodes.get(keyword);
     return node === undefined ? undefined : valueOf(node);
-  }
-
-  node(keyword: string): SyntaxNode | undefined {
-    return this.nodes.get(keyword);
   }
 }

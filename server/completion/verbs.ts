@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import { commandsOf } from '../../emulator/language/syntax/commands/index.js';
+import { explainCommand } from '../explain/command.js';
 import type { Cursor } from './cursor.js';
-import { commandHelp } from './help-text.js';
 import type { Offer, Offers } from './offer.js';
 import { usualForm } from './templates.js';
 
@@ -11,7 +11,7 @@ export function verbs({ context, wantsSnippets, behind }: Cursor): Offers {
   const offers: Offer[] = [];
   for (const info of commandsOf(context.language)) {
     const { keyword } = info;
-    const common = { detail: firstSentence(info.help), help: () => commandHelp(info) };
+    const common = { detail: firstSentence(info.help), help: () => explainCommand(info) };
     offers.push({ label: keyword, kind: CompletionItemKind.Function, ...common });
     // Where operands follow already those of a snippet would be too many.
     const form = wantsSnippets && behind.trim() === '' ? usualForm(info) : undefined;

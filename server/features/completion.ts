@@ -1,7 +1,6 @@
 import {
   InsertTextFormat,
   InsertTextMode,
-  MarkupKind,
   type ClientCapabilities,
   type CompletionItem,
   type CompletionList,
@@ -12,6 +11,7 @@ import type { SiteLookup } from '../../emulator/site/lookup/site-lookup.js';
 import { Cursor } from '../completion/cursor.js';
 import { offersAt } from '../completion/index.js';
 import { beginningOf, snippetOf, type Offer } from '../completion/offer.js';
+import { markup } from '../explain/markdown.js';
 import type { OpenDocument } from '../documents/open-document.js';
 import { onDocument, type Feature } from '../feature.js';
 import type { Session } from '../session.js';
@@ -120,8 +120,6 @@ function itemOf(offer: Offer, index: number, cursor: Cursor, client: ClientCapab
   };
 }
 
-function documentationOf(markdown: string, { textDocument }: ClientCapabilities): MarkupContent | string {
-  const formats = textDocument?.completion?.completionItem?.documentationFormat ?? [];
-  if (formats.includes(MarkupKind.Markdown)) return { kind: MarkupKind.Markdown, value: markdown };
-  return markdown.replace(/[`*]/g, '');
+function documentationOf(markdown: string, { textDocument }: ClientCapabilities): MarkupContent {
+  return markup(markdown, textDocument?.completion?.completionItem?.documentationFormat);
 }

@@ -38,6 +38,19 @@ describe('completion of names in JCL', () => {
     expect(found.accepted('SRC')).to.contain('INDDNAME(SRC)\n');
   });
 
+  it('offers the DD statements of a program that are not there yet', async () => {
+    const none = await at(`${job}//COPY EXEC PGM=ADRDSSU\n//<||>\n`);
+    expect(none.accepted('SYSPRINT')).to.contain('//SYSPRINT DD SYSOUT=*\n');
+    expect(none.accepted('SYSIN')).to.contain('//SYSIN    DD *\n');
+    const some = await at(`${job}${step}//SY<||>\n`);
+    expect(some.labels).to.include('SYSIN');
+    expect(some.labels).not.to.include('SYSPRINT');
+    expect((await at('//J JOB\n//S EXEC PGM=IKJEFT01\n//<||>\n')).labels).to.include.members([
+      'SYSTSPRT',
+      'SYSTSIN',
+    ]);
+  });
+
   it('offers references back', async () => {
     const found = await at(`${job}${step}//B DD DSN=*.<||>\n`);
     expect(found.labels).to.include.members(['*.SRC', '*.FIRST.A', '*.CALL.INNER.DDP']);
