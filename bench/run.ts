@@ -13,6 +13,7 @@ import { engineOf, establishMany, fullVolumeCopy } from './flashcopy-engine.js';
 import { measureJcl } from './language.js';
 import { drydasd, median } from './processes.js';
 import { sandboxTimes } from './sandbox.js';
+import { measureServer } from './server.js';
 
 interface Measurement {
   readonly name: string;
@@ -124,6 +125,18 @@ async function languages(): Promise<void> {
   measured('problems after an edit in 50,000 lines of JCL, 95th percentile', edit, 'ms', 16);
 }
 
+async function server(): Promise<void> {
+  const times = await measureServer();
+  measured('language server: from the start to the answer of initialize', times.initialize, 'ms', 150);
+  measured('from the start to the problems of a member of 50,000 lines', times.first, 'ms', 1000);
+  measured('after a keystroke in it, 95th percentile: problems', times.diagnostics, 'ms', 30);
+  measured('completion', times.completion, 'ms', 15);
+  measured('hover', times.hover, 'ms', 15);
+  measured('semantic tokens, what has changed', times.tokens, 'ms', 30);
+  if (times.memory !== undefined) measured('memory at most', times.memory, 'MB', 250);
+  measured('check of a workspace of 1,000 members', times.workspace / 1000, 's', 10);
+}
+
 function report(write: boolean): void {
   const table = new Table({ head: ['what', 'measured', 'under', ''], style: { head: [], border: [] } });
   for (const { name, value, unit, target } of measurements) {
@@ -151,6 +164,7 @@ const themes: Readonly<Record<string, (folder: string) => void | Promise<void>>>
   checks,
   sandboxes,
   languages,
+  server,
 };
 
 /** `npm run bench -- engine` for some; only a run of all is written down. */
