@@ -3,6 +3,7 @@ import { extentItemLines, extentOperands } from '../../emulator/language/tso/ext
 import { extentPairsOf, type TrackRangePair } from '../../emulator/site/lookup/extent-pairs.js';
 import type { SiteVolume } from '../../emulator/site/site.js';
 import type { Geometry } from '../../emulator/storage/geometry.js';
+import type { VtocDataSet } from '../../emulator/storage/vtoc/vtoc.js';
 import { rangeLength } from '../../emulator/ranges/range.js';
 import { plural } from '../../emulator/messages/plain-text.js';
 import { besideValue } from './choices.js';
@@ -12,7 +13,7 @@ import type { Offer, Offers } from './offer.js';
 import { volumeOfDevice } from './volumes.js';
 
 /** More data sets than these are not offered at a time: free places are searched for each. */
-const mostDataSets = 100;
+const mostDataSets = 50;
 
 /**
  * Extent lists of the data sets of the source device, with free places for them on the target device where one is
@@ -29,10 +30,7 @@ export function extentLists(cursor: Cursor): Offers {
   if (source === undefined) return { offers: [] };
   const target = volumeOfDevice(lookup, coded.textOf('TDEVN'), coded.textOf('TSUBCHSET'));
   const begun = cursor.prefix.toUpperCase();
-  const found = lookup
-    .dataSets(source)
-    .filter(({ name }) => name.startsWith(begun))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const found = byName(lookup.dataSets(source)).filter(({ name }) => name.startsWith(begun));
   const offers: Offer[] = [];
   for (const dataSet of found.slice(0, mostDataSets)) {
     const place = { volume: source, dataSet };
@@ -51,6 +49,18 @@ export function extentLists(cursor: Cursor): Offers {
     });
   }
   return { offers, isIncomplete: found.length > mostDataSets };
+}
+
+const sorted = new WeakMap<readonly VtocDataSet[], readonly VtocDataSet[]>();
+
+/** The data sets of a volume in the order of their names; sorted once. */
+function byName(dataSets: readonly VtocDataSet[]): readonly VtocDataSet[] {
+  let rows = sorted.get(dataSets);
+  if (rows === undefined) {
+    rows = [...dataSets].sort((a, b) => (a.name < b.name ? -1 : 1));
+    sorted.set(dataSets, rows);
+  }
+  return rows;
 }
 
 /** What stands in the parentheses; undefined where the keyword cannot name all of it. */
