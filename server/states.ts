@@ -117,6 +117,9 @@ export class States {
 
   private async goOn(document: OpenDocument, work: Work): Promise<void> {
     const { session } = this;
+    // A request that came with the edit is answered before: somebody waits for it.
+    await new Promise((resolve) => setTimeout(resolve));
+    if (!this.isCurrent(document, work)) return;
     const path = session.sitePathOf(document.uri);
     if (path !== undefined && !session.sites.isOpen(path)) {
       // To open a site takes a while; what can be said without it is said first.
