@@ -1,4 +1,3 @@
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Position, Range, TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import { languageProblems } from '../../emulator/jobs/check.js';
 import { CheckedDocument } from '../../emulator/jobs/checked-document.js';
@@ -13,13 +12,16 @@ import type { ProblemLevels } from '../../emulator/messages/problem-levels.js';
 import { parseSiteFile } from '../../emulator/site/site-file.js';
 import type { Site } from '../../emulator/site/site.js';
 import { isScript, kindOf, type DocumentKind } from './kind-of.js';
+import { LineText } from './line-text.js';
 
 /** More of a text than this does not tell what it holds. */
 const farEnough = 20_000;
+/** A text of more lines is not put together to tell what it holds. */
+const manyLines = 5000;
 
 /** A document that an editor has open, as it is now, with what was read of it. */
 export class OpenDocument {
-  private content: TextDocument;
+  private content: LineText;
   private checkedJcl: CheckedDocument | undefined;
   private known: DocumentKind;
   private world: Site | undefined;
@@ -28,21 +30,21 @@ export class OpenDocument {
   private readonly outliner = new Outline();
   private outlined: readonly OutlineNode[] | undefined;
 
-  constructor(uri: string, languageId: string, version: number, text: string) {
-    this.content = TextDocument.create(uri, languageId, version, text);
+  private current: number;
+
+  constructor(
+    readonly uri: string,
+    readonly languageId: string,
+    version: number,
+    text: string,
+  ) {
+    this.content = new LineText(text);
+    this.current = version;
     this.known = kindOf(uri, languageId, text);
   }
 
-  get uri(): string {
-    return this.content.uri;
-  }
-
-  get languageId(): string {
-    return this.content.languageId;
-  }
-
   get version(): number {
-    return this.content.version;
+    return this.current;
   }
 
   get kind(): DocumentKind {
@@ -50,7 +52,7 @@ export class OpenDocument {
   }
 
   get text(): string {
-    return this.content.getText();
+    return this.content.text;
   }
 
   get lineCount(): number {
@@ -86,15 +88,19 @@ export class OpenDocument {
         near ||= span.start < farEnough;
         this.checkedJcl?.update({ span, text: change.text });
         this.scriptRead?.update({ span, text: change.text });
+        this.content.update(span.start, span.end, change.text);
       } else {
         near = true;
         this.forget();
+        this.content = new LineText(change.text);
       }
-      this.content = TextDocument.update(this.content, [change], version);
     }
-    if (changes.length === 0) this.content = TextDocument.update(this.content, [], version);
+    this.current = version;
     if (near) {
-      const kind = kindOf(this.uri, this.languageId, this.text);
+      const { content } = this;
+      // What a long text holds shows at its beginning.
+      const text = content.lineCount > manyLines ? content.head(farEnough) : content.text;
+      const kind = kindOf(this.uri, this.languageId, text);
       if (kind !== this.known) this.forget();
       this.known = kind;
     }
@@ -123,8 +129,7 @@ export class OpenDocument {
 
   /** A line without its end; lines count from 0. */
   lineText(line: number): string {
-    const end = { line: line + 1, character: 0 };
-    return this.content.getText({ start: { line, character: 0 }, end }).replace(/[\r\n]+$/, '');
+    return this.content.lineText(line);
   }
 
   /** What can be said of the text alone, without a dry run. */
@@ -150,7 +155,8 @@ export class OpenDocument {
   }
 
   spanOf({ start, end }: Range): Span {
-    return { start: this.offsetAt(start), end: this.offsetAt(end) };
+    const [a, b] = [this.offsetAt(start), this.offsetAt(end)];
+    return { start: Math.min(a, b), end: Math.max(a, b) };
   }
 
   editOf({ span, text }: TextEdit): { range: Range; newText: string } {
