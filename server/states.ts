@@ -44,6 +44,9 @@ interface Surroundings {
   onSettings(listener: () => void): void;
 }
 
+/** Milliseconds without a change before a dry run begins: in the middle of a word nobody waits for one. */
+const quietTime = 150;
+
 type Listener = (document: OpenDocument, progress: Progress) => void;
 
 /** Does what can be done of every open document, the newest version only, a little at a time. */
@@ -146,12 +149,15 @@ export class States {
     site: string | undefined,
   ): Promise<readonly Problem[]> {
     const { background } = this.session.platform;
-    const { kind, text } = document;
+    const { kind } = document;
     const { dryRun, levels } = this.session.settingsOf(document.uri).problems;
     if (kind === 'site') return this.checkSite(document, work, levels);
     const isWanted = dryRun === 'onType' || (dryRun === 'onSave' && work.isSaved);
     if (background === undefined || site === undefined || !isWanted || !isScript(kind)) return [];
     if (document.site === undefined) return [];
+    await new Promise((resolve) => setTimeout(resolve, quietTime));
+    if (!this.isCurrent(document, work)) return [];
+    const { text } = document;
     const token = cancellationOf(work);
     const found = await this.session.guard(undefined, () =>
       background.check({ text, kind, site, levels }, token),

@@ -105,19 +105,39 @@ class LaterFacts {
 
 const kinds: readonly FlowVolume['by'][] = ['device', 'volser', 'ddname', 'address'];
 
-function nameOf({ by, name }: FlowVolume): string {
-  return `${by}:${name}`;
+/** The words that stand for a volume; the facts of a document are looked through after each edit. */
+interface Words {
+  readonly name: string;
+  /** Under which words the volume is noted: its kind, and its name; `*` for any. */
+  readonly names: readonly string[];
+  /** Under which words it is looked up, since it may be the same: any, one of another kind, or of its own name. */
+  readonly matches: readonly string[];
 }
 
-/** Under which words a volume is noted: its kind, and its name; `*` for any. */
+const anyVolume: Words = { name: '*', names: ['*'], matches: ['*', ...kinds] };
+const words = new WeakMap<FlowVolume, Words>();
+
+function wordsOf(volume: FlowVolume | undefined): Words {
+  if (volume === undefined) return anyVolume;
+  const known = words.get(volume);
+  if (known !== undefined) return known;
+  const { by } = volume;
+  const name = `${by}:${volume.name}`;
+  const made = { name, names: [by, name], matches: ['*', ...kinds.filter((kind) => kind !== by), name] };
+  words.set(volume, made);
+  return made;
+}
+
+function nameOf(volume: FlowVolume): string {
+  return wordsOf(volume).name;
+}
+
 function namesOf(volume: FlowVolume | undefined): readonly string[] {
-  return volume === undefined ? ['*'] : [volume.by, nameOf(volume)];
+  return wordsOf(volume).names;
 }
 
-/** Under which words a volume is looked up that may be the same: any, one of another kind, or of its own name. */
 function matchesOf(volume: FlowVolume | undefined): readonly string[] {
-  if (volume === undefined) return ['*', ...kinds];
-  return ['*', ...kinds.filter((by) => by !== volume.by), nameOf(volume)];
+  return wordsOf(volume).matches;
 }
 
 function notWithdrawn(fact: Of<'establish'>, later: LaterFacts): Problem[] {
