@@ -227,7 +227,13 @@ export class StatementReader {
     this.checkTabs(first, field.source.whole);
     this.checkContinuedComment(field);
     const last = this.records.at(this.at - 1)!;
-    const end = Math.max(field.comment.span.end, field.source.whole.end, operation.span.end);
+    // Behind a missing apostrophe whole records are passed over: they are the statement's, too.
+    const end = Math.max(
+      field.comment.span.end,
+      field.source.whole.end,
+      operation.span.end,
+      field.broken ? last.start + last.textEnd : 0,
+    );
     const lines = { start: first, end: last.line + 1 };
     const stream = this.streamOf(operation.text, field.source.text);
     return {
