@@ -53,8 +53,10 @@ export const semanticTokens: Feature = {
       onDocument<SemanticTokensRangeParams, SemanticTokens>(session, none, (document, { range }) => {
         const wanted = document.spanOf(range);
         const source = sourceOf(document);
-        const blocks = source.blocks.filter(({ span }) => span.start < wanted.end && span.end > wanted.start);
-        return { data: dataOf(stateOf(document).tokens.version('', { ...source, blocks })) };
+        const blocks = (document.syntax?.blocks() ?? []).filter(
+          ({ span }) => span.start < wanted.end && span.end > wanted.start,
+        );
+        return { data: dataOf(stateOf(document).tokens.version('', { ...source, groups: [blocks] })) };
       }),
     );
   },
@@ -62,7 +64,7 @@ export const semanticTokens: Feature = {
 
 function sourceOf(document: OpenDocument) {
   return {
-    blocks: document.syntax?.blocks() ?? [],
+    groups: document.syntax?.groups() ?? [],
     placeOf: (offset: number) => document.positionAt(offset),
     lineText: (line: number) => document.lineText(line),
   };

@@ -1,11 +1,12 @@
 import type { SemanticTokensEdit } from 'vscode-languageserver';
-import type { PlacedBlock, SyntaxBlock } from '../../emulator/language/syntax/document-syntax.js';
+import type { PlacedBlock } from '../../emulator/language/syntax/document-syntax.js';
 import { chunkOf, tokenSize, type PlaceOf, type TokenChunk } from './chunk.js';
 
 interface PlacedChunk {
-  readonly block: SyntaxBlock;
+  /** The block or group that the chunk is of. */
+  readonly of: object;
   readonly chunk: TokenChunk;
-  /** Line of the document in which the block begins, from 0. */
+  /** Line of the document in which it begins, from 0. */
   readonly line: number;
   /** How many numbers the chunk has. */
   readonly size: number;
@@ -21,41 +22,56 @@ export interface TokenVersion {
 
 /** What is read of a document to make its tokens. */
 export interface TokenSource {
-  readonly blocks: readonly PlacedBlock[];
+  readonly groups: readonly (readonly PlacedBlock[])[];
   readonly placeOf: PlaceOf;
   readonly lineText: (line: number) => string;
 }
 
 /**
- * The tokens of a document, block by block. A block that an edit did not touch has the tokens that it had; only where
- * it stands may be new:
+ * The tokens of a document, group by group, and those of a group block by block. What an edit did not touch has the
+ * tokens that it had; only where it stands may be new:
  *
  *     before   | A | B | C    | D | E |
  *     after    | A | B | C' X | D | E |
  *                       └edit┘ and the first token behind it, which counts its lines from there
  */
 export class DocumentTokens {
-  private readonly chunks = new WeakMap<SyntaxBlock, TokenChunk>();
+  private readonly chunks = new WeakMap<object, TokenChunk>();
 
   /** @param before the version that was made last: what is as it was there is not made again. */
   version(id: string, source: TokenSource, before?: TokenVersion): TokenVersion {
-    const { blocks, placeOf } = source;
+    const groups = source.groups.filter((group) => group.length > 0);
     const old = before?.chunks ?? none;
-    const fromEnd = old.length - blocks.length;
-    const chunks = blocks.map((placed, index): PlacedChunk => {
-      const { block } = placed;
-      const line = placed.line ?? placeOf(placed.span.start).line;
+    const fromEnd = old.length - groups.length;
+    const chunks = groups.map((group, index): PlacedChunk => {
+      const line = lineOf(group[0]!, source);
       const ahead = old[index];
-      if (ahead?.block === block && ahead.line === line) return ahead;
+      if (ahead?.of === group && ahead.line === line) return ahead;
       const behind = old[index + fromEnd];
-      if (behind?.block === block && behind.line === line) return behind;
-      const chunk = this.chunkOf(placed, line, source);
-      return { block, chunk, line, size: chunk.data.length };
+      if (behind?.of === group && behind.line === line) return behind;
+      const chunk = this.ofGroup(group, line, source);
+      return { of: group, chunk, line, size: chunk.data.length };
     });
     return { id, chunks };
   }
 
-  private chunkOf({ block, shift }: PlacedBlock, line: number, source: TokenSource): TokenChunk {
+  private ofGroup(group: readonly PlacedBlock[], first: number, source: TokenSource): TokenChunk {
+    const known = this.chunks.get(group);
+    if (known !== undefined) return known;
+    const chunks = group.map((placed): PlacedChunk => {
+      const line = lineOf(placed, source);
+      const chunk = this.ofBlock(placed, line, source);
+      return { of: placed.block, chunk, line, size: chunk.data.length };
+    });
+    const data = dataOf({ id: '', chunks });
+    const { line, character } = lastBefore(chunks, chunks.length);
+    if (data.length > 0) data[0]! -= first;
+    const made = { data, lastLine: line - first, lastCharacter: character };
+    this.chunks.set(group, made);
+    return made;
+  }
+
+  private ofBlock({ block, shift }: PlacedBlock, line: number, source: TokenSource): TokenChunk {
     let chunk = this.chunks.get(block);
     if (chunk === undefined) {
       chunk = chunkOf(block, shift, line, source.placeOf, source.lineText);
@@ -63,6 +79,10 @@ export class DocumentTokens {
     }
     return chunk;
   }
+}
+
+function lineOf(placed: PlacedBlock, { placeOf }: TokenSource): number {
+  return placed.line ?? placeOf(placed.span.start).line;
 }
 
 /** All numbers of a version, or of a part of its chunks; a half-open range. */
@@ -96,7 +116,7 @@ function lastBefore(chunks: readonly PlacedChunk[], index: number): { line: numb
   return { line: 0, character: 0 };
 }
 
-/** How many blocks further on it is looked for where two versions are the same again. */
+/** How many groups further on it is looked for where two versions are the same again. */
 const nearby = 40;
 
 /**
@@ -127,7 +147,7 @@ export function editsBetween(before: TokenVersion, after: TokenVersion): Semanti
 /** Whether chunks are the same, as far behind the ones before them; these are the same, too. */
 function isSame(old: readonly PlacedChunk[], o: number, fresh: readonly PlacedChunk[], f: number): boolean {
   const [a, b] = [old[o], fresh[f]];
-  if (a === undefined || a.block !== b?.block) return false;
+  if (a === undefined || a.of !== b?.of) return false;
   const [beforeA, beforeB] = [old[o - 1], fresh[f - 1]];
   return a.line - (beforeA?.line ?? 0) === b.line - (beforeB?.line ?? 0);
 }
@@ -147,7 +167,7 @@ function sameAgain(
     const ahead = nearestMeeting(old, a, fresh, b);
     if (ahead === undefined) return [old.length, fresh.length];
     [a, b] = ahead;
-    while (a < old.length && old[a]!.block === fresh[b]?.block) {
+    while (a < old.length && old[a]!.of === fresh[b]?.of) {
       const isEmpty = old[a]!.size === 0;
       a++;
       b++;
@@ -156,7 +176,7 @@ function sameAgain(
   }
 }
 
-/** The next places with the same block on both sides; from the end when none is near. */
+/** The next places with the same group on both sides; from the end when none is near. */
 function nearestMeeting(
   old: readonly PlacedChunk[],
   o: number,
@@ -165,13 +185,13 @@ function nearestMeeting(
 ): [number, number] | undefined {
   for (let sum = 0; sum < nearby; sum++) {
     for (let ahead = 0; ahead <= sum; ahead++) {
-      const block = old[o + ahead]?.block;
-      if (block !== undefined && block === fresh[f + sum - ahead]?.block) return [o + ahead, f + sum - ahead];
+      const unit = old[o + ahead]?.of;
+      if (unit !== undefined && unit === fresh[f + sum - ahead]?.of) return [o + ahead, f + sum - ahead];
     }
   }
   let kept = 0;
   const most = Math.min(old.length - o, fresh.length - f);
-  while (kept < most && old[old.length - 1 - kept]!.block === fresh[fresh.length - 1 - kept]!.block) kept++;
+  while (kept < most && old[old.length - 1 - kept]!.of === fresh[fresh.length - 1 - kept]!.of) kept++;
   return kept === 0 ? undefined : [old.length - kept, fresh.length - kept];
 }
 

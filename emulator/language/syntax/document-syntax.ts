@@ -144,6 +144,11 @@ export type CursorContext =
 export interface DocumentSyntax {
   /** In the order of the text; those that an edit did not touch hold the same block as before. */
   blocks(): readonly PlacedBlock[];
+  /**
+   * The same blocks, those together that an edit of one of them may change (of JCL: a job). A group that an edit did not
+   * touch is the same object as before, so that a long text need not be looked through after each.
+   */
+  groups(): readonly (readonly PlacedBlock[])[];
   /** All statements, at their present places. */
   statements(): Iterable<StatementSyntax>;
   /** The statement that an offset is in or at the end of; of in-stream statements the control statement. */

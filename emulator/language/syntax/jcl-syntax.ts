@@ -95,6 +95,10 @@ export class JclSyntax implements DocumentSyntax {
     return this.placed;
   }
 
+  groups(): readonly (readonly PlacedPiece[])[] {
+    return this.document.jobs.map((job) => this.ofJob(job));
+  }
+
   *statements(): Iterable<StatementSyntax> {
     for (const { block, shift } of this.blocks()) {
       for (const statement of block.statements) yield movedStatement(statement, shift);

@@ -61,6 +61,10 @@ export class ScriptSyntax implements DocumentSyntax {
       : reused(old, this.readEmbedded(kind));
   }
 
+  groups(): readonly (readonly PlacedBlock[])[] {
+    return [this.blocks()];
+  }
+
   blocks(): readonly PlacedBlock[] {
     this.shown ??= this.now().map(({ block, start }) => ({
       block,
