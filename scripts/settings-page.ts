@@ -35,7 +35,12 @@ export function settingsPage(): string {
     row('setting', 'values', 'default', 'what it does'),
     row('---', '---', '---', '---'),
     ...settingRows().map(({ key, schema }) =>
-      row(`\`${key}\``, values(schema), `\`${JSON.stringify(schema['default'])}\``, text(schema).replaceAll('|', '\\|')),
+      row(
+        `\`${key}\``,
+        values(schema),
+        `\`${JSON.stringify(schema['default'])}\``,
+        text(schema).replaceAll('|', '\\|'),
+      ),
     ),
     '',
   ].join('\n');

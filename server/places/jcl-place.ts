@@ -199,10 +199,6 @@ export function volserOf({ volume }: DdDefinition): string | undefined {
   return volume?.serials[0]?.text;
 }
 
-export function wordsOfReference({ words }: Reference): string[] {
-  return words.map(({ text }) => text);
-}
-
 function isOperation({ raw }: Piece, operation: string): boolean {
   return raw.kind === 'statement' && raw.operation.text === operation;
 }
