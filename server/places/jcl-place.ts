@@ -1,4 +1,4 @@
-import type { DdDefinition, Reference } from '../../emulator/language/jcl/ast.js';
+import type { DdDefinition } from '../../emulator/language/jcl/ast.js';
 import type { AssembledJob, OpenJob } from '../../emulator/language/jcl/assembler.js';
 import type { JclDocument } from '../../emulator/language/jcl/index.js';
 import type { DdPart, OpenStep } from '../../emulator/language/jcl/open-step.js';
