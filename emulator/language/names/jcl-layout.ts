@@ -45,7 +45,8 @@ export function layOutStatement(
     ...(comment === '' ? [] : [{ start: commentStart, end: text.trimEnd().length }]),
   ];
   const grows = replacements.some((row) => inside(row, part) && row.text.length !== row.end - row.start);
-  if (part !== undefined && grows && (part.isOpen || isLost(line, part))) return undefined;
+  // Of a statement whose continuation is broken nobody knows where its operands end.
+  if (part !== undefined && grows && (part.isOpen || raw.broken || isLost(line, part))) return undefined;
   const laidOut = layOut(line, fields, replacements, column.end);
   if (laidOut !== undefined || part === undefined || comment !== '' || line.length > column.end)
     return laidOut;
