@@ -80,6 +80,21 @@ module.exports = {
       to: { path: '(^|/)server/' },
     },
     {
+      name: 'nobody-knows-the-extension',
+      comment: 'It is a thin face: what others need lives elsewhere.',
+      severity: 'error',
+      from: { path: `${anywhere}|(^|/)server/` },
+      to: { path: '(^|/)extension/' },
+    },
+    {
+      name: 'thin-extension',
+      comment:
+        'The extension asks the server; of it and of the core it takes types and names only what needs no Node.',
+      severity: 'error',
+      from: { path: '(^|/)extension/' },
+      to: { path: `${anywhere}(cli|node)/|(^|/)server/node/` },
+    },
+    {
       name: 'terminal-libraries',
       comment: 'Only the command line prints to a terminal.',
       severity: 'error',

@@ -3,6 +3,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { buildExtension } from './build-extension.mjs';
 import { buildStamp, root, run, sourceHash } from './setup.mjs';
 
 const bundleOnly = process.argv.includes('--bundle-only');
@@ -15,6 +16,7 @@ run(process.execPath, [
   bin('dependency-cruiser/bin/dependency-cruise.mjs'),
   'emulator',
   'server',
+  'extension',
   '--config',
   '.dependency-cruiser.cjs',
   '--output-type',
@@ -82,6 +84,8 @@ writeFileSync(
   path.join(root, 'dist', 'THIRD-PARTY.txt'),
   thirdPartyLicenses(Object.keys(cli.metafile.inputs)),
 );
+const extensionInputs = await buildExtension({ define: { DRYDASD_VERSION: JSON.stringify(version) } });
+writeFileSync(path.join(root, 'dist', 'extension', 'THIRD-PARTY.txt'), thirdPartyLicenses(extensionInputs));
 for (const bundle of ['cli', 'lsp'])
   run(process.execPath, ['scripts/write-code-cache.cjs', bundle], {
     stdio: ['ignore', 'inherit', 'inherit'],

@@ -67,16 +67,19 @@ export function sourceHash() {
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const name = `${folder}/${entry.name}`;
       if (entry.isDirectory()) walk(name);
-      else if (/\.(ts|json)$/.test(entry.name)) add(name);
+      else if (/\.(ts|json|md|css|svg|png|html)$/.test(entry.name)) add(name);
     }
   };
   walk('emulator');
   walk('server');
+  walk('extension');
+  walk('syntaxes');
   for (const file of [
     'package.json',
     'package-lock.json',
     'tsconfig.json',
     'scripts/build.mjs',
+    'scripts/build-extension.mjs',
     'scripts/write-code-cache.cjs',
   ])
     add(file);

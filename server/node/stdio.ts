@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { serve } from '../server.js';
@@ -15,8 +16,9 @@ export function serveProcess(version: string): void {
   connection.listen();
 }
 
-/** Threads of the bundle beside this one; none where the server runs from its sources. */
+/** Threads of the bundle beside this one, which has its form; none where the server runs from its sources. */
 function background(): ThreadBackground | undefined {
-  const script = fileURLToPath(new URL('background-worker.cjs', import.meta.url));
+  const own = fileURLToPath(import.meta.url);
+  const script = path.join(path.dirname(own), `background-worker${path.extname(own)}`);
   return existsSync(script) ? new ThreadBackground(script) : undefined;
 }

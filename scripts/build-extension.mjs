@@ -1,0 +1,81 @@
+// Stages dist/extension/: all that the VS Code extension ships, and nothing else. `vsce package` packs that folder, and
+// tests and F5 load it as it is.
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { root } from './setup.mjs';
+
+const staged = path.join(root, 'dist', 'extension');
+const read = (file) => JSON.parse(readFileSync(path.join(root, file), 'utf8'));
+
+/**
+ * The manifest: the parts in extension/manifest/ put together, with what package.json and the schema of the settings say
+ * already. Arrays of several parts follow each other, objects are merged.
+ */
+export function manifest() {
+  const { version, license } = read('package.json');
+  const parts = readdirSync(path.join(root, 'extension', 'manifest')).sort();
+  return parts.map((part) => read(`extension/manifest/${part}`)).reduce(merged, { version, license });
+}
+
+function merged(all, more) {
+  if (Array.isArray(all)) return [...all, ...more];
+  if (typeof all !== 'object' || typeof more !== 'object') return more;
+  const result = { ...all };
+  for (const [key, value] of Object.entries(more)) result[key] = key in all ? merged(all[key], value) : value;
+  return result;
+}
+
+export async function buildExtension({ define }) {
+  rmSync(staged, { recursive: true, force: true });
+  mkdirSync(staged, { recursive: true });
+  const common = {
+    absWorkingDir: root,
+    bundle: true,
+    charset: 'utf8',
+    define,
+    legalComments: 'none',
+    logLevel: 'warning',
+    mainFields: ['module', 'main'],
+    metafile: true,
+    minify: true,
+    // Stacks in the log of a user have names that we can read.
+    keepNames: false,
+    platform: 'node',
+    target: 'node20.12',
+  };
+  const bundles = [
+    await build({
+      ...common,
+      entryPoints: { extension: 'extension/main.ts' },
+      external: ['vscode'],
+      format: 'cjs',
+      outdir: 'dist/extension',
+      outExtension: { '.js': '.cjs' },
+    }),
+    // What runs in processes and threads of its own shares most of its code: chunks of it are there once.
+    await build({
+      ...common,
+      banner: {
+        js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+      },
+      chunkNames: '[name]-[hash]',
+      entryPoints: {
+        lsp: 'server/node/main.ts',
+        'background-worker': 'server/node/background-worker.ts',
+      },
+      external: ['classic-level'],
+      format: 'esm',
+      outdir: 'dist/extension/server',
+      outExtension: { '.js': '.mjs' },
+      splitting: true,
+    }),
+  ];
+  for (const folder of ['syntaxes', 'docs/problems', 'docs/reference', 'schemas'])
+    cpSync(path.join(root, folder), path.join(staged, folder), { recursive: true });
+  for (const file of ['CHANGELOG.md', 'LICENSE']) cpSync(path.join(root, file), path.join(staged, file));
+  cpSync(path.join(root, 'extension', 'README.md'), path.join(staged, 'README.md'));
+  cpSync(path.join(root, 'extension', 'media'), path.join(staged, 'media'), { recursive: true });
+  writeFileSync(path.join(staged, 'package.json'), `${JSON.stringify(manifest(), undefined, 2)}\n`);
+  return bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+}
