@@ -1,18 +1,24 @@
 import { window, type Disposable, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import { CurrentWorld } from './current-world.js';
 import { Server } from './server.js';
+import { Worlds } from './worlds.js';
 
 /** What all features of the extension share. */
-export class Desk implements Disposable {
+export class Desk {
   readonly log: LogOutputChannel;
   readonly server: Server;
+  readonly worlds: Worlds;
+  readonly world: CurrentWorld;
   /** Disposed with the extension. */
-  readonly subscriptions: Disposable[];
+  readonly subscriptions: Pick<Disposable, 'dispose'>[];
 
   constructor(readonly context: ExtensionContext) {
     this.subscriptions = context.subscriptions;
     this.log = window.createOutputChannel('DryDASD', { log: true });
     this.server = new Server(context, this.log);
-    this.subscriptions.push(this.log);
+    this.worlds = new Worlds(this.server);
+    this.world = new CurrentWorld(context.workspaceState);
+    this.subscriptions.push(this.log, this.world, ...this.worlds.listen());
   }
 
   dispose(): Promise<void> {

@@ -49,7 +49,7 @@ export class Server {
   }
 
   /** @returns what takes the listener away */
-  onNotification<Params>(method: string, listener: (params: Params) => void): { dispose(): void } {
+  onNotification(method: string, listener: (params: unknown) => void): { dispose(): void } {
     return this.client.onNotification(method, listener);
   }
 

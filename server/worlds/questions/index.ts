@@ -1,0 +1,9 @@
+import { siteTree } from './site-tree.js';
+
+/**
+ * What can be asked of a world: `drydasd/worlds/<name>` with `{ world, ...params }`. An answer is that of the question,
+ * or `{ failure }` where the world cannot be had.
+ */
+export const questions = { siteTree } as const;
+
+export type Questions = typeof questions;
