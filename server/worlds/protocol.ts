@@ -134,6 +134,49 @@ export interface WorldRequests {
     };
     answer: { readonly file: string; readonly text: string } | Failed;
   };
+  /**
+   * One TSO command, typed at READY. In a `site` it makes a `run` first, in which the session goes on; a sandbox keeps
+   * what the command did.
+   */
+  tso: {
+    params: {
+      readonly world: WorldRef;
+      /** The command without the prompt; continuation lines joined by line ends. */
+      readonly line: string;
+      readonly progress?: string;
+    };
+    answer: TsoAnswer | Failed;
+  };
+  /** What could be written in a command at READY. */
+  tsoComplete: {
+    params: {
+      readonly world: WorldRef;
+      readonly line: string;
+      /** Offset in the line, in UTF-16 code units. */
+      readonly position: number;
+    };
+    answer: readonly TsoCompletion[] | Failed;
+  };
+}
+
+/** What a TSO command prints and leaves. */
+export interface TsoAnswer {
+  /** Where the session goes on: the world it was in, or the run that was made of a site. */
+  readonly world: WorldRef;
+  /** As SYSTSPRT has them, without READY and without the echo of the command. */
+  readonly lines: readonly string[];
+  readonly returnCode: number;
+}
+
+/** Something that could be written in a TSO command. */
+export interface TsoCompletion {
+  readonly label: string;
+  /** What stands from `start` to `end` of the line is replaced by it: offsets in the line. */
+  readonly insert: string;
+  readonly start: number;
+  readonly end: number;
+  /** A few words beside the label. */
+  readonly detail?: string;
 }
 
 /** Notifications of the server. */
