@@ -63,6 +63,10 @@ export async function buildExtension({ define }) {
       entryPoints: {
         lsp: 'server/node/main.ts',
         'background-worker': 'server/node/background-worker.ts',
+        // The command line, for tasks.
+        cli: 'emulator/cli/main.ts',
+        'check-worker': 'emulator/cli/check-worker.ts',
+        'export-worker': 'emulator/cli/export-worker.ts',
       },
       external: ['classic-level'],
       format: 'esm',

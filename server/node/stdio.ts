@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { siblingBundle } from '../../emulator/cli/sibling-bundle.js';
 import { serve } from '../server.js';
 import { ThreadBackground } from './background.js';
 import { nodePlatform } from './platform.js';
@@ -18,7 +17,6 @@ export function serveProcess(version: string): void {
 
 /** Threads of the bundle beside this one, which has its form; none where the server runs from its sources. */
 function background(): ThreadBackground | undefined {
-  const own = fileURLToPath(import.meta.url);
-  const script = path.join(path.dirname(own), `background-worker${path.extname(own)}`);
+  const script = siblingBundle('background-worker');
   return existsSync(script) ? new ThreadBackground(script) : undefined;
 }

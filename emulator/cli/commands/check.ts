@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { pool } from 'workerpool';
 import { nearestWord } from '../../language/nearest-word.js';
 import { problemLevels, type ProblemLevel, type ProblemLevels } from '../../messages/problem-levels.js';
@@ -9,6 +8,7 @@ import { exitStatus, Failure } from '../failure.js';
 import { jsonProblem, SourceFile, type LocatedProblem } from '../located-problem.js';
 import { countProblems, printProblems } from '../problem-text.js';
 import { sarifLog } from '../sarif.js';
+import { siblingBundle } from '../sibling-bundle.js';
 import { readSourceText } from '../source-text.js';
 import type { Terminal } from '../terminal.js';
 
@@ -63,7 +63,7 @@ async function checkInThreads(
 ): Promise<CheckedFile[]> {
   // Opens each site once here, which says what is wrong with it.
   for (const file of files) checker.siteFor(file);
-  const threads = pool(fileURLToPath(new URL('check-worker.cjs', import.meta.url)), {
+  const threads = pool(siblingBundle('check-worker'), {
     workerType: 'thread',
     maxWorkers: availableParallelism(),
   });

@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { exitStatus, Failure } from '../failure.js';
+import { siblingBundle } from '../sibling-bundle.js';
 import type { Terminal } from '../terminal.js';
 import type { ExportJob, ExportReport } from '../export-job.js';
 
@@ -61,7 +62,7 @@ function checkPlace(file: string, force: boolean): void {
 }
 
 async function write(terminal: Terminal, job: ExportJob): Promise<number> {
-  const worker = new Worker(new URL('export-worker.cjs', import.meta.url), { workerData: job });
+  const worker = new Worker(siblingBundle('export-worker'), { workerData: job });
   const bar = terminal.err.isTerminal ? progressBar(job) : undefined;
   try {
     return await new Promise<number>((resolve, reject) => {
