@@ -4,7 +4,15 @@ import tseslint from 'typescript-eslint';
 
 /** Everything is an error: what is not worth failing for is not worth a rule. */
 export default defineConfig(
-  globalIgnores(['dist/', 'reports/', 'coverage/', 'node_modules/', 'test/architecture/fixture/']),
+  globalIgnores([
+    '.vscode-test/',
+    'dist/',
+    'dist-test/',
+    'reports/',
+    'coverage/',
+    'node_modules/',
+    'test/architecture/fixture/',
+  ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {
@@ -80,7 +88,7 @@ export default defineConfig(
     rules: { '@typescript-eslint/no-unused-expressions': 'off' },
   },
   {
-    files: ['bench/**/*.ts', 'scripts/**/*.ts'],
+    files: ['bench/**/*.ts', 'scripts/**/*.ts', 'test/extension/harness/**/*.ts'],
     rules: { 'no-console': 'off' },
   },
   {
