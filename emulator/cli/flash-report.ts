@@ -1,11 +1,12 @@
 import type { Relationship } from '../flashcopy/types.js';
 import { isoTime, number, plural } from '../messages/plain-text.js';
 import { rangeLength } from '../ranges/range.js';
-import { addresses, cchhRange, extentJson } from '../site/lookup/extent-text.js';
+import { addresses, cchhRange } from '../site/lookup/extent-text.js';
+import { mappingJson, viewOf } from '../site/lookup/mapping-view.js';
+import { relationshipJson, volumeJson } from '../site/lookup/relationship-json.js';
 import { percentDone } from '../site/lookup/relationship-summary.js';
 import type { Site, SiteVolume } from '../site/site.js';
-import { viewOf } from '../jobs/plan/mapping-changes.js';
-import { mappingJson, printMappings } from './mapping-text.js';
+import { printMappings } from './mapping-text.js';
 import { mirrorJson, mirrorsShown, printMirrors } from './mirror-text.js';
 import { haltedText } from './space-text.js';
 import { printTable } from './table.js';
@@ -40,35 +41,6 @@ export function printFlash(out: Stream, site: Site, only: SiteVolume | undefined
   printRelationships(out, site, relationshipsShown(site, only), only);
   printMirrors(out, site, mirrorsShown(site, only));
   if (only === undefined && site.virtualize !== undefined) printMappings(out, site.virtualize);
-}
-
-function volumeJson(volume: SiteVolume): object {
-  return { device: deviceOf(volume), volser: volume.volser };
-}
-
-function relationshipJson(site: Site, relationship: Relationship): object {
-  const [source, target] = [site.volume(relationship.source), site.volume(relationship.target)];
-  return {
-    id: relationship.id,
-    source: volumeJson(source),
-    target: volumeJson(target),
-    sourceExtent: extentJson(source.geometry, relationship.sourceExtent),
-    targetExtent: extentJson(target.geometry, relationship.targetExtent),
-    tracks: rangeLength(relationship.sourceExtent),
-    mode: relationship.mode,
-    fullVolume: relationship.fullVolume,
-    persistent: relationship.persistent,
-    recording: relationship.recording !== undefined,
-    revertible: relationship.revertible,
-    targetWriteInhibited: relationship.targetWriteInhibited,
-    spaceEfficientTarget: relationship.spaceEfficientTarget ?? null,
-    halted: relationship.halted ?? null,
-    progress: percentDone(relationship),
-    outOfSync: relationship.outOfSync.count,
-    copiedInBackground: relationship.copiedInBackground,
-    sequenceNumber: relationship.sequenceNumber,
-    establishedAt: isoTime(relationship.establishedAt),
-  };
 }
 
 function printRelationships(

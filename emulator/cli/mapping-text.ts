@@ -1,30 +1,9 @@
 import type { SpectrumVirtualize } from '../flashcopy/svc/spectrum-virtualize.js';
-import { viewOf, type MappingChange, type MappingView } from '../jobs/plan/mapping-changes.js';
+import type { MappingChange } from '../jobs/plan/mapping-changes.js';
 import { isoTime, plural } from '../messages/plain-text.js';
+import { viewOf } from '../site/lookup/mapping-view.js';
 import { printTable } from './table.js';
 import type { Stream } from './terminal.js';
-
-/** A FlashCopy mapping of Spectrum Virtualize as it stands; docs/json.md describes it. */
-export function mappingJson({ mapping, group, progress, dependents }: MappingView): object {
-  const { id, name, source, target, state, copyRate, cleanRate, grainKiB, startedAt } = mapping;
-  return {
-    id,
-    name,
-    source,
-    target,
-    group: group ?? null,
-    state,
-    progress,
-    copyRate,
-    cleanRate,
-    grainKiB,
-    incremental: mapping.incremental,
-    autodelete: mapping.autodelete,
-    restoring: mapping.restoring,
-    startedAt: startedAt === undefined ? null : isoTime(startedAt),
-    dependents,
-  };
-}
 
 /** The mappings of a system, by id. Nothing where there are none. */
 export function printMappings(out: Stream, system: SpectrumVirtualize): void {

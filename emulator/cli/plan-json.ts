@@ -9,7 +9,7 @@ import type {
 import { rangeLength } from '../ranges/range.js';
 import { deviceText, extentJson } from '../site/lookup/extent-text.js';
 import { jsonProblem, jsonRange, type SourceFile } from './located-problem.js';
-import { mappingJson } from './mapping-text.js';
+import { mappingJson } from '../site/lookup/mapping-view.js';
 import { totalsOf } from './plan-totals.js';
 
 /** docs/json.md describes it; a change that a reader could trip over gets a new version. */

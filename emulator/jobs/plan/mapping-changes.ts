@@ -1,16 +1,6 @@
 import type { SpectrumVirtualize } from '../../flashcopy/svc/spectrum-virtualize.js';
-import type { GroupStatus, Mapping } from '../../flashcopy/svc/types.js';
-
-/** A FlashCopy mapping of Spectrum Virtualize as it stands at a moment. */
-export interface MappingView {
-  readonly mapping: Mapping;
-  /** Name of its consistency group. */
-  readonly group: string | undefined;
-  /** Grains that the target holds, whole per cent, rounded down. */
-  readonly progress: number;
-  /** Names of the mappings that a forced stop of this one would stop, too. */
-  readonly dependents: readonly string[];
-}
+import type { GroupStatus } from '../../flashcopy/svc/types.js';
+import { viewOf, type MappingView } from '../../site/lookup/mapping-view.js';
 
 /** A mapping that a command makes (nothing before), changes or removes (nothing after). */
 export interface MappingChange {
@@ -23,12 +13,6 @@ export interface MappingGroupChange {
   readonly name: string;
   readonly before: GroupStatus | undefined;
   readonly after: GroupStatus | undefined;
-}
-
-export function viewOf(system: SpectrumVirtualize, mapping: Mapping): MappingView {
-  const { progress, dependents } = system.progress(mapping);
-  const group = mapping.group === 0 ? undefined : system.group(String(mapping.group))?.name;
-  return { mapping, group, progress, dependents };
 }
 
 /** By id. That a background copy goes on is no change; that it ends is one. */

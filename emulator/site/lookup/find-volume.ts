@@ -11,3 +11,9 @@ export function findVolume(site: Site, text: string): SiteVolume | undefined {
   const device = /^([0-3]?)([0-9A-F]{4})$/.exec(name);
   return device === null ? undefined : site.volumeByDevice(parseInt(device[2]!, 16), Number(device[1]));
 }
+
+/** A volume by what `deviceText` says of it, for programs: a serial that looks like a device number does not get in between. */
+export function findDevice(site: Site, device: string): SiteVolume | undefined {
+  const parts = /^([0-3]?)([0-9A-F]{4})$/i.exec(device);
+  return parts === null ? undefined : site.volumeByDevice(parseInt(parts[2]!, 16), Number(parts[1]));
+}

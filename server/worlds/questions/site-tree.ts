@@ -1,4 +1,5 @@
 import { isoTime } from '../../../emulator/messages/plain-text.js';
+import type { VolumeSummary } from '../../../emulator/site/lookup/volume-summary.js';
 import type { Question } from '../world.js';
 
 /** A volume as a row of a tree. */
@@ -9,10 +10,18 @@ export interface TreeVolume {
   readonly model: string;
   readonly online: boolean;
   readonly image?: string;
+  /** Two hexadecimal digits. */
+  readonly cca: string;
+  /** Kind and repository of a space-efficient volume, with the tracks that it takes there: `track REPO1`. */
+  readonly spaceEfficient?: { readonly where: string; readonly allocatedTracks: number };
+  /** Remote copy pairs: `primary, duplex`. */
+  readonly mirrors: readonly string[];
   /** Why its VTOC cannot be read, where it cannot. */
   readonly problem?: string;
   readonly dataSets: number;
   readonly freeTracks: number;
+  /** Tracks of the largest free piece. */
+  readonly largestFree: number;
   readonly tracks: number;
   /** Relationships that it is the source or the target of, and how many there may be. */
   readonly relationships: number;
@@ -52,23 +61,37 @@ export const siteTree: Question<object, SiteTree> = ({ site, lookup, name }) => 
         return {
           lss,
           ssid,
-          volumes: volumes
-            .filter((volume) => volume.lss === lss && volume.ssid === ssid)
-            .map(({ device, volser, model, online, image, reason, vtoc, tracks, active, limit }) => ({
-              device,
-              volser,
-              model,
-              online,
-              ...(image !== undefined && { image }),
-              ...(reason !== undefined && { problem: reason }),
-              dataSets: vtoc?.dataSets ?? 0,
-              freeTracks: vtoc?.freeTracks ?? 0,
-              tracks,
-              relationships: active,
-              limit,
-            })),
+          volumes: volumes.filter((volume) => volume.lss === lss && volume.ssid === ssid).map(volumeRow),
         };
       }),
     };
   }),
 });
+
+function volumeRow({ volume, spaceEfficient, vtoc, ...summary }: VolumeSummary): TreeVolume {
+  const { device, volser, model, online, image, cca, reason, mirrors, tracks, active, limit } = summary;
+  return {
+    device,
+    volser,
+    model,
+    online,
+    ...(image !== undefined && { image }),
+    cca,
+    ...(spaceEfficient !== undefined && {
+      spaceEfficient: {
+        where: `${spaceEfficient.kind} ${spaceEfficient.repository}`,
+        allocatedTracks: spaceEfficient.allocatedTracks,
+      },
+    }),
+    mirrors: mirrors.map(
+      ({ primary, state }) => `${primary === volume.id ? 'primary' : 'secondary'}, ${state}`,
+    ),
+    ...(reason !== undefined && { problem: reason }),
+    dataSets: vtoc?.dataSets ?? 0,
+    freeTracks: vtoc?.freeTracks ?? 0,
+    largestFree: vtoc?.largestFree ?? 0,
+    tracks,
+    relationships: active,
+    limit,
+  };
+}
