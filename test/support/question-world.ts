@@ -7,9 +7,10 @@ export function worldOf(
   site: Site,
   statementAt: (event: number) => TracedEvent | undefined = () => undefined,
 ): World {
+  const path = site.definition.path ?? '';
   return {
-    ref: { kind: 'site', path: site.definition.path },
-    name: site.definition.path,
+    ref: { kind: 'site', path },
+    name: path,
     site,
     lookup: new SiteLookup(site),
     statementAt,
