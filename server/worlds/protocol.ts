@@ -29,7 +29,7 @@ export interface SourcePlace {
 /** A script that is to run in a world. */
 export interface WorldScript extends JobPart {
   readonly uri: string;
-  /** Only these lines, as a script of the language of the document: counts from 0, half-open. */
+  /** Only the statements that these lines touch: counts from 0, half-open. `onlyLines` of emulator/jobs cuts them out. */
   readonly lines?: { readonly from: number; readonly to: number };
 }
 
