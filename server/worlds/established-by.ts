@@ -16,11 +16,12 @@ const read = new WeakMap<CopyEngine, Read>();
  * one counts to the statement that made the whole.
  */
 export function establishedBy(world: World, relationship: number): TracedEvent | undefined {
-  const event = eventsOf(world.site.engine).get(relationship);
+  const event = establishingEvents(world).get(relationship);
   return event === undefined ? undefined : world.statementAt(event);
 }
 
-function eventsOf(engine: CopyEngine): ReadonlyMap<number, number> {
+/** Index of the event that made each relationship there is or was, by its id. */
+export function establishingEvents({ site: { engine } }: World): ReadonlyMap<number, number> {
   const known = read.get(engine) ?? { seen: 0, events: new Map<number, number>() };
   read.set(engine, known);
   for (const event of engine.events.from(known.seen)) {

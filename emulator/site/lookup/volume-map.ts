@@ -35,7 +35,7 @@ export type Covered =
     };
 
 /** Reads the VTOC of a volume, which takes no simulated time. */
-export function readVolumeMap(site: Site, volume: SiteVolume): VolumeMap | NoVolumeMap {
+export function readVolumeMap(site: Pick<Site, 'readNow'>, volume: SiteVolume): VolumeMap | NoVolumeMap {
   try {
     const { id, geometry, volser } = volume;
     const vtoc = readVtoc({ geometry, readTrack: (track) => site.readNow(id, track) });

@@ -2,12 +2,24 @@ import { dataSets } from './data-sets.js';
 import { mappings } from './mappings.js';
 import { relationshipTotals } from './relationship-totals.js';
 import { relationships } from './relationships.js';
+import { events } from './events.js';
 import { siteTree } from './site-tree.js';
+import { statement } from './statement.js';
+import { volumeMap } from './volume-map.js';
 
 /**
  * What can be asked of a world: `drydasd/worlds/<name>` with `{ world, ...params }`. An answer is that of the question,
  * or `{ failure }` where the world cannot be had.
  */
-export const questions = { dataSets, mappings, relationshipTotals, relationships, siteTree } as const;
+export const questions = {
+  dataSets,
+  events,
+  mappings,
+  relationshipTotals,
+  relationships,
+  siteTree,
+  statement,
+  volumeMap,
+} as const;
 
 export type Questions = typeof questions;
