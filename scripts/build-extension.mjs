@@ -79,7 +79,8 @@ export async function buildExtension({ define }) {
     cpSync(path.join(root, folder), path.join(staged, folder), { recursive: true });
   for (const file of ['CHANGELOG.md', 'LICENSE']) cpSync(path.join(root, file), path.join(staged, file));
   cpSync(path.join(root, 'extension', 'README.md'), path.join(staged, 'README.md'));
-  cpSync(path.join(root, 'extension', 'media'), path.join(staged, 'media'), { recursive: true });
+  for (const folder of ['languages', 'media'])
+    cpSync(path.join(root, 'extension', folder), path.join(staged, folder), { recursive: true });
   writeFileSync(path.join(staged, 'package.json'), `${JSON.stringify(manifest(), undefined, 2)}\n`);
   return bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
 }

@@ -9,7 +9,7 @@ import { grammarFolder, grammarPages } from './grammar-pages.js';
 import { cell, row } from './markdown.js';
 import { problemFolder, problemPages } from './problem-pages.js';
 import { referenceFolders, referencePages } from './reference-pages.js';
-import { settingsPage } from './settings-page.js';
+import { settingsManifest, settingsPage } from './settings-page.js';
 
 export const root = path.resolve(import.meta.dirname, '..');
 
@@ -77,6 +77,7 @@ export const generatedPages: ReadonlyMap<string, () => string | Promise<string>>
   ['docs/fidelity.md', fidelityPage],
   ['docs/convert.md', convertPage],
   ['docs/settings.md', settingsPage],
+  ['extension/manifest/settings.json', settingsManifest],
   ...problemPages,
   ...referencePages,
   ...grammarPages,

@@ -26,7 +26,7 @@ export interface Grammar {
   readonly repository: Readonly<Record<string, Rule>>;
 }
 
-export const written = ['Written by `npm run generate` from the tables in emulator/language/; do not edit.'];
+export const written = ['Written by `npm run generate` from the tables in emulator/; do not edit.'];
 
 /** Scopes of the groups of a regular expression, the first group first; an empty one has none. */
 export function groups(...scopes: readonly string[]): Captures {

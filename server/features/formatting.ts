@@ -1,4 +1,9 @@
-import type { DocumentOnTypeFormattingParams, Range, TextEdit as ProtocolEdit } from 'vscode-languageserver';
+import type {
+  DocumentOnTypeFormattingParams,
+  FormattingOptions,
+  Range,
+  TextEdit as ProtocolEdit,
+} from 'vscode-languageserver';
 import { breakLine, isOverLong } from '../../emulator/language/format/break-line.js';
 import {
   formatDocument,
@@ -9,6 +14,7 @@ import { trimmedEdit } from '../../emulator/language/format/trimmed-edit.js';
 import type { DocumentKind } from '../documents/kind-of.js';
 import type { OpenDocument } from '../documents/open-document.js';
 import { onDocument, type Feature } from '../feature.js';
+import type { Session } from '../session.js';
 
 /**
  * Lays out a document, or the statements that lie in a range; and breaks a line that goes over column 71 while it is
@@ -22,9 +28,13 @@ export const formatting: Feature = {
   }),
 
   register(connection, session) {
-    connection.onDocumentFormatting(onDocument(session, null, (document) => formatted(document)));
+    connection.onDocumentFormatting(
+      onDocument(session, null, (document, { options }) => formatted(session, document, options)),
+    );
     connection.onDocumentRangeFormatting(
-      onDocument(session, null, (document, { range }) => formatted(document, range)),
+      onDocument(session, null, (document, { options, range }) =>
+        formatted(session, document, options, range),
+      ),
     );
     connection.onDocumentOnTypeFormatting(
       onDocument<DocumentOnTypeFormattingParams, ProtocolEdit[] | null>(
@@ -45,8 +55,15 @@ export function formattedLanguageOf(kind: DocumentKind): FormattedLanguage | und
   return formattedLanguages.find((language) => language === kind);
 }
 
-function formatted(document: OpenDocument, range?: Range): ProtocolEdit[] | null {
+/** Scripts have a layout of their own; that of site files is for the editor's settings to say. */
+function formatted(
+  session: Session,
+  document: OpenDocument,
+  options: FormattingOptions,
+  range?: Range,
+): ProtocolEdit[] | null | Promise<ProtocolEdit[]> {
   const { text, kind } = document;
+  if (kind === 'site') return session.siteFiles.formatting(document, options, range);
   const language = formattedLanguageOf(kind);
   if (language === undefined) return null;
   return formatDocument(text, language, range && document.spanOf(range)).map((edit) =>

@@ -26,9 +26,15 @@ export const settingsSchema = z.object({
       dryRun: z
         .enum(['onType', 'onSave', 'off'])
         .default('onType')
-        .describe(
-          'When scripts are tried on a throw-away fork of their site in the background, so that what it would refuse is shown at its statement. Images are never changed.',
-        ),
+        .meta({
+          description:
+            'When scripts are tried on a throw-away fork of their site in the background, so that what it would refuse is shown at its statement. Images are never changed.',
+          enumDescriptions: [
+            'Shortly after each change.',
+            'When a script is opened and when it is saved.',
+            'Never: only what the text itself shows is checked.',
+          ],
+        }),
     })
     .prefault({}),
   completion: z

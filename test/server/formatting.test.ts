@@ -47,6 +47,7 @@ describe('formatting', () => {
       'lsflash -dev IBM.2107-75ABC01 0001\n',
     ],
     ['Spectrum Virtualize', 'drydasd-svc', '  lsfcmap   -delim  ":  "\n', 'lsfcmap -delim ":  "\n'],
+    ['a site file', 'drydasd-site', '{"lss":[ ] // a\n}', '{\n    "lss": [] // a\n}'],
   ];
   for (const [kind, languageId, before, after] of documents) {
     it(`lays out ${kind}`, async () => {
@@ -57,7 +58,7 @@ describe('formatting', () => {
     });
   }
 
-  for (const languageId of ['rexx', 'clist', 'drydasd-spool', 'drydasd-site', 'plaintext']) {
+  for (const languageId of ['rexx', 'clist', 'drydasd-spool', 'plaintext']) {
     it(`says nothing of ${languageId}`, async () => {
       const { editor } = at;
       const uri = await editor.open('  any   text', { languageId });

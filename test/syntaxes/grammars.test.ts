@@ -188,3 +188,125 @@ describe('grammars of control statements', () => {
     ]);
   });
 });
+
+describe('grammars of commands with options', () => {
+  it('colour the DS CLI: commands, options, volumes and images', async () => {
+    expect(
+      await painted(
+        'source.dscli',
+        [
+          'setenv -devid IBM.2107-75ABC01 # the box',
+          'dscli> mkflash -nocp -seqnum 0001 0A10-0A1F:0B10-0B1F',
+          "lsarray 'A B'",
+        ].join('\n'),
+      ),
+    ).to.deep.equal([
+      'setenv keyword.control',
+      '-devid variable.parameter.option',
+      'IBM.2107-75ABC01 entity.name.type',
+      '# the box comment.line.number-sign',
+      'dscli> punctuation.definition.prompt',
+      'mkflash keyword.control',
+      '-nocp keyword.other.operand',
+      '-seqnum keyword.other.operand',
+      '0001 constant.numeric',
+      ...['0A10 constant.numeric', '- keyword.operator', '0A1F constant.numeric', ': keyword.operator'],
+      ...['0B10 constant.numeric', '- keyword.operator', '0B1F constant.numeric'],
+      'lsarray support.function',
+      ...["' string.quoted.single", 'A B string.quoted.single', "' string.quoted.single"],
+    ]);
+  });
+
+  it('colour Spectrum Virtualize with svctask and svcinfo', async () => {
+    expect(
+      await painted(
+        'source.svc',
+        'svctask mkfcmap -source "my vol" -autodelete on -copyrate 50\nlsfcmap -filtervalue status=copying',
+      ),
+    ).to.deep.equal([
+      'svctask keyword.other.prefix',
+      'mkfcmap keyword.control',
+      '-source keyword.other.operand',
+      ...['" string.quoted.double', 'my vol string.quoted.double', '" string.quoted.double'],
+      '-autodelete keyword.other.operand',
+      'on constant.language',
+      '-copyrate keyword.other.operand',
+      '50 constant.numeric',
+      'lsfcmap keyword.control',
+      '-filtervalue keyword.other.operand',
+      'status variable.parameter',
+      '= keyword.operator.assignment',
+      'copying string.unquoted',
+    ]);
+  });
+});
+
+describe('grammar of spool', () => {
+  it('tells messages by their severity, with and without control characters, times and letters', async () => {
+    const found = await painted(
+      'source.spool',
+      [
+        '---- FLASHJOB COPY SYSPRINT ----------',
+        '0ADR013I (001)-CLTSK(01), TASK COMPLETED WITH RETURN CODE 0008',
+        ' ADR374E (001)-OPNCL(02), UNABLE TO OPEN DDNAME',
+        '08.00.00 JOB00001  $HASP373 FLASHJOB STARTED',
+        'CMUC00137I mkflash: FlashCopy pair 042A:0160 successfully created.',
+        'CMMVC5753E The specified object does not exist.',
+        'UPDATE   IEBGENER RC=0004',
+      ].join('\n'),
+    );
+    expect(found).to.deep.equal([
+      '---- FLASHJOB COPY SYSPRINT ---------- markup.heading',
+      '0 comment.line.control-character',
+      'ADR013I support.type.message.information',
+      'RETURN CODE keyword.other',
+      '0008 invalid.illegal.message.error',
+      'ADR374E invalid.illegal.message.error',
+      '08.00.00 comment.line.time',
+      'JOB00001 entity.name.label',
+      '$HASP373 support.type.message.information',
+      'CMUC00137I support.type.message.information',
+      'CMMVC5753E invalid.illegal.message.error',
+      'RC= keyword.other',
+      '0004 markup.deleted.message.warning',
+    ]);
+  });
+
+  it('colours the commands that are repeated, and nothing of their answers', async () => {
+    const found = await painted(
+      'source.spool',
+      [
+        'READY',
+        '  FCQUERY  DEVN(0A10) -',
+        '           SHOWRELS(1)',
+        'ANTF0420I FCQUERY Formatted -4',
+        ' DEVN SSID LSS',
+        '-  COPY FULL INDD(A) -',
+        '        OUTDD(B)',
+        ' FULL',
+        'dscli> lsflash 0A10',
+        'svc1:superuser>lsfcmap -nohdr',
+      ].join('\n'),
+    );
+    expect(found.filter((one) => !one.includes('punctuation'))).to.deep.equal([
+      'READY keyword.control.prompt',
+      'FCQUERY keyword.control',
+      'DEVN keyword.other.operand',
+      '0A10 constant.numeric',
+      'SHOWRELS keyword.other.operand',
+      '1 constant.numeric',
+      'ANTF0420I support.type.message.information',
+      '- comment.line.control-character',
+      'COPY keyword.control',
+      'FULL keyword.other.operand',
+      'INDD keyword.other.operand',
+      'OUTDD keyword.other.operand',
+      'dscli> keyword.control.prompt',
+      'lsflash keyword.control',
+      '0A10 constant.numeric',
+      'svc1:superuser> keyword.control.prompt',
+      'lsfcmap keyword.control',
+      '-nohdr keyword.other.operand',
+    ]);
+  });
+});

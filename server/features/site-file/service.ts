@@ -1,5 +1,14 @@
 import { findNodeAtLocation, getLocation, parseTree, type Node } from 'jsonc-parser';
-import type { CompletionList, FoldingRange, Hover, Position, SelectionRange } from 'vscode-languageserver';
+import type {
+  CompletionList,
+  FoldingRange,
+  FormattingOptions,
+  Hover,
+  Position,
+  Range,
+  SelectionRange,
+  TextEdit,
+} from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { JSONDocument, LanguageService } from 'vscode-json-languageservice';
 import { siteJsonSchema } from '../../../emulator/site/site-schema.js';
@@ -63,6 +72,11 @@ export class SiteFileService {
   async selection(document: OpenDocument, positions: Position[]): Promise<SelectionRange[]> {
     const { service, text, json } = await this.of(document);
     return service.getSelectionRanges(text, positions, json);
+  }
+
+  async formatting(document: OpenDocument, options: FormattingOptions, range?: Range): Promise<TextEdit[]> {
+    const { service, text } = await this.of(document);
+    return service.format(text, range, options);
   }
 
   private async of(
