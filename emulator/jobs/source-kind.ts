@@ -16,6 +16,7 @@ const byExtension: Readonly<Record<string, SourceKind>> = {
   job: 'jcl',
   cntl: 'jcl',
   proc: 'jcl',
+  prc: 'jcl',
   tso: 'tso',
   dss: 'dfsmsdss',
   dfdss: 'dfsmsdss',
