@@ -1,9 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { siteFileName } from '../site/site-file-name.js';
 import { Failure } from './failure.js';
-
-export const siteFileName = 'drydasd.jsonc';
 
 /** The samples that come with the package, wherever it is and however deep this file was bundled. */
 export function samplesFolder(): string {

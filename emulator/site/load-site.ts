@@ -32,6 +32,8 @@ import { readTextFile } from './utf8.js';
 export interface LoadedSite {
   /** Undefined when there are errors. */
   readonly site: Site | undefined;
+  /** What could be read of it, also where there are errors. Its images are open only where there is a site. */
+  readonly definition?: SiteDefinition;
   /** Spans are places in `text`. */
   readonly problems: readonly Problem[];
   /** The site file; empty when it cannot be read. */
@@ -68,9 +70,9 @@ export function loadSite(files: FileAccess, path: string, written?: string): Loa
   const close = (): void => loader.close();
   if (problems.some((row) => row.severity === 'error')) {
     close();
-    return { site: undefined, problems, text, reads: loader.reads, close: () => undefined };
+    return { site: undefined, definition, problems, text, reads: loader.reads, close: () => undefined };
   }
-  return { site: Site.open(definition), problems, text, reads: loader.reads, close };
+  return { site: Site.open(definition), definition, problems, text, reads: loader.reads, close };
 }
 
 function virtualizeOf({ name, volumes }: NonNullable<SiteFile['virtualize']>): VirtualizeDefinition {

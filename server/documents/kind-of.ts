@@ -1,4 +1,5 @@
 import { sourceKind, type SourceKind } from '../../emulator/jobs/source-kind.js';
+import { siteFileName } from '../../emulator/site/site-file-name.js';
 
 /** What a document holds, as the server tells documents apart: a script, a site file, output of jobs, or nothing of ours. */
 export type DocumentKind = SourceKind | 'site' | 'spool';
@@ -17,8 +18,6 @@ const byLanguage: Readonly<Record<string, DocumentKind>> = {
   rexx: 'rexx',
   clist: 'clist',
 };
-
-export const siteFileName = 'drydasd.jsonc';
 
 /** The kind of a document: by the language that the editor gave it, else by its name and content. */
 export function kindOf(uri: string, languageId: string, text: string): DocumentKind {

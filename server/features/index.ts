@@ -20,6 +20,7 @@ import { selectionRange } from './selection-range.js';
 import { semanticTokens } from './semantic-tokens.js';
 import { signatureHelp } from './signature-help.js';
 import { siteFile } from './site-file/index.js';
+import { sites } from './sites.js';
 import { textDocumentContent } from './text-document-content.js';
 import { watchedFiles } from './watched-files.js';
 import { workspaceCheck } from './workspace-check.js';
@@ -48,6 +49,7 @@ export const features: readonly Feature[] = [
   semanticTokens,
   signatureHelp,
   siteFile,
+  sites,
   textDocumentContent,
   watchedFiles,
   workspaceCheck,

@@ -6,7 +6,7 @@ import {
   type FileSystemWatcher,
   type GlobPattern,
 } from 'vscode-languageserver';
-import { siteFileName } from '../documents/kind-of.js';
+import { siteFileName } from '../../emulator/site/site-file-name.js';
 import type { Feature } from '../feature.js';
 import { scriptExtensions } from '../platform.js';
 import type { Session } from '../session.js';

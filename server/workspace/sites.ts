@@ -1,6 +1,6 @@
 import { loadSite, type LoadedSite } from '../../emulator/site/load-site.js';
 import type { FileAccess } from '../../emulator/storage/file-access.js';
-import { siteFileName } from '../documents/kind-of.js';
+import { siteFileName } from '../../emulator/site/site-file-name.js';
 
 /** The sites that documents are linked to, each opened once. */
 export class Sites {

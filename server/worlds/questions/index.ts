@@ -1,4 +1,5 @@
 import { dataSets } from './data-sets.js';
+import { extentList } from './extent-list.js';
 import { mappings } from './mappings.js';
 import { relationshipTotals } from './relationship-totals.js';
 import { relationships } from './relationships.js';
@@ -14,6 +15,7 @@ import { volumeMap } from './volume-map.js';
 export const questions = {
   dataSets,
   events,
+  extentList,
   mappings,
   relationshipTotals,
   relationships,

@@ -1,0 +1,2 @@
+/** The name by which site files are found. */
+export const siteFileName = 'drydasd.jsonc';
