@@ -63,6 +63,8 @@ export async function buildExtension({ define }) {
       entryPoints: {
         lsp: 'server/node/main.ts',
         'background-worker': 'server/node/background-worker.ts',
+        'worlds-worker': 'server/node/worlds-worker.ts',
+        'export-worker': 'emulator/cli/export-worker.ts',
         // The command line, for tasks.
         cli: 'emulator/cli/main.ts',
         'check-worker': 'emulator/cli/check-worker.ts',

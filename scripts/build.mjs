@@ -56,6 +56,7 @@ const cli = await build({
     'export-worker': 'emulator/cli/export-worker.ts',
     lsp: 'server/node/main.ts',
     'background-worker': 'server/node/background-worker.ts',
+    'worlds-worker': 'server/node/worlds-worker.ts',
   },
   format: 'cjs',
   minifySyntax: true,

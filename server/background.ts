@@ -19,7 +19,7 @@ export interface SiteFileJob {
   readonly levels: ProblemLevels;
 }
 
-/** A script that is to be run or planned, for a report that people read. */
+/** A script that is to be planned, for a report that people read. */
 export interface ReportJob {
   /** What the report calls the script: a path, or another name. */
   readonly name: string;
@@ -29,11 +29,6 @@ export interface ReportJob {
   readonly site: string;
   /** Of a file of JCL: one job, or up to a step. */
   readonly part?: JobPart;
-}
-
-export interface RunJob extends ReportJob {
-  /** Whether simulated time goes on behind the job until its background copies are done. */
-  readonly until: 'copy-end' | 'job-end';
 }
 
 export interface PlanJob extends ReportJob {
@@ -48,13 +43,6 @@ export interface Report {
   readonly text: string;
   /** The same as JSON: docs/json.md. */
   readonly document: object;
-}
-
-/** What `drydasd run` prints. */
-export interface RunReport extends Report {
-  readonly problems: readonly Problem[];
-  /** What `drydasd flash` shows of the relationships that the run leaves. */
-  readonly flash: Omit<Report, 'status'>;
 }
 
 /** Why there is no report, as a sentence. */
@@ -97,8 +85,6 @@ export interface Background {
   check(job: BackgroundJob, token: Cancellation): Promise<readonly Problem[] | undefined>;
   /** All problems of a site file, those of its images included. */
   checkSite(job: SiteFileJob, token: Cancellation): Promise<readonly Problem[] | undefined>;
-  /** Runs a script on a throw-away fork of the site. */
-  run(job: RunJob, token: Cancellation): Promise<RunReport | Failed | undefined>;
   /** What a script would do to the site, statement by statement. */
   plan(job: PlanJob, token: Cancellation): Promise<Report | Failed | undefined>;
   /**

@@ -1,5 +1,6 @@
 import type { FileAccess } from '../emulator/storage/file-access.js';
 import type { Background } from './background.js';
+import type { Worlds } from './worlds/tasks.js';
 
 /** Extensions of the files that a workspace is searched for; others are read when they are opened. */
 export const scriptExtensions = [
@@ -29,6 +30,8 @@ export interface Platform {
   readonly version: string;
   /** Undefined where there are no threads: dry runs are not made then. */
   readonly background: Background | undefined;
+  /** Undefined where there are no threads: nothing can be run then. */
+  readonly worlds: Worlds | undefined;
   /** The path of a file by its URI; undefined for what is no file of this machine. */
   pathOf(uri: string): string | undefined;
   uriOf(path: string): string;
@@ -38,5 +41,7 @@ export interface Platform {
   productFile(path: string): string | undefined;
   /** Files below a folder, of the extensions that hold scripts; folders that no one reads are left out. */
   listFiles(folder: string): Promise<readonly string[]>;
+  /** Site files in a folder and below it. */
+  listSites(folder: string): Promise<readonly string[]>;
   readText(path: string): string | undefined;
 }

@@ -29,7 +29,7 @@ export function serve(connection: Connection, platform: Platform): Session {
   connection.onInitialized(() => void session.guard(undefined, () => initialized(session)));
   connection.onShutdown(async () => {
     session.sites.close();
-    await platform.background?.dispose();
+    await Promise.all([platform.background?.dispose(), platform.worlds?.dispose()]);
   });
   registerDocuments(session);
   connection.onDidChangeConfiguration(({ settings }: { readonly settings: unknown }) =>

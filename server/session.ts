@@ -38,7 +38,7 @@ export class Session {
     readonly platform: Platform,
   ) {
     this.sites = new Sites(platform.files);
-    this.sites.onForgotten((path) => platform.background?.forget(path));
+    this.sites.onForgotten((path) => this.tellForgotten(path));
     this.states = new States(this);
     this.index = new WorkspaceIndex(this);
     this.names = new SessionNames(this);
@@ -73,7 +73,12 @@ export class Session {
   /** Something of a site has changed: it is opened again when somebody needs it. */
   siteChanged(path: string): void {
     this.sites.forget(path);
+    this.tellForgotten(path);
+  }
+
+  private tellForgotten(path: string): void {
     this.platform.background?.forget(path);
+    this.platform.worlds?.forget(path);
   }
 
   settingsChanged(): void {

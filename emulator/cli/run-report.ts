@@ -1,14 +1,13 @@
 import type { Mapping } from '../flashcopy/svc/types.js';
 import { languageProblems } from '../jobs/check.js';
-import { isInPart, type JobPart } from '../jobs/job-part.js';
-import { ProblemSet, runSource, type SourceRun } from '../jobs/run-source.js';
+import { isInPart } from '../jobs/job-part.js';
+import { ProblemSet, runSource, type RunSourceOptions, type SourceRun } from '../jobs/run-source.js';
 import { sourceKind, type SourceKind } from '../jobs/source-kind.js';
 import { SpaceFindings } from '../jobs/space-findings.js';
 import type { Problem } from '../language/problem.js';
 import { wantedProblems } from '../language/suppression.js';
 import { firstLine } from '../language/unreadable.js';
 import { isoTime } from '../messages/plain-text.js';
-import type { Tracer } from '../programs/program.js';
 import type { Site } from '../site/site.js';
 import { exitStatusOf } from './failure.js';
 import { jsonProblem, jsonRange, type SourceFile } from './located-problem.js';
@@ -49,12 +48,18 @@ export interface FinishedRun extends Run {
   readonly sandbox: string | undefined;
 }
 
+export interface RunToEndOptions extends Pick<RunSourceOptions, 'tracer' | 'part' | 'lines'> {
+  readonly kind?: SourceKind;
+  /** Called when the job is done, before time goes on until its copies are. */
+  readonly onJobEnd?: () => void;
+}
+
 /** Runs a script on a site, which is changed by it. */
 export function runToEnd(
   source: SourceFile,
   site: Site,
   until: CopiesUntil,
-  options: { readonly kind?: SourceKind; readonly tracer?: Tracer; readonly part?: JobPart } = {},
+  options: RunToEndOptions = {},
 ): Run {
   const { kind = sourceKind(source.name, source.text) } = options;
   const before = beforeRun(site.engine);
@@ -63,6 +68,7 @@ export function runToEnd(
   // Copies that go on behind the job can run out of space, too.
   const late: Problem[] = [];
   const space = new SpaceFindings(site, firstLine(source.text), (found) => void late.push(found));
+  options.onJobEnd?.();
   const times = finish(site, start, until);
   space.look();
   const done = { ...ran, problems: [...ran.problems, ...late] };
@@ -75,7 +81,7 @@ function runWithProblems(
   text: string,
   kind: SourceKind,
   site: Site,
-  { tracer, part }: { readonly tracer?: Tracer; readonly part?: JobPart },
+  { tracer, part, lines }: RunToEndOptions,
 ): SourceRun {
   const found = new ProblemSet();
   for (const problem of languageProblems(text, kind, site).filter(isInPart(text, kind, part))) {
@@ -84,6 +90,7 @@ function runWithProblems(
   const { result, problems } = runSource(text, kind, site, {
     ...(tracer !== undefined && { tracer }),
     ...(part !== undefined && { part }),
+    ...(lines !== undefined && { lines }),
   });
   for (const problem of problems) found.add(problem);
   return { result, problems: wantedProblems(text, found.sorted(), site.definition.levels ?? {}) };
@@ -116,15 +123,18 @@ function mappingsLine(mappings: readonly Mapping[]): string {
   return mappings.length === 0 ? 'Mappings: none left' : `Mappings: ${mappings.length} left (${counts})`;
 }
 
+/** What the run did, as one line. */
+export function runSummary({ kind, site, summary }: Run): string {
+  return kind === 'svc' ? mappingsLine(site.virtualize?.mappings() ?? []) : summaryLine(summary);
+}
+
 /** Prints a run as `drydasd run` does: the spool and the summary on `out`, problems on `err`. */
 export function printRun(terminal: Terminal, run: FinishedRun): void {
-  const { source, kind, site, done, summary, sandbox } = run;
+  const { source, done, sandbox } = run;
   const { out, err } = terminal;
   printSpool(out, done.result.spool);
   printSteps(out, done.result);
-  const mappings = site.virtualize?.mappings() ?? [];
-  if (kind === 'svc') out.line(mappingsLine(mappings));
-  else out.line(summaryLine(summary));
+  out.line(runSummary(run));
   if (sandbox !== undefined) out.line(`Kept in the sandbox ${sandbox}`);
   // Hints are advice about the text, for `check` and editors.
   const problems = done.problems

@@ -12,6 +12,22 @@ export function printSpool(stream: Stream, spool: readonly SpoolFile[]): void {
   }
 }
 
+/** Where {@link printSpool} puts a spool file: the line of its title, from 0, and the number of lines with it. */
+export interface SpoolPlace {
+  readonly file: SpoolFile;
+  readonly line: number;
+  readonly lines: number;
+}
+
+export function spoolPlaces(spool: readonly SpoolFile[]): SpoolPlace[] {
+  let line = 0;
+  return spool.map((file) => {
+    const place = { file, line, lines: file.lines.length + 1 };
+    line += place.lines;
+    return place;
+  });
+}
+
 /** One line a step, and one for the whole where there are several. */
 export function printSteps(stream: Stream, result: JobResult): void {
   stream.line(stream.colors.cyan('-'.repeat(width)));

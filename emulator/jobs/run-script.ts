@@ -3,11 +3,14 @@ import type { AllocatedDd, DdAllocation, StepContext, Tracer } from '../programs
 import { svcProgramName } from '../programs/svc/svc.js';
 import type { ProgramRegistry } from '../programs/registry.js';
 import type { Site } from '../site/site.js';
+import type { LineRange } from './line-selection.js';
 import { abendCode, type JobResult, type StepResult } from './result.js';
 
 export interface ScriptOptions {
   readonly programs: ProgramRegistry;
   readonly tracer?: Tracer;
+  /** Only these lines; the others are not even printed. */
+  readonly lines?: LineRange;
 }
 
 /** Programs and DDs that stand behind control statements without JCL. */
@@ -25,7 +28,7 @@ export function runScript(
   text: string,
   kind: keyof typeof steps,
   site: Site,
-  { programs, tracer = {} }: ScriptOptions,
+  { programs, tracer = {}, lines }: ScriptOptions,
 ): JobResult {
   const { program: name, input, output } = steps[kind];
   const program = programs.find(name);
@@ -45,7 +48,7 @@ export function runScript(
     parm: '',
     site,
     dds: new Map([
-      dd(input, { kind: 'in-stream', lines: new LineIndex(text).lines() }),
+      dd(input, { kind: 'in-stream', lines: new LineIndex(text).lines().slice(lines?.from, lines?.to) }),
       dd(output, { kind: 'sysout' }),
     ]),
     tracer,

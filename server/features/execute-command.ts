@@ -1,15 +1,17 @@
 import type { CancellationToken, WorkDoneProgressReporter } from 'vscode-languageserver';
-import { readMemberNames } from '../../emulator/language/jcl/index.js';
-import type { Failed, Report, ReportJob } from '../background.js';
+import type { Failed, Report } from '../background.js';
 import { commands, targetOf, type CommandName, type CommandTarget } from '../commands.js';
 import type { Command, Feature } from '../feature.js';
 import type { Session } from '../session.js';
-import { isRunnable, sourceOf } from '../source-of.js';
 import { nameOf, virtualUri } from '../virtual-documents.js';
+import type { RunAnswer } from '../worlds/protocol.js';
+import { scriptOf } from '../worlds/script-of.js';
+import type { RunProgress } from '../worlds/tasks.js';
+import { noSite, noThreads, worldsOf } from '../worlds/world-service.js';
 import { resolvedOf } from './resolved-view.js';
 
-/** What a command answers. Editors that can are also shown the text as a document. */
-export interface CommandAnswer {
+/** What a command answers; a dry run besides what {@link RunAnswer} has. Editors that can are also shown the text as a document. */
+export interface CommandAnswer extends Partial<Omit<RunAnswer, 'status' | 'document'>> {
   /** Of the document that shows the text. */
   readonly uri: string;
   /** As `drydasd run`, `plan` and `flash` print it. */
@@ -53,7 +55,7 @@ function commandOf(name: CommandName): Command {
       session.connection.window.showErrorMessage(answer.failure);
       return answer;
     }
-    if (name !== 'resolved') session.virtual.keep(answer.uri, answer.text);
+    if (name !== 'resolved' && answer.spool === undefined) session.virtual.keep(answer.uri, answer.text);
     // Not waited for: the editor may show the document only when the command is done.
     void session.guard(undefined, () => show(session, answer.uri));
     return answer;
@@ -70,60 +72,52 @@ async function carryOut(
 ): Promise<CommandAnswer | Failed | undefined> {
   const { uri } = target;
   if (name === 'resolved') return resolvedOf(session, uri) ?? { failure: `${nameOf(uri)} is no JCL.` };
-  const job = jobOf(session, target);
-  const { background } = session.platform;
-  if ('failure' in job) return job;
-  if (background === undefined) return { failure: 'Dry runs are not possible where the server runs.' };
   progress.begin(`${titles[name]} ${nameOf(uri)}`, undefined, undefined, true);
   try {
-    if (name === 'plan') return answerOf(name, target, await background.plan({ ...job, all: false }, token));
-    // Background copies that are done leave no relationships.
-    const until = name === 'relationships' ? 'job-end' : 'copy-end';
-    const report = await background.run({ ...job, until }, token);
-    if (report === undefined || 'failure' in report || name === 'dryRun')
-      return answerOf(name, target, report);
-    return answerOf(name, target, { status: report.status, ...report.flash });
+    const report = await reports[name](session, target, token, ({ text }) => progress.report(text));
+    if (report === undefined || 'failure' in report) return report;
+    return 'uri' in report ? report : { uri: reportUri(name, target), ...report };
   } finally {
     progress.done();
   }
 }
 
-function answerOf(
-  name: CommandName,
+type Reporter = (
+  session: Session,
   target: CommandTarget,
-  report: Report | Failed | undefined,
-): CommandAnswer | Failed | undefined {
-  if (report === undefined || 'failure' in report) return report;
-  const { status, text, document } = report;
-  const file = nameOf(target.uri).replace(/(?!^)\.[^.]*$/, '');
-  const title = `${[titles[name], file, target.job, target.step].filter((part) => part !== undefined).join(' ')}.spool`;
-  return { uri: virtualUri(view, title, key(name, target)), status, text, document };
-}
+  token: CancellationToken,
+  onProgress: (progress: RunProgress) => void,
+) => Promise<Report | CommandAnswer | Failed | undefined>;
 
-/** Tells reports of one document apart. */
-function key(name: CommandName, { uri, job = '', step = '' }: CommandTarget): string {
-  return `${name} ${job} ${step} ${uri}`;
-}
+const reports: Readonly<Record<Exclude<CommandName, 'resolved'>, Reporter>> = {
+  async dryRun(session, script, token, onProgress) {
+    const service = worldsOf(session);
+    const world = service.siteOf(script.uri);
+    if ('failure' in world) return world;
+    const ran = await service.run({ world, script }, token, onProgress);
+    return ran === undefined || 'failure' in ran ? ran : { uri: ran.spool, ...ran };
+  },
 
-function jobOf(session: Session, { uri, job, step }: CommandTarget): ReportJob | Failed {
-  const source = sourceOf(session, uri);
-  const known = nameOf(uri);
-  if (source === undefined) return { failure: `${known} cannot be read.` };
-  const { name, text, kind, sitePath } = source;
-  if (!isRunnable(kind, uri) || kind === 'site' || kind === 'spool') {
-    return { failure: `${known} is no job and no script that can be run.` };
-  }
-  if (sitePath === undefined) {
-    return {
-      failure: `No site is known for ${known}: put a drydasd.jsonc into its folder or one above, or set drydasd.site.`,
-    };
-  }
-  if (job !== undefined && !readMemberNames(text).jobs.some((row) => row.text === job.toUpperCase())) {
-    return { failure: `${known} has no job ${job}.` };
-  }
-  const isPart = job !== undefined || step !== undefined;
-  const part = { ...(job !== undefined && { job }), ...(step !== undefined && { step }) };
-  return { name, text, kind, site: sitePath, ...(isPart && { part }) };
+  relationships: (session, script, token, onProgress) =>
+    worldsOf(session).relationships(script, token, onProgress),
+
+  async plan(session, target, token) {
+    const { background } = session.platform;
+    const script = scriptOf(session, target);
+    if ('failure' in script) return script;
+    const { name, text, kind, part, sitePath: site } = script;
+    if (site === undefined) return noSite(target.uri);
+    if (background === undefined) return noThreads();
+    const job = { name, text, kind, site, all: false, ...(part !== undefined && { part }) };
+    return background.plan(job, token);
+  },
+};
+
+function reportUri(name: Exclude<CommandName, 'resolved'>, { uri, job, step }: CommandTarget): string {
+  const file = nameOf(uri).replace(/(?!^)\.[^.]*$/, '');
+  const title = [titles[name], file, job, step].filter((part) => part !== undefined).join(' ');
+  // Tells reports of one document apart.
+  return virtualUri(view, `${title}.spool`, `${name} ${job ?? ''} ${step ?? ''} ${uri}`);
 }
 
 /** Opens a document of ours, in an editor that can show it. */

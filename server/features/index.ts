@@ -25,6 +25,7 @@ import { textDocumentContent } from './text-document-content.js';
 import { watchedFiles } from './watched-files.js';
 import { workspaceCheck } from './workspace-check.js';
 import { workspaceSymbol } from './workspace-symbol.js';
+import { worlds } from './worlds.js';
 
 /** Everything that the server can do, one row a capability. */
 export const features: readonly Feature[] = [
@@ -54,4 +55,5 @@ export const features: readonly Feature[] = [
   watchedFiles,
   workspaceCheck,
   workspaceSymbol,
+  worlds,
 ];

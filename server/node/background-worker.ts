@@ -1,6 +1,7 @@
 import workerpool from 'workerpool';
-import { BackgroundWork, type TaskControl } from './background-work.js';
-import type { BackgroundJob, FileToCheck, PlanJob, RunJob, SiteFileJob } from '../background.js';
+import { BackgroundWork } from './background-work.js';
+import type { TaskControl } from './task-control.js';
+import type { BackgroundJob, FileToCheck, PlanJob, SiteFileJob } from '../background.js';
 
 /** What the threads of {@link ThreadBackground} run. */
 const work = new BackgroundWork();
@@ -31,11 +32,6 @@ function checkSite(job: SiteFileJob) {
   return work.checkSite(job);
 }
 
-function run(job: RunJob, control: TaskControl) {
-  endsByItself();
-  return work.run(job, control);
-}
-
 function plan(job: PlanJob, control: TaskControl) {
   endsByItself();
   return work.plan(job, control);
@@ -46,4 +42,4 @@ function checkFiles(files: readonly FileToCheck[], dryRun: boolean, control: Tas
   return work.checkFiles(files, dryRun, control);
 }
 
-workerpool.worker({ check, checkSite, run, plan, checkFiles });
+workerpool.worker({ check, checkSite, plan, checkFiles });

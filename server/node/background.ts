@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os';
-import { pool, type Pool } from 'workerpool';
 import type {
   Background,
   BackgroundJob,
@@ -10,12 +9,10 @@ import type {
   FilesProgress,
   PlanJob,
   Report,
-  RunJob,
-  RunReport,
   SiteFileJob,
 } from '../background.js';
 import type { Problem } from '../../emulator/language/problem.js';
-import type { TaskControl } from './background-work.js';
+import { Threads } from './threads.js';
 
 /** Time that a thread has to end a cancelled task by itself, before it is ended with its sites. Milliseconds. */
 const usualGrace = 3000;
@@ -23,12 +20,12 @@ const usualGrace = 3000;
 const share = 20;
 
 /**
- * Background work in threads: one for checks of what is being typed, one for runs and plans, which may take long, and as
+ * Background work in threads: one for checks of what is being typed, one for plans, which may take long, and as
  * many as there are cores while a workspace is checked. They are started when they are needed.
  */
 export class ThreadBackground implements Background {
   private readonly checks: Threads;
-  private readonly runs: Threads;
+  private readonly plans: Threads;
   private readonly changes: Record<string, number> = {};
   private readonly workspaceChecks = new Set<Threads>();
 
@@ -40,8 +37,8 @@ export class ThreadBackground implements Background {
     private readonly script: string,
     private readonly grace = usualGrace,
   ) {
-    this.checks = new Threads(script, 1, grace);
-    this.runs = new Threads(script, 1, grace);
+    this.checks = new Threads({ script, most: 1, grace });
+    this.plans = new Threads({ script, most: 1, grace });
   }
 
   check(job: BackgroundJob, token: Cancellation): Promise<readonly Problem[] | undefined> {
@@ -52,12 +49,8 @@ export class ThreadBackground implements Background {
     return this.checks.do('checkSite', [job], this.changes, token);
   }
 
-  run(job: RunJob, token: Cancellation): Promise<RunReport | Failed | undefined> {
-    return this.runs.do('run', [job], this.changes, token);
-  }
-
   plan(job: PlanJob, token: Cancellation): Promise<Report | Failed | undefined> {
-    return this.runs.do('plan', [job], this.changes, token);
+    return this.plans.do('plan', [job], this.changes, token);
   }
 
   async checkFiles(
@@ -73,7 +66,7 @@ export class ThreadBackground implements Background {
     // A few files are not worth threads of their own, which would have to load the site first.
     const isFew = shares.length <= 1;
     const most = Math.min(availableParallelism(), shares.length);
-    const threads = isFew ? this.checks : new Threads(this.script, most, this.grace);
+    const threads = isFew ? this.checks : new Threads({ script: this.script, most, grace: this.grace });
     if (!isFew) this.workspaceChecks.add(threads);
     try {
       let done = 0;
@@ -104,58 +97,6 @@ export class ThreadBackground implements Background {
   }
 
   async dispose(): Promise<void> {
-    await Promise.all([this.checks, this.runs, ...this.workspaceChecks].map((threads) => threads.end()));
-  }
-}
-
-/** Some threads of one script. */
-class Threads {
-  private threads: Pool | undefined;
-  private ended = false;
-  /** Of the tasks that are not done. */
-  private readonly open = new Set<Int32Array>();
-
-  constructor(
-    private readonly script: string,
-    private readonly most: number,
-    private readonly grace: number,
-  ) {}
-
-  /** Undefined when it was cancelled, or when the threads were ended meanwhile. */
-  async do<Answer>(
-    method: string,
-    parameters: readonly unknown[],
-    changes: TaskControl['changes'],
-    token: Cancellation,
-  ): Promise<Answer | undefined> {
-    if (token.isCancellationRequested || this.ended) return undefined;
-    this.threads ??= pool(this.script, {
-      workerType: 'thread',
-      maxWorkers: this.most,
-      workerTerminateTimeout: this.grace,
-    });
-    const cancel = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-    this.open.add(cancel);
-    const task = this.threads.exec(method, [...parameters, { cancel, changes } satisfies TaskControl]);
-    const listening = token.onCancellationRequested(() => {
-      Atomics.store(cancel, 0, 1);
-      task.cancel();
-    });
-    try {
-      return (await task) as Answer | undefined;
-    } catch (error) {
-      if (Atomics.load(cancel, 0) !== 0) return undefined;
-      throw error;
-    } finally {
-      listening.dispose();
-      this.open.delete(cancel);
-    }
-  }
-
-  /** A thread in the middle of a task is not waited for. */
-  async end(): Promise<void> {
-    this.ended = true;
-    for (const cancel of this.open) Atomics.store(cancel, 0, 1);
-    await this.threads?.terminate(true);
+    await Promise.all([this.checks, this.plans, ...this.workspaceChecks].map((threads) => threads.end()));
   }
 }

@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { URI } from 'vscode-uri';
 import { readSourceText } from '../../emulator/cli/source-text.js';
 import { NodeFiles } from '../../emulator/node/index.js';
+import { siteFileName } from '../documents/kind-of.js';
 import { scriptExtensions, type Platform } from '../platform.js';
 
 /** Folders that hold no scripts of a user. */
@@ -12,7 +13,11 @@ const leftOut = new Set(['node_modules', 'dist', 'out', 'target', 'build']);
 const scripts = new RegExp(`\\.(${scriptExtensions.join('|')})$`, 'i');
 
 /** Node's files, and what is beside this program. */
-export function nodePlatform(version: string, background: Platform['background']): Platform {
+export function nodePlatform(
+  version: string,
+  background: Platform['background'],
+  worlds?: Platform['worlds'],
+): Platform {
   const root = productFolder();
   const productFile = (name: string): string | undefined => {
     const file = path.join(root, name);
@@ -28,6 +33,7 @@ export function nodePlatform(version: string, background: Platform['background']
     files: new NodeFiles(),
     version,
     background,
+    worlds,
     pathOf: (uri) => {
       const parsed = URI.parse(uri);
       return parsed.scheme === 'file' ? parsed.fsPath : undefined;
@@ -38,7 +44,8 @@ export function nodePlatform(version: string, background: Platform['background']
       return helpPages.get(code);
     },
     productFile,
-    listFiles: (folder) => listFiles(folder),
+    listFiles: (folder) => listFiles(folder, (name) => scripts.test(name)),
+    listSites: (folder) => listFiles(folder, (name) => name === siteFileName),
     readText: (file) => {
       try {
         return readSourceText(file);
@@ -57,7 +64,7 @@ function productFolder(): string {
   return folder;
 }
 
-async function listFiles(folder: string): Promise<string[]> {
+async function listFiles(folder: string, isWanted: (name: string) => boolean): Promise<string[]> {
   let entries: Dirent[];
   try {
     entries = await readdir(folder, { withFileTypes: true });
@@ -68,9 +75,9 @@ async function listFiles(folder: string): Promise<string[]> {
     entries.map(async (entry) => {
       const file = path.join(folder, entry.name);
       if (entry.isDirectory()) {
-        return leftOut.has(entry.name) || entry.name.startsWith('.') ? [] : listFiles(file);
+        return leftOut.has(entry.name) || entry.name.startsWith('.') ? [] : listFiles(file, isWanted);
       }
-      return entry.isFile() && scripts.test(entry.name) ? [file] : [];
+      return entry.isFile() && isWanted(entry.name) ? [file] : [];
     }),
   );
   return found.flat().sort();

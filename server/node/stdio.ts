@@ -3,6 +3,7 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { siblingBundle } from '../../emulator/cli/sibling-bundle.js';
 import { serve } from '../server.js';
 import { ThreadBackground } from './background.js';
+import { ThreadWorlds } from './worlds.js';
 import { nodePlatform } from './platform.js';
 
 /**
@@ -11,12 +12,20 @@ import { nodePlatform } from './platform.js';
  */
 export function serveProcess(version: string): void {
   const connection = createConnection(ProposedFeatures.all);
-  serve(connection, nodePlatform(version, background()));
+  const worker = script('background-worker');
+  const worlds = script('worlds-worker');
+  const writer = script('export-worker');
+  const platform = nodePlatform(
+    version,
+    worker === undefined ? undefined : new ThreadBackground(worker),
+    worlds === undefined || writer === undefined ? undefined : new ThreadWorlds({ worlds, export: writer }),
+  );
+  serve(connection, platform);
   connection.listen();
 }
 
-/** Threads of the bundle beside this one, which has its form; none where the server runs from its sources. */
-function background(): ThreadBackground | undefined {
-  const script = siblingBundle('background-worker');
-  return existsSync(script) ? new ThreadBackground(script) : undefined;
+/** A bundle beside this one, which has its form; none where the server runs from its sources. */
+function script(name: string): string | undefined {
+  const file = siblingBundle(name);
+  return existsSync(file) ? file : undefined;
 }

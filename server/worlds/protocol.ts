@@ -40,7 +40,7 @@ export interface SpoolSection {
   readonly job: string;
   readonly step: string;
   readonly ddname: string;
-  /** First line in the text of the spool document, from 0, and number of lines. */
+  /** First line in the text of the spool document, which is a title, from 0; and number of lines with it. */
   readonly line: number;
   readonly lines: number;
 }
@@ -66,6 +66,8 @@ export interface WorldProgress {
   readonly text: string;
   /** Statements so far. */
   readonly statements: number;
+  /** Of an export: how much is done, from 0 to 1. */
+  readonly fraction?: number;
 }
 
 /** What there is to look at. */

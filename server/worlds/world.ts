@@ -15,13 +15,17 @@ export interface World {
    * undefined where it is not known any more (a sandbox that was opened again).
    */
   statementAt(event: number): TracedEvent | undefined;
-  /** Index of the first event that can be gone back to with `site.engine.stateAt`; undefined where none can. */
+  /**
+   * Index of the first event that can be gone back to with `site.engine.stateAt`; the one before it stands for the
+   * state before that event. Undefined where none can: of a site, which has no events.
+   */
   readonly firstEvent: number | undefined;
 }
 
 /** A statement that ran, for those who ask which one did it. */
 export interface TracedEvent {
-  readonly place: SourcePlace;
+  /** Undefined for what stands in no document, such as a command of a terminal. */
+  readonly place: SourcePlace | undefined;
   /** The statement as one line. */
   readonly text: string;
 }

@@ -74,7 +74,7 @@ describe('work in the background', () => {
     expect(await background.check(job(establish), source.token)).to.equal(undefined);
   });
 
-  it('prints runs, plans and relationships as the command line does', async () => {
+  it('prints plans as the command line does', async () => {
     const text = ' FCESTABL SDEVN(0A10) TDEVN(0A11) MODE(NOCOPY) ONLINTGT(YES)\n FCQUERY DEVN(0A10)\n';
     const wanted = { ...job(text), name: folder.file('job.tso') };
     writeFileSync(wanted.name, text);
@@ -86,22 +86,11 @@ describe('work in the background', () => {
       );
     const plain = (written: string) => written.replaceAll(wanted.name, 'job.tso');
 
-    const run = await background.run({ ...wanted, until: 'job-end' }, never);
-    if (run === undefined || 'failure' in run) throw new Error('no run');
-    expect(plain(run.text)).to.equal(print('run', wanted.name, '--until', 'job-end'));
-    const json = JSON.parse(print('run', wanted.name, '--until', 'job-end', '--format', 'json')) as object;
-    expect(JSON.parse(plain(JSON.stringify(run.document)))).to.deep.equal(json);
-    expect(run.flash.text).to.match(/^0A10 +PRD001 +0A11 +PRD001 [^]*\n1 relationship, /m);
-    expect(run.flash.document).to.have.property('relationships').with.lengthOf(1);
-
     const plan = await background.plan({ ...wanted, all: false }, never);
     if (plan === undefined || 'failure' in plan) throw new Error('no plan');
     expect(plain(plan.text)).to.equal(print('plan', wanted.name));
     const planned = JSON.parse(print('plan', wanted.name, '--format', 'json')) as object;
     expect(JSON.parse(plain(JSON.stringify(plan.document)))).to.deep.equal(planned);
-    // Both ran on forks of their own.
-    const again = await background.run({ ...wanted, until: 'job-end' }, never);
-    expect(again).to.deep.equal(run);
   });
 
   it('says why there is no report', async () => {
@@ -109,7 +98,7 @@ describe('work in the background', () => {
     expect(await background.plan({ ...wanted, all: false }, never)).to.include({ status: 1 });
     writeFileSync(wanted.site, '{ "version": 1 }');
     background.forget(wanted.site);
-    expect(await background.run({ ...wanted, until: 'job-end' }, never))
+    expect(await background.plan({ ...wanted, all: true }, never))
       .to.have.property('failure')
       .that.matches(/cannot be used/);
   });
@@ -178,7 +167,6 @@ describe('a task that is cancelled', () => {
     expect(work.check(job, { cancel, changes: {} })).to.not.equal(undefined);
     cancel[0] = 1;
     expect(work.check(job, { cancel, changes: {} })).to.equal(undefined);
-    expect(work.run({ ...job, name: 'x', until: 'copy-end' }, { cancel, changes: {} })).to.equal(undefined);
     expect(work.plan({ ...job, name: 'x', all: true }, { cancel, changes: {} })).to.equal(undefined);
   });
 

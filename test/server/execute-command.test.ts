@@ -5,6 +5,7 @@ import type { ClientCapabilities, CodeLens, ShowDocumentParams } from 'vscode-la
 import type { CommandAnswer } from '../../server/features/execute-command.js';
 import { nodePlatform } from '../../server/node/platform.js';
 import { backgroundHere } from '../support/background-here.js';
+import { worldsHere } from '../support/worlds-here.js';
 import { Editor, modernClient, samples } from '../support/editor.js';
 
 const showingClient: ClientCapabilities = {
@@ -36,7 +37,7 @@ describe('commands and code lenses', () => {
     options: { name?: string; capabilities?: ClientCapabilities; settings?: unknown } = {},
   ): Promise<void> => {
     const { name = 'two.jcl', capabilities = modernClient, settings = {} } = options;
-    const platform = nodePlatform('0.0.0-test', backgroundHere());
+    const platform = nodePlatform('0.0.0-test', backgroundHere(), worldsHere());
     editor = await Editor.start({ platform, capabilities, folders: [samples], settings });
     uri = await editor.open(text, { uri: pathToFileURL(path.join(samples, 'site', name)).href });
     await editor.reached(uri, 'linked');

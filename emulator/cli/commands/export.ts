@@ -1,11 +1,11 @@
 import { SingleBar } from 'cli-progress';
-import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { exitStatus, Failure } from '../failure.js';
 import { siblingBundle } from '../sibling-bundle.js';
 import type { Terminal } from '../terminal.js';
-import type { ExportJob, ExportReport } from '../export-job.js';
+import type { ExportJob } from '../export-job.js';
+import { formatOf, placeFailure } from '../export-place.js';
+import { exportedText, exportInThread, type ExportEnd } from '../export-thread.js';
 
 export interface ExportOptions {
   readonly sandbox: string;
@@ -26,7 +26,7 @@ export async function exportVolume(
   const job: ExportJob = {
     volser: volser.toUpperCase(),
     file,
-    format: options.format ?? formatOf(file),
+    format: options.format ?? checkedFormat(file),
     sandbox: options.sandbox,
     cancel: new Int32Array(new SharedArrayBuffer(4)),
   };
@@ -44,59 +44,48 @@ export async function exportVolume(
   }
 }
 
-function formatOf(file: string): 'cckd' | 'ckd' {
-  const suffix = path.extname(file).toLowerCase();
-  if (suffix === '.cckd') return 'cckd';
-  if (suffix === '.ckd') return 'ckd';
+function checkedFormat(file: string): 'cckd' | 'ckd' {
+  const format = formatOf(file);
+  if (format !== undefined) return format;
   throw new Failure(`The suffix of ${file} does not say which image to write.`, [
     'Name the file .cckd (packed) or .ckd (plain), or say --format cckd or --format ckd.',
   ]);
 }
 
 function checkPlace(file: string, force: boolean): void {
-  const folder = path.dirname(path.resolve(file));
-  if (!existsSync(folder)) throw new Failure(`The folder ${folder} does not exist.`);
-  if (!existsSync(file)) return;
-  if (statSync(file).isDirectory()) throw new Failure(`${file} is a folder; name the new image.`);
-  if (!force) throw new Failure(`${file} exists already. Name another file, or say --force to replace it.`);
+  const failure = placeFailure(file);
+  if (failure === undefined || (failure.exists && force)) return;
+  throw new Failure(
+    failure.exists ? `${failure.text} Name another file, or say --force to replace it.` : failure.text,
+  );
 }
 
 async function write(terminal: Terminal, job: ExportJob): Promise<number> {
-  const worker = new Worker(siblingBundle('export-worker'), { workerData: job });
+  const end = await withProgress(terminal, job);
+  switch (end.kind) {
+    case 'done':
+      terminal.out.line(exportedText(job.file, end));
+      return exitStatus.ok;
+    case 'cancelled':
+      terminal.err.line('Cancelled: nothing was written.');
+      return exitStatus.interrupted;
+    case 'failed':
+      throw new Failure(end.message, end.details);
+  }
+}
+
+async function withProgress(terminal: Terminal, job: ExportJob): Promise<ExportEnd> {
   const bar = terminal.err.isTerminal ? progressBar(job) : undefined;
   try {
-    return await new Promise<number>((resolve, reject) => {
-      worker.on('error', reject);
-      worker.on('message', (report: ExportReport) => {
-        switch (report.kind) {
-          case 'note':
-            terminal.err.write(report.text);
-            break;
-          case 'progress':
-            if (bar !== undefined && !bar.isActive) bar.start(report.total, 0);
-            bar?.update(report.done);
-            break;
-          case 'done':
-            bar?.stop();
-            terminal.out.line(
-              `${job.file}: ${report.volser}, ${report.model}, ${report.tracks} tracks, ${report.bytes} bytes`,
-            );
-            resolve(exitStatus.ok);
-            break;
-          case 'cancelled':
-            bar?.stop();
-            terminal.err.line('Cancelled: nothing was written.');
-            resolve(exitStatus.interrupted);
-            break;
-          case 'failed':
-            reject(new Failure(report.message, report.details));
-            break;
-        }
-      });
+    return await exportInThread(siblingBundle('export-worker'), job, {
+      note: (text) => terminal.err.write(text),
+      progress: (done, total) => {
+        if (bar !== undefined && !bar.isActive) bar.start(total, 0);
+        bar?.update(done);
+      },
     });
   } finally {
     bar?.stop();
-    await worker.terminate();
   }
 }
 

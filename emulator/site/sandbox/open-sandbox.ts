@@ -5,10 +5,11 @@ import { identityOf, sameIdentity, type BaseIdentity } from '../base-identity.js
 import { loadSite } from '../load-site.js';
 import type { Site } from '../site.js';
 import { basesOf, contentsOfSite, virtualizeContents } from './bases.js';
+import { headerOf, siteFileOf } from './header.js';
 import { isSandbox, oldSandboxFile, storeFolder } from './places.js';
 import { DamagedSandbox, finding, findingOf } from './problems.js';
 import { readRows, type SandboxRows, type SavedContent } from './read-rows.js';
-import { anyHeaderSchema, keys, sandboxVersion } from './rows.js';
+import { keys } from './rows.js';
 import { keptOf, Sandbox } from './sandbox.js';
 import { hasGetSync, type SandboxStore, type SandboxStores } from './store.js';
 import { StoredTracks } from './tracks.js';
@@ -70,28 +71,6 @@ async function checkPlace(
   return finding('sandbox-unreadable', { reason });
 }
 
-/** The header's text when it is of this version. */
-async function headerOf(store: SandboxStore, folder: string): Promise<string | Problem> {
-  const rows = await store.iterator({ gte: keys.header, lt: `${keys.header}\0` }).all();
-  const text = rows[0]?.[1];
-  if (text === undefined) {
-    const reason = `The sandbox ${folder} is empty: the run that was to be kept in it did not end. Run the job again with --keep.`;
-    return finding('sandbox-unreadable', { reason });
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new DamagedSandbox('its header is no JSON');
-  }
-  const header = anyHeaderSchema.safeParse(value);
-  if (!header.success) throw new DamagedSandbox('its header is not that of a sandbox');
-  const { version } = header.data;
-  if (version > sandboxVersion) return finding('sandbox-version', { folder, version });
-  if (version < sandboxVersion) return finding('sandbox-earlier', { folder });
-  return text;
-}
-
 /** Throws {@link DamagedSandbox}. */
 async function onStore(
   files: FileAccess,
@@ -100,7 +79,7 @@ async function onStore(
   headerText: string,
 ): Promise<OpenedSandbox> {
   const rows = await readRows(store, headerText);
-  const path = siteFileOf(files, folder, rows);
+  const path = siteFileOf(files, folder, rows.header);
   const loaded = loadSite(files, path);
   const { site, text } = loaded;
   const failed = (problems: readonly Problem[]): OpenedSandbox => {
@@ -123,15 +102,6 @@ async function onStore(
   } catch (error) {
     return failed([findingOf(error, folder), ...loaded.problems]);
   }
-}
-
-function siteFileOf(files: FileAccess, folder: string, { header }: SandboxRows): string {
-  const { relative, path } = header.site;
-  if (relative !== undefined) {
-    const near = files.resolve(files.resolve(folder, '.'), relative);
-    if (files.exists(near)) return near;
-  }
-  return path;
 }
 
 function checkBases(files: FileAccess, site: Site, { volumes, virtualize }: SandboxRows): Problem[] {

@@ -1,0 +1,148 @@
+import type { CancellationToken, Connection } from 'vscode-languageserver';
+import type { z } from 'zod';
+import type { Failed } from '../background.js';
+import type { Feature } from '../feature.js';
+import type { Session } from '../session.js';
+import {
+  worldMethod,
+  worldNotifications,
+  type WorldProgress,
+  type WorldRef,
+  type WorldRequests,
+} from '../worlds/protocol.js';
+import { questionParams } from '../worlds/questions/params.js';
+import type { RunProgress } from '../worlds/tasks.js';
+import { requestSchemas, worldSchema } from '../worlds/wire.js';
+import { noThreads, spoolView, worldsOf } from '../worlds/world-service.js';
+
+type Answer<Name extends keyof WorldRequests> = Promise<WorldRequests[Name]['answer'] | Failed | undefined>;
+
+type Handler<Name extends keyof WorldRequests> = (
+  session: Session,
+  params: WorldRequests[Name]['params'],
+  token: CancellationToken,
+  onProgress: (progress: RunProgress) => void,
+) => Answer<Name>;
+
+/** Answers what editors ask of worlds: see worlds/protocol.ts. A request that was cancelled is answered by null. */
+export const worlds: Feature = {
+  capabilities: () => ({}),
+
+  register(connection, session) {
+    session.virtual.provide(spoolView, () => 'Nothing is kept of this spool: run the script again.\n');
+    session.platform.worlds?.onChanged((changed) => {
+      void session.guard(undefined, () => connection.sendNotification(worldNotifications.changed, changed));
+    });
+    for (const name of Object.keys(handlers) as (keyof WorldRequests)[]) register(connection, session, name);
+    for (const [name, schema] of Object.entries(questionParams)) ask(connection, session, name, schema);
+  },
+};
+
+const handlers: { readonly [Name in keyof WorldRequests]: Handler<Name> } = {
+  list: (session, _, token) => worldsOf(session).list(token),
+
+  run: async (session, params, token, onProgress) => {
+    const service = worldsOf(session);
+    service.used(params);
+    const outcome = await service.run(params, token, onProgress);
+    if (outcome === undefined || 'failure' in outcome) return outcome;
+    const { text: _, ...answer } = outcome;
+    return answer;
+  },
+
+  wait: ({ platform: { worlds } }, params, token) => worlds?.do('wait', params, token) ?? none(),
+
+  keep: async (session, params, token) => {
+    const { worlds, files } = session.platform;
+    if (worlds === undefined) return noThreads();
+    // The folder of this process is nobody's.
+    if (files.resolve('/', params.folder) !== files.resolve(params.folder, '.'))
+      return { failure: `${params.folder} must be a full path.` };
+    const answer = await worlds.do('keep', params, token);
+    if (answer !== undefined && 'world' in answer) worldsOf(session).used(answer);
+    return answer;
+  },
+
+  close: ({ platform: { worlds } }, params, token) => worlds?.do('close', params, token) ?? none(),
+
+  export: ({ platform: { worlds } }, params, token, onProgress) =>
+    worlds?.export(params, token, onProgress) ?? none(),
+
+  tso: (session, { world, line }, token, onProgress) => {
+    const service = worldsOf(session);
+    service.used({ world });
+    return service.worlds?.do('tso', { world, line, id: service.nextId() }, token, onProgress) ?? none();
+  },
+
+  tsoComplete: ({ platform: { worlds } }, params, token) =>
+    worlds?.do('tsoComplete', params, token) ?? none(),
+};
+
+function none(): Promise<Failed> {
+  return Promise.resolve(noThreads());
+}
+
+function register<Name extends keyof WorldRequests>(
+  connection: Connection,
+  session: Session,
+  name: Name,
+): void {
+  const handler: Handler<Name> = handlers[name];
+  connection.onRequest(worldMethod(name), (wire: unknown, token: CancellationToken) =>
+    answer(session, name, async () => {
+      const read = requestSchemas[name].safeParse(wire);
+      if (!read.success) return wrongParams(name, read.error);
+      return handler(session, read.data, token, progressOf(connection, read.data));
+    }),
+  );
+}
+
+function ask(connection: Connection, session: Session, name: string, schema: z.ZodType): void {
+  connection.onRequest(worldMethod(name), (wire: unknown, token: CancellationToken) =>
+    answer(session, name, async () => {
+      const { world: ref, ...rest } = (typeof wire === 'object' && wire !== null ? wire : {}) as {
+        readonly world?: unknown;
+      };
+      const world = worldSchema.safeParse(ref);
+      if (!world.success) return wrongParams(name, world.error);
+      const params = schema.safeParse(rest);
+      if (!params.success) return wrongParams(name, params.error);
+      const { worlds: hosted } = session.platform;
+      worldsOf(session).used({ world: world.data });
+      return (
+        hosted?.do('ask', { name, world: world.data, params: params.data as object }, token) ?? noThreads()
+      );
+    }),
+  );
+}
+
+/** What goes wrong on our side is logged, and answered by a failure. */
+async function answer<Value>(
+  session: Session,
+  name: string,
+  action: () => Promise<Value>,
+): Promise<Value | Failed | null> {
+  const failed = { failure: `DryDASD could not answer ${name}, which is a mistake of its own: see its log.` };
+  return session.guard<Value | Failed | null>(failed, async () => (await action()) ?? null);
+}
+
+function wrongParams(name: string, { issues }: z.ZodError): Failed {
+  const what = issues
+    .map(({ path, message }) => `${path.join('.') || 'the parameters'}: ${message}`)
+    .join('; ');
+  return { failure: `The request ${worldMethod(name)} is not as it must be: ${what}` };
+}
+
+/** Sends how far a request has come to who gave a token with it. */
+function progressOf(
+  connection: Connection,
+  params: { readonly progress?: string; readonly world?: WorldRef },
+) {
+  const { progress: token } = params;
+  return (progress: RunProgress): void => {
+    if (token === undefined) return;
+    const { text, statements, fraction } = progress;
+    const sent: WorldProgress = { token, text, statements, ...(fraction !== undefined && { fraction }) };
+    void connection.sendNotification(worldNotifications.progress, sent).catch(() => undefined);
+  };
+}

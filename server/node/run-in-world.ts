@@ -1,0 +1,126 @@
+import { flashDocument, printFlash } from '../../emulator/cli/flash-report.js';
+import { SourceFile } from '../../emulator/cli/located-problem.js';
+import {
+  printRun,
+  runDocument,
+  runSummary,
+  runToEnd,
+  type Run,
+  type RunToEndOptions,
+} from '../../emulator/cli/run-report.js';
+import { spoolPlaces, type SpoolPlace } from '../../emulator/cli/spool-text.js';
+import { selectLines } from '../../emulator/jobs/line-selection.js';
+import type { Tracer } from '../../emulator/programs/program.js';
+import type { Site } from '../../emulator/site/site.js';
+import type { Failed, Report } from '../background.js';
+import type { SpoolSection } from '../worlds/protocol.js';
+import type { RunReport, ScriptJob, WorldEvent } from '../worlds/tasks.js';
+import type { HostedWorld, TraceSource } from './hosted-world.js';
+import { printed } from './printed.js';
+import { watching, type TaskControl } from './task-control.js';
+
+/** Milliseconds between two words about how far a run has come. */
+const progressEvery = 100;
+
+/** A script as it is given to the emulator. */
+interface Runnable {
+  readonly source: SourceFile;
+  readonly options: Pick<RunToEndOptions, 'kind' | 'part' | 'lines'>;
+}
+
+/** The script of a job, or why the lines that are wanted of it cannot run. */
+export function runnableOf({ name, text, kind, part, lines }: ScriptJob): Runnable | Failed {
+  const ofPart = { ...(part !== undefined && { part }) };
+  if (lines === undefined) return { source: new SourceFile(name, text), options: { kind, ...ofPart } };
+  const selected = selectLines(text, kind, lines);
+  if (typeof selected === 'string') return { failure: selected };
+  return { source: new SourceFile(name, selected.text), options: { kind: selected.kind, lines } };
+}
+
+/** Runs a script in a world, which is changed by it. Throws `Cancelled`. */
+export function runInWorld(
+  world: HostedWorld,
+  { source, options }: Runnable,
+  { uri, until }: ScriptJob,
+  control: TaskControl,
+  emit: (event: WorldEvent) => void,
+): Run {
+  const tracer = tracing(world, { uri, lines: source.lines }, control, emit);
+  const run = runToEnd(source, world.site, until, {
+    ...options,
+    tracer,
+    onJobEnd: () => world.note(undefined),
+  });
+  world.hasChanged();
+  return run;
+}
+
+/** Notes which statements run, tells how far they are, and ends where that is wanted. */
+function tracing(
+  world: HostedWorld,
+  source: TraceSource,
+  control: TaskControl,
+  emit: (event: WorldEvent) => void,
+): Tracer {
+  const watch = watching(control);
+  let statements = 0;
+  let told = 0;
+  return {
+    ...watch,
+    statement: (statement) => {
+      watch.statement?.(statement);
+      world.note(statement, source);
+      statements++;
+      const now = performance.now();
+      if (statements > 1 && now - told < progressEvery) return;
+      told = now;
+      emit({ kind: 'progress', text: statement.text, statements });
+    },
+  };
+}
+
+/** @param sandbox where the run is kept */
+export function reportOf(run: Run, { ref, name }: HostedWorld, sandbox: string | undefined): RunReport {
+  const finished = { ...run, siteName: name, sandbox };
+  const places = spoolPlaces(run.done.result.spool);
+  return {
+    world: ref,
+    status: run.status,
+    // Problems are data: only what is printed beside them is text.
+    text: printed(({ out }, err) => printRun({ out, err }, finished)),
+    document: runDocument(finished),
+    sections: places.map(sectionOf),
+    summary: runSummary(run),
+    problems: run.done.problems,
+    origins: new Int32Array(0),
+  };
+}
+
+function sectionOf({ file, line, lines }: SpoolPlace): SpoolSection {
+  const { jobName, stepName, procedureStep, ddname } = file;
+  const names = [jobName, stepName, procedureStep, ddname];
+  return {
+    name: names.filter((name) => name !== undefined && name !== '').join('.'),
+    job: jobName,
+    step: stepName,
+    ddname,
+    line,
+    lines,
+  };
+}
+
+/** What `drydasd flash` shows of what a script leaves on a site of its own. */
+export function relationshipsOf(
+  site: Site,
+  siteName: string,
+  { source, options }: Runnable,
+  { until }: ScriptJob,
+  control: TaskControl,
+): Report {
+  const { status } = runToEnd(source, site, until, { ...options, tracer: watching(control) });
+  return {
+    status,
+    text: printed(({ out }) => printFlash(out, site, undefined)),
+    document: flashDocument(site, siteName, undefined),
+  };
+}

@@ -1,0 +1,75 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { LevelStores } from '../../emulator/node/level-stores.js';
+import { NodeFiles } from '../../emulator/node/node-files.js';
+import { isSandbox } from '../../emulator/site/sandbox/places.js';
+import { siteOfSandbox } from '../../emulator/site/sandbox/site-of-sandbox.js';
+import type { WorldList } from '../worlds/protocol.js';
+import type { WorldTasks } from '../worlds/tasks.js';
+import type { SiteChanges } from './loaded-sites.js';
+import type { OpenWorlds } from './open-worlds.js';
+
+/** Where kept runs of a site usually are, beside its site file. */
+const usualFolder = 'sandboxes';
+
+/** Says which worlds there are. Site files of sandboxes that others have open are remembered from before. */
+export class WorldLister {
+  private readonly siteOf = new Map<string, string>();
+
+  constructor(private readonly worlds: OpenWorlds) {}
+
+  /** `uri` of a site is empty: whoever answers an editor knows it. */
+  async list(
+    { sites, sandboxes }: WorldTasks['list']['params'],
+    changes: SiteChanges,
+  ): Promise<WorldTasks['list']['answer']> {
+    const rows: WorldList['sites'][number][] = [];
+    for (const file of sites) rows.push(this.site(file, changes));
+    const folders = new Set([
+      ...sites.flatMap(sandboxesBeside),
+      ...sandboxes.map((folder) => path.resolve(folder)),
+      ...this.worlds.openSandboxes.map(({ folder }) => path.resolve(folder)),
+    ]);
+    const found: WorldList['sandboxes'][number][] = [];
+    for (const folder of [...folders].sort()) {
+      if (await isSandbox(new NodeFiles(), new LevelStores(), folder)) found.push(await this.sandbox(folder));
+    }
+    const runs = this.worlds.runs.map(({ id, title, uri, status, world }) => ({
+      id,
+      title,
+      uri,
+      site: world.sitePath,
+      status,
+    }));
+    return { sites: rows, runs, sandboxes: found };
+  }
+
+  private site(file: string, changes: SiteChanges): WorldList['sites'][number] {
+    const { site, problems } = this.worlds.sites.load(file, changes);
+    const errors = problems.filter(({ severity }) => severity === 'error').length;
+    const folder = path.basename(path.dirname(file));
+    return { path: file, uri: '', name: site?.definition.name ?? folder, errors };
+  }
+
+  private async sandbox(folder: string): Promise<WorldList['sandboxes'][number]> {
+    const name = path.basename(folder);
+    const open = this.worlds.openSandboxes.find((row) => path.resolve(row.folder) === folder);
+    const known = open?.world.sitePath ?? this.siteOf.get(folder);
+    if (known !== undefined) {
+      this.siteOf.set(folder, known);
+      return { path: folder, name, site: known };
+    }
+    const site = await siteOfSandbox(new NodeFiles(), new LevelStores(), folder);
+    if (typeof site !== 'string') return { path: folder, name, reason: site.message };
+    this.siteOf.set(folder, site);
+    return { path: folder, name, site };
+  }
+}
+
+function sandboxesBeside(siteFile: string): string[] {
+  const folder = path.join(path.dirname(siteFile), usualFolder);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => path.join(folder, name));
+}

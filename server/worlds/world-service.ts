@@ -1,0 +1,139 @@
+import type { Cancellation, Failed, Report } from '../background.js';
+import type { Session } from '../session.js';
+import { nameOf, virtualUri } from '../virtual-documents.js';
+import type { RunAnswer, WorldList, WorldRef, WorldRequests, WorldScript } from './protocol.js';
+import { scriptOf, type RunnableScript } from './script-of.js';
+import { Spools } from './spools.js';
+import type { RunProgress, Worlds } from './tasks.js';
+
+/** View of documents that show the spool of a run. */
+export const spoolView = 'spool';
+
+/** What a run says, and the text of its spool. */
+export type RunOutcome = RunAnswer & Pick<Report, 'text'>;
+
+type OnProgress = (progress: RunProgress) => void;
+
+const services = new WeakMap<Session, WorldService>();
+
+/** The one of a session. */
+export function worldsOf(session: Session): WorldService {
+  let service = services.get(session);
+  if (service === undefined) services.set(session, (service = new WorldService(session)));
+  return service;
+}
+
+/** The worlds as the session knows them: what is asked for documents of an editor, done by the thread of worlds. */
+class WorldService {
+  readonly spools = new Spools();
+  /** Folders of sandboxes that were used. */
+  private readonly sandboxes = new Set<string>();
+  private runs = 0;
+
+  constructor(private readonly session: Session) {}
+
+  get worlds(): Worlds | undefined {
+    return this.session.platform.worlds;
+  }
+
+  /** An id that no other run has had. */
+  nextId(): string {
+    return `run${++this.runs}`;
+  }
+
+  /** Remembers a sandbox, so that it is listed. */
+  used({ world }: { readonly world: WorldRef }): void {
+    if (world.kind === 'sandbox') this.sandboxes.add(world.path);
+  }
+
+  /** Runs a script, and keeps its spool to be shown. Undefined when it was cancelled. */
+  async run(
+    { world, script: wanted, until = 'copy-end' }: WorldRequests['run']['params'],
+    token: Cancellation,
+    onProgress: OnProgress,
+  ): Promise<RunOutcome | Failed | undefined> {
+    const { worlds } = this;
+    if (worlds === undefined) return noThreads();
+    const found = scriptOf(this.session, wanted);
+    if ('failure' in found) return found;
+    const script = { ...jobOf(found), until };
+    const report = await worlds.do('run', { world, script, id: this.nextId() }, token, onProgress);
+    if (report === undefined || 'failure' in report) return report;
+    const { sections, status, summary, document, text, origins } = report;
+    const spool = spoolUri(wanted);
+    this.spools.keep(spool, { uri: wanted.uri, text: found.text, sections, origins });
+    this.session.virtual.keep(spool, text);
+    return { world: report.world, spool, sections, status, summary, document, text };
+  }
+
+  /** What `drydasd flash` shows of what a script leaves on a throw-away fork of its site. */
+  async relationships(
+    wanted: WorldScript,
+    token: Cancellation,
+    onProgress: OnProgress,
+  ): Promise<Report | Failed | undefined> {
+    const { worlds } = this;
+    if (worlds === undefined) return noThreads();
+    const found = scriptOf(this.session, wanted);
+    if ('failure' in found) return found;
+    const { sitePath: site } = found;
+    if (site === undefined) return noSite(wanted.uri);
+    // Background copies that are done leave no relationships.
+    const script = { ...jobOf(found), until: 'job-end' } as const;
+    return worlds.do('relationships', { site, script }, token, onProgress);
+  }
+
+  /** The site of a script as a world. */
+  siteOf(uri: string): WorldRef | Failed {
+    const path = this.session.sitePathOf(uri);
+    return path === undefined ? noSite(uri) : { kind: 'site', path };
+  }
+
+  async list(token: Cancellation): Promise<WorldList | Failed | undefined> {
+    const { worlds, session } = this;
+    if (worlds === undefined) return noThreads();
+    const sites = await this.siteFiles();
+    const list = await worlds.do('list', { sites, sandboxes: [...this.sandboxes] }, token);
+    if (list === undefined) return undefined;
+    return {
+      ...list,
+      sites: list.sites.map((site) => ({ ...site, uri: session.platform.uriOf(site.path) })),
+    };
+  }
+
+  /** Site files of the workspace, of its documents, and those that settings name. */
+  private async siteFiles(): Promise<string[]> {
+    const { platform, sites, folders } = this.session;
+    const found = new Set<string>();
+    for (const folder of folders) {
+      const ofFolder = this.session.sitePathOf(folder.endsWith('/') ? folder : `${folder}/`);
+      if (ofFolder !== undefined) found.add(ofFolder);
+      const path = platform.pathOf(folder);
+      if (path !== undefined) for (const file of await platform.listSites(path)) found.add(file);
+    }
+    for (const path of sites.paths) found.add(path);
+    return [...found].filter((path) => platform.files.exists(path)).sort();
+  }
+}
+
+function jobOf({ sitePath: _, ...script }: RunnableScript): Omit<RunnableScript, 'sitePath'> {
+  return script;
+}
+
+/** The document of the spool of a script: that of the last run takes the place of the one before. */
+function spoolUri({ uri, job, step, lines }: WorldScript): string {
+  const name = nameOf(uri).replace(/(?!^)\.[^.]*$/, '');
+  const some = lines && `${lines.from + 1}-${lines.to}`;
+  const title = ['Dry-run', name, job, step, some].filter((part) => part !== undefined).join(' ');
+  return virtualUri(spoolView, `${title}.spool`, `${job ?? ''} ${step ?? ''} ${some ?? ''} ${uri}`);
+}
+
+export function noThreads(): Failed {
+  return { failure: 'Dry runs are not possible where the server runs.' };
+}
+
+export function noSite(uri: string): Failed {
+  return {
+    failure: `No site is known for ${nameOf(uri)}: put a drydasd.jsonc into its folder or one above, or set drydasd.site.`,
+  };
+}
