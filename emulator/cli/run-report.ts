@@ -48,7 +48,7 @@ export interface FinishedRun extends Run {
   readonly sandbox: string | undefined;
 }
 
-export interface RunToEndOptions extends Pick<RunSourceOptions, 'tracer' | 'part' | 'lines'> {
+export interface RunToEndOptions extends Pick<RunSourceOptions, 'tracer' | 'part' | 'withoutEmptyLines'> {
   readonly kind?: SourceKind;
   /** Called when the job is done, before time goes on until its copies are. */
   readonly onJobEnd?: () => void;
@@ -81,7 +81,7 @@ function runWithProblems(
   text: string,
   kind: SourceKind,
   site: Site,
-  { tracer, part, lines }: RunToEndOptions,
+  { tracer, part, withoutEmptyLines = false }: RunToEndOptions,
 ): SourceRun {
   const found = new ProblemSet();
   for (const problem of languageProblems(text, kind, site).filter(isInPart(text, kind, part))) {
@@ -90,7 +90,7 @@ function runWithProblems(
   const { result, problems } = runSource(text, kind, site, {
     ...(tracer !== undefined && { tracer }),
     ...(part !== undefined && { part }),
-    ...(lines !== undefined && { lines }),
+    withoutEmptyLines,
   });
   for (const problem of problems) found.add(problem);
   return { result, problems: wantedProblems(text, found.sorted(), site.definition.levels ?? {}) };

@@ -3,14 +3,13 @@ import type { AllocatedDd, DdAllocation, StepContext, Tracer } from '../programs
 import { svcProgramName } from '../programs/svc/svc.js';
 import type { ProgramRegistry } from '../programs/registry.js';
 import type { Site } from '../site/site.js';
-import type { LineRange } from './line-selection.js';
 import { abendCode, type JobResult, type StepResult } from './result.js';
 
 export interface ScriptOptions {
   readonly programs: ProgramRegistry;
   readonly tracer?: Tracer;
-  /** Only these lines; the others are not even printed. */
-  readonly lines?: LineRange;
+  /** For a part of a text that was cut out with its places: the empty lines are not its own, and are not printed. */
+  readonly withoutEmptyLines?: boolean;
 }
 
 /** Programs and DDs that stand behind control statements without JCL. */
@@ -28,7 +27,7 @@ export function runScript(
   text: string,
   kind: keyof typeof steps,
   site: Site,
-  { programs, tracer = {}, lines }: ScriptOptions,
+  { programs, tracer = {}, withoutEmptyLines = false }: ScriptOptions,
 ): JobResult {
   const { program: name, input, output } = steps[kind];
   const program = programs.find(name);
@@ -38,6 +37,7 @@ export function runScript(
     ddname,
     { name: ddname, span, allocations: [allocation] },
   ];
+  const lines = new LineIndex(text).lines();
   const printed: string[] = [];
   const console: string[] = [];
   site.spend(site.costs.step);
@@ -48,7 +48,10 @@ export function runScript(
     parm: '',
     site,
     dds: new Map([
-      dd(input, { kind: 'in-stream', lines: new LineIndex(text).lines().slice(lines?.from, lines?.to) }),
+      dd(input, {
+        kind: 'in-stream',
+        lines: withoutEmptyLines ? lines.filter((line) => line.text.trim() !== '') : lines,
+      }),
       dd(output, { kind: 'sysout' }),
     ]),
     tracer,

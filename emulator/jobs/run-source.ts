@@ -6,7 +6,6 @@ import { standardPrograms, type ProgramRegistry } from '../programs/registry.js'
 import type { Site } from '../site/site.js';
 import { isInPart, type JobPart } from './job-part.js';
 import { FreezeWatch } from './freeze-watch.js';
-import type { LineRange } from './line-selection.js';
 import { jclErrorCode, type JobResult } from './result.js';
 import { runDscliScript } from './run-dscli.js';
 import { runJob } from './run-job.js';
@@ -24,8 +23,8 @@ export interface RunSourceOptions {
   readonly sysuid?: string;
   /** Of a file of JCL; everything runs without. */
   readonly part?: JobPart;
-  /** Only these lines of a script: its text holds nothing but blanks beside them. */
-  readonly lines?: LineRange;
+  /** Of a script that is no JCL: see `ScriptOptions`. */
+  readonly withoutEmptyLines?: boolean;
 }
 
 export interface SourceRun {
@@ -46,7 +45,13 @@ export function runSource(
 }
 
 function run(text: string, kind: SourceKind, site: Site, options: RunSourceOptions): SourceRun {
-  const { programs = standardPrograms, tracer: outer = {}, sysuid, part, lines } = options;
+  const {
+    programs = standardPrograms,
+    tracer: outer = {},
+    sysuid,
+    part,
+    withoutEmptyLines = false,
+  } = options;
   const found = new ProblemSet();
   const report = (row: Problem): void => {
     found.add(row);
@@ -84,7 +89,7 @@ function run(text: string, kind: SourceKind, site: Site, options: RunSourceOptio
   const result =
     kind === 'dscli' || kind === 'dscli-shell'
       ? runDscliScript(text, kind, site, tracer)
-      : runScript(text, kind, site, { programs, tracer, ...(lines !== undefined && { lines }) });
+      : runScript(text, kind, site, { programs, tracer, withoutEmptyLines });
   freezes.end();
   space.look();
   return { result, problems: found.sorted() };

@@ -82,12 +82,9 @@ function none(): Promise<Failed> {
   return Promise.resolve(noThreads());
 }
 
-function register<Name extends keyof WorldRequests>(
-  connection: Connection,
-  session: Session,
-  name: Name,
-): void {
-  const handler: Handler<Name> = handlers[name];
+function register(connection: Connection, session: Session, name: keyof WorldRequests): void {
+  // The schema of a request says what its handler takes.
+  const handler = handlers[name] as Handler<keyof WorldRequests>;
   connection.onRequest(worldMethod(name), (wire: unknown, token: CancellationToken) =>
     answer(session, name, async () => {
       const read = requestSchemas[name].safeParse(wire);

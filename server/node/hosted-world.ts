@@ -1,4 +1,4 @@
-import { LineIndex } from '../../emulator/language/line-index.js';
+import type { LineIndex } from '../../emulator/language/line-index.js';
 import type { Span } from '../../emulator/language/problem.js';
 import type { TracedStatement } from '../../emulator/programs/program.js';
 import { SiteLookup } from '../../emulator/site/lookup/site-lookup.js';

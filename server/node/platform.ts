@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { URI } from 'vscode-uri';
 import { readSourceText } from '../../emulator/cli/source-text.js';
 import { NodeFiles } from '../../emulator/node/index.js';
-import { siteFileName } from '../documents/kind-of.js';
+import { siteFileName } from '../../emulator/site/site-file-name.js';
 import { scriptExtensions, type Platform } from '../platform.js';
 
 /** Folders that hold no scripts of a user. */

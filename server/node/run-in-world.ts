@@ -9,7 +9,7 @@ import {
   type RunToEndOptions,
 } from '../../emulator/cli/run-report.js';
 import { spoolPlaces, type SpoolPlace } from '../../emulator/cli/spool-text.js';
-import { selectLines } from '../../emulator/jobs/line-selection.js';
+import { onlyLines } from '../../emulator/jobs/only-lines.js';
 import type { Tracer } from '../../emulator/programs/program.js';
 import type { Site } from '../../emulator/site/site.js';
 import type { Failed, Report } from '../background.js';
@@ -25,16 +25,18 @@ const progressEvery = 100;
 /** A script as it is given to the emulator. */
 interface Runnable {
   readonly source: SourceFile;
-  readonly options: Pick<RunToEndOptions, 'kind' | 'part' | 'lines'>;
+  readonly options: Pick<RunToEndOptions, 'kind' | 'part' | 'withoutEmptyLines'>;
 }
 
 /** The script of a job, or why the lines that are wanted of it cannot run. */
 export function runnableOf({ name, text, kind, part, lines }: ScriptJob): Runnable | Failed {
   const ofPart = { ...(part !== undefined && { part }) };
   if (lines === undefined) return { source: new SourceFile(name, text), options: { kind, ...ofPart } };
-  const selected = selectLines(text, kind, lines);
-  if (typeof selected === 'string') return { failure: selected };
-  return { source: new SourceFile(name, selected.text), options: { kind: selected.kind, lines } };
+  const selected = onlyLines(text, kind, lines);
+  if (selected === undefined) {
+    return { failure: 'The selected lines hold no statement. Select the statements that are to run.' };
+  }
+  return { source: new SourceFile(name, selected), options: { kind, ...ofPart, withoutEmptyLines: true } };
 }
 
 /** Runs a script in a world, which is changed by it. Throws `Cancelled`. */

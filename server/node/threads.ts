@@ -48,7 +48,7 @@ export class Threads {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const listening = token.onCancellationRequested(() => {
       Atomics.store(cancel, 0, 1);
-      if (isAwaited) timer = setTimeout(() => task.cancel(), grace);
+      if (isAwaited) timer = setTimeout(() => void task.cancel(), grace);
       else task.cancel();
     });
     try {

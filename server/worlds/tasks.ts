@@ -1,5 +1,5 @@
 import type { JobPart } from '../../emulator/jobs/job-part.js';
-import type { LineRange } from '../../emulator/jobs/line-selection.js';
+import type { LineRange } from '../../emulator/jobs/only-lines.js';
 import type { SourceKind } from '../../emulator/jobs/source-kind.js';
 import type { Problem } from '../../emulator/language/problem.js';
 import type { Cancellation, Failed, Report } from '../background.js';

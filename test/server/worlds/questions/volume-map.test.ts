@@ -94,7 +94,7 @@ describe('map of a volume', () => {
     expect(rows.runs).to.deep.equal([-1, -1, -1]);
     expect(rows.event).to.deep.equal([0, 1, 1]);
     expect(statement(world, { event: 0 })).to.deep.include({ text: job.split('\n')[1]!.trim() });
-    expect(statement(world, { event: 1 })!.place.range.start.line).to.equal(2);
+    expect(statement(world, { event: 1 })!.place!.range.start.line).to.equal(2);
     expect(statement(world, { event: -1 })).to.equal(null);
   });
 
