@@ -1,7 +1,8 @@
 import type { Mapping } from '../flashcopy/svc/types.js';
 import { languageProblems } from '../jobs/check.js';
 import { isInPart } from '../jobs/job-part.js';
-import { ProblemSet, runSource, type RunSourceOptions, type SourceRun } from '../jobs/run-source.js';
+import { ProblemSet } from '../language/problem-set.js';
+import { runSource, type RunSourceOptions, type SourceRun } from '../jobs/run-source.js';
 import { sourceKind, type SourceKind } from '../jobs/source-kind.js';
 import { SpaceFindings } from '../jobs/space-findings.js';
 import type { Problem } from '../language/problem.js';

@@ -12,7 +12,8 @@ import type { Site } from '../site/site.js';
 import { readJclOnce } from './checked-document.js';
 import { readControl, tsoOptions } from './read-control.js';
 import { readDscli } from './run-dscli.js';
-import { ProblemSet, runSource } from './run-source.js';
+import { ProblemSet } from '../language/problem-set.js';
+import { runSource } from './run-source.js';
 import type { SourceKind } from './source-kind.js';
 import { withFlow, type DocumentReading } from './with-flow.js';
 

@@ -13,61 +13,52 @@ import {
 } from '../language/jcl/index.js';
 import { movedFix, movedProblem, movedSpan } from '../language/moved.js';
 import { problem, type Problem } from '../language/problem.js';
+import { ProblemSet } from '../language/problem-set.js';
 import type { Site } from '../site/site.js';
 import { readControl, type ControlReading } from './read-control.js';
 import type { DocumentReading } from './with-flow.js';
 
-/** What was read of a job's control statements, and where its first piece stood then. */
-interface Known {
-  readonly reading: DocumentReading;
+/** What a job shows: each problem once, in the order of the text. Places are those of when it was read. */
+export interface JobReading extends DocumentReading {
+  /** Shift of its first piece at that time. */
   readonly shift: number;
 }
 
 /** Reads jobs with the control statements in their stream; what has not changed since it was read is not read again. */
 export class JobReader {
-  private readonly jobs = new WeakMap<AssembledJob, Known>();
+  private readonly jobs = new WeakMap<AssembledJob, JobReading>();
   /** Control statements as they were read, by the data that they stand in; the spans are of the reading. */
   private readonly data = new WeakMap<InStreamData, { language: string; reading: ControlReading }>();
 
   constructor(private readonly site: Site | undefined) {}
 
   /** Everything but what runs on a site, and what the statements do together. */
-  read(jobs: Iterable<AssembledJob>): DocumentReading {
-    const problems: Problem[] = [];
-    const facts: FlowFact[] = [];
-    for (const job of jobs) {
-      for (const row of problemsOf(job)) problems.push(row);
-      const { reading, shift } = this.readJob(job);
-      const by = (job.pieces[0]?.shift ?? 0) - shift;
-      for (const row of reading.problems) problems.push(movedProblem(row, by));
-      for (const fact of reading.facts) facts.push(movedFact(fact, by));
-    }
-    return { problems, facts };
+  read(assembled: AssembledJob): JobReading {
+    let known = this.jobs.get(assembled);
+    if (known === undefined) this.jobs.set(assembled, (known = this.readAnew(assembled)));
+    return known;
   }
 
-  private readJob(assembled: AssembledJob): Known {
-    const known = this.jobs.get(assembled);
-    if (known !== undefined) return known;
-    const problems: Problem[] = [];
+  private readAnew(assembled: AssembledJob): JobReading {
+    const found = new ProblemSet();
     const facts: FlowFact[] = [];
+    for (const row of problemsOf(assembled)) found.add(row);
     const { sources } = assembled;
     for (const { job, steps } of assembled.jobs) {
       // What an INCLUDE that is not at hand brings may be the DDs.
       const mayLackDds = job.missing.some(({ kind }) => kind === 'member');
       for (const [index, step] of job.steps.entries()) {
         const ofParm = checkParm(step, steps[index]!);
-        if (ofParm !== undefined) problems.push(sources.locate(ofParm));
+        if (ofParm !== undefined) found.add(sources.locate(ofParm));
         const reading = this.readStep(step, steps[index]!, assembled, mayLackDds);
         if (reading === undefined) continue;
-        for (const row of reading.problems) problems.push(sources.locate(row));
+        for (const row of reading.problems) found.add(sources.locate(row));
         for (const fact of reading.facts) {
           facts.push(sources.isMember(fact.span) ? { ...fact, span: sources.locateSpan(fact.span) } : fact);
         }
       }
     }
-    const result = { reading: { problems, facts }, shift: assembled.pieces[0]?.shift ?? 0 };
-    this.jobs.set(assembled, result);
-    return result;
+    return { problems: found.sorted(), facts, shift: assembled.pieces[0]?.shift ?? 0 };
   }
 
   private readStep(
@@ -127,7 +118,8 @@ function movedReading(reading: ControlReading, by: number): ControlReading {
   };
 }
 
-function movedFact(fact: FlowFact, by: number): FlowFact {
+/** A fact of a text in which everything stands so many characters further on. */
+export function movedFact(fact: FlowFact, by: number): FlowFact {
   if (by === 0) return fact;
   const span = movedSpan(fact.span, by);
   if (fact.kind === 'freeze' && fact.thaw) return { ...fact, span, thaw: movedFix(fact.thaw, by) };

@@ -8,7 +8,8 @@ import { isInPart, type JobPart } from './job-part.js';
 import { PlanRecorder } from './plan/recorder.js';
 import type { Plan, PlannedStatement } from './plan/types.js';
 import type { JobResult } from './result.js';
-import { ProblemSet, runSource } from './run-source.js';
+import { ProblemSet } from '../language/problem-set.js';
+import { runSource } from './run-source.js';
 import type { SourceKind } from './source-kind.js';
 
 export interface PlanOptions {

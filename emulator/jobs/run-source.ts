@@ -1,5 +1,6 @@
 import { parseJcl } from '../language/jcl/index.js';
-import { problem, sortProblems, type Problem } from '../language/problem.js';
+import { problem, type Problem } from '../language/problem.js';
+import { ProblemSet } from '../language/problem-set.js';
 import { wantedProblems } from '../language/suppression.js';
 import type { Tracer } from '../programs/program.js';
 import { standardPrograms, type ProgramRegistry } from '../programs/registry.js';
@@ -98,22 +99,4 @@ function run(text: string, kind: SourceKind, site: Site, options: RunSourceOptio
 function notRun(found: Problem): SourceRun {
   const result = { jobNames: [], returnCode: jclErrorCode, jclError: true, spool: [], steps: [] };
   return { result, problems: [found] };
-}
-
-/** What befalls several relationships at once by one statement: told apart by the facts in the message. */
-const ofEachRelationship: ReadonlySet<string> = new Set(['relationship-failed', 'background-copy-waits']);
-
-/** Problems, each code once at each place: programs read again what the checks have read. */
-export class ProblemSet {
-  private readonly byIdentity = new Map<string, Problem>();
-
-  add(row: Problem): void {
-    const facts = ofEachRelationship.has(row.code) ? row.message : '';
-    const identity = `${row.code} ${row.span.start} ${row.span.end} ${facts}`;
-    if (!this.byIdentity.has(identity)) this.byIdentity.set(identity, row);
-  }
-
-  sorted(): Problem[] {
-    return sortProblems([...this.byIdentity.values()]);
-  }
 }

@@ -16,7 +16,7 @@ export function withFlow({ problems, facts }: DocumentReading, site: Site | unde
 }
 
 /** The LSS of a volume that a script names, where the site or the name says it. */
-function lssOnSite(volume: FlowVolume, site: Site | undefined): string | undefined {
+export function lssOnSite(volume: FlowVolume, site: Site | undefined): string | undefined {
   const [device = '', set = '0'] = volume.name.split(':').reverse();
   const found =
     volume.by === 'device'

@@ -1,6 +1,6 @@
 import type { JclDocument } from '../../emulator/language/jcl/document.js';
-import type { Piece } from '../../emulator/language/jcl/piece.js';
 import type { RawStatement } from '../../emulator/language/jcl/statement-reader.js';
+import { lastStarting } from '../../emulator/ranges/last-not-above.js';
 import type { Cursor } from './cursor.js';
 
 /** A DD name of a step, and what its operands say. */
@@ -26,7 +26,7 @@ export class JclAround {
   ) {}
 
   static of({ jcl, offset }: Cursor): JclAround | undefined {
-    return jcl === undefined ? undefined : new JclAround(jcl, offset, pieceAt(jcl.pieces, offset));
+    return jcl === undefined ? undefined : new JclAround(jcl, offset, lastStarting(jcl.pieces, offset));
   }
 
   /** Statements from the JOB statement to before the one of the place. */
@@ -153,32 +153,11 @@ export class JclAround {
   /** The steps of the job as they were put together, those of procedures included. */
   private openSteps() {
     const { jobs } = this.document;
-    let low = 0;
-    let high = jobs.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const piece = jobs[middle]!.pieces[0];
-      if (piece !== undefined && piece.raw.span.start + piece.shift <= this.offset) low = middle + 1;
-      else high = middle;
-    }
-    return jobs[low - 1]?.jobs.flatMap(({ steps }) => steps) ?? [];
+    return jobs[lastStarting(jobs, this.offset)]?.jobs.flatMap(({ steps }) => steps) ?? [];
   }
 }
 
 /** Whether a step runs a procedure: its steps are known only when the job is put together. */
 function callsProcedure({ field }: RawStatement): boolean {
   return !/(?:^|,)PGM=/i.test(field.text);
-}
-
-/** Index of the last piece that begins at or before an offset; -1 when there is none. */
-function pieceAt(pieces: readonly Piece[], offset: number): number {
-  let low = 0;
-  let high = pieces.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const { raw, shift } = pieces[middle]!;
-    if (raw.span.start + shift <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }

@@ -1,10 +1,12 @@
 import type { DdDefinition } from '../../emulator/language/jcl/ast.js';
-import type { AssembledJob, OpenJob } from '../../emulator/language/jcl/assembler.js';
+import type { AssembledJob } from '../../emulator/language/jcl/assembled-job.js';
+import type { OpenJob } from '../../emulator/language/jcl/assembler.js';
 import type { JclDocument } from '../../emulator/language/jcl/index.js';
 import type { DdPart, OpenStep } from '../../emulator/language/jcl/open-step.js';
-import type { Piece } from '../../emulator/language/jcl/piece.js';
+import type { Memo, Piece } from '../../emulator/language/jcl/piece.js';
 import type { FoundMember } from '../../emulator/language/member-libraries.js';
 import { isSystemSymbol } from '../../emulator/language/jcl/symbols.js';
+import { lastStarting } from '../../emulator/ranges/last-not-above.js';
 
 /** More statements than these are not looked through for one that gives a symbol its value. */
 const mostLookedAt = 100_000;
@@ -36,12 +38,17 @@ export class JclPlace {
     readonly document: JclDocument,
     offset: number,
   ) {
-    const startOf = ({ raw, shift }: Piece): number => raw.span.start + shift;
     const { jobs } = document;
-    this.job = jobs[lastAt(jobs, ({ pieces }) => (pieces[0] === undefined ? 0 : startOf(pieces[0])), offset)];
+    this.job = jobs[lastStarting(jobs, offset)];
     const pieces = this.job?.pieces ?? [];
-    this.index = lastAt(pieces, startOf, offset);
+    this.index = lastStarting(pieces, offset);
     this.piece = pieces[this.index];
+  }
+
+  /** What was made of the statement when its job was put together. */
+  private get memo(): Memo | undefined {
+    this.job?.wake();
+    return this.piece?.memo;
   }
 
   /** The jobs that were put together of the pieces around: one, or what stands without a JOB statement. */
@@ -135,7 +142,7 @@ export class JclPlace {
 
   /** What a symbol is worth at the place. */
   symbol(name: string): FoundSymbol | undefined {
-    const answers = this.piece?.memo.made?.uses;
+    const answers = this.memo?.made?.uses;
     const own = typeof answers === 'object' ? answers.answered(name) : undefined;
     const setBy =
       this.before((piece) => piece !== this.piece && sets(piece, name)) ??
@@ -148,7 +155,7 @@ export class JclPlace {
   /** A text of the statement with its symbols replaced by what they are worth there. */
   resolved(text: string): string {
     if (!text.includes('&')) return text;
-    const answers = this.piece?.memo.made?.uses;
+    const answers = this.memo?.made?.uses;
     if (typeof answers !== 'object') return text;
     return text.replace(
       /&([A-Z@#$][A-Z0-9@#$]{0,7})\.?/gi,
@@ -158,7 +165,7 @@ export class JclPlace {
 
   /** The member of a library that the statement takes in. */
   member(): FoundMember | undefined {
-    return this.piece?.memo.member?.found;
+    return this.memo?.member?.found;
   }
 
   /** What was searched in vain for a procedure or member. */
@@ -209,16 +216,4 @@ function sets({ raw }: Piece, name: string): boolean {
     return false;
   const at = raw.field.text.toUpperCase().indexOf(`${name}=`);
   return at === 0 || (at > 0 && raw.field.text[at - 1] === ',');
-}
-
-/** Index of the last one that begins at or before an offset; -1 where there is none. */
-function lastAt<Row>(rows: readonly Row[], startOf: (row: Row) => number, offset: number): number {
-  let low = -1;
-  let high = rows.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (startOf(rows[middle]!) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

@@ -2,7 +2,10 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { checkSource } from '../../emulator/jobs/check.js';
 import { CheckedDocument } from '../../emulator/jobs/checked-document.js';
+import { JclNames } from '../../emulator/language/names/jcl-names.js';
 import type { Problem, TextEdit } from '../../emulator/language/problem.js';
+import { JclSyntax } from '../../emulator/language/syntax/jcl-syntax.js';
+import { symbolUses } from '../../emulator/language/syntax/jcl-values.js';
 
 /** Lines of which any text can be made; many depend on what stands before them. */
 const lines = [
@@ -85,6 +88,37 @@ describe('a member that is edited', () => {
         }
       }),
       { numRuns: 1500 },
+    );
+  });
+
+  it('forgets what it made of jobs that nobody asks for, and makes the same again', () => {
+    // So long that all other jobs are put to sleep whenever it is read.
+    const long = '//LONG JOB (A)\n' + '//*\n'.repeat(2100);
+    fc.assert(
+      fc.property(text, text, fc.array(change, { minLength: 1, maxLength: 4 }), (head, tail, changes) => {
+        let now = head + long + tail;
+        const document = new CheckedDocument(now);
+        const names = new JclNames(document.document);
+        const syntax = new JclSyntax(document.document);
+        for (const { at, length, text: insert } of changes) {
+          document.problems();
+          // In what stands before the long job, or behind it.
+          const start = Math.floor(at < 0.5 ? at * 2 * head.length : now.length - (1 - at) * 2 * tail.length);
+          const edit = {
+            span: { start, end: Math.min(now.length, start + Math.min(length, 20)) },
+            text: insert,
+          };
+          document.update(edit);
+          now = applied(now, edit);
+          const fresh = new CheckedDocument(now);
+          expect(inShort(document.problems())).to.deep.equal(inShort(fresh.problems()));
+          const namesOf = (of: JclNames): unknown => of.uses().map(({ entity: _, scope: __, ...use }) => use);
+          expect(namesOf(names)).to.deep.equal(namesOf(new JclNames(fresh.document)));
+          expect([...syntax.statements()]).to.deep.equal([...new JclSyntax(fresh.document).statements()]);
+          expect([...symbolUses(document.document)]).to.deep.equal([...symbolUses(fresh.document)]);
+        }
+      }),
+      { numRuns: 25 },
     );
   });
 

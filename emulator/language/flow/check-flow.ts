@@ -6,47 +6,93 @@ export type LssOf = (volume: FlowVolume) => string | undefined;
 
 type Of<Kind extends FlowFact['kind']> = Extract<FlowFact, { kind: Kind }>;
 
+interface Indexed<Fact> {
+  readonly fact: Fact;
+  readonly index: number;
+}
+
+/** What shows in a list of facts, which are told by their indices. */
+export interface FlowFinding {
+  readonly code: 'freeze-not-thawed' | 'nocopy-not-withdrawn' | 'recording-ends' | 'withdraw-after-copy';
+  /** The statement that it is said of. */
+  readonly at: number;
+  /** The one that explains it. */
+  readonly because?: number;
+}
+
 /**
  * What only shows when all statements of a document are seen, whatever language each is in: writes that stay frozen,
  * relationships that nobody withdraws, withdraws that may come too late.
  *
  * @param facts in the order in which the statements run.
  */
-export function checkFlow(facts: readonly FlowFact[], lssOf: LssOf = ({ lss }) => lss): Problem[] {
-  const backward = facts.map((): readonly Problem[] => none);
+export function checkFlow(facts: readonly FlowFact[], lssOf?: LssOf): Problem[] {
+  return findInFlow(facts, lssOf).map((row) => flowProblem(row, (index) => facts[index]!));
+}
+
+/** The same as findings, which stay true wherever the statements stand. */
+export function findInFlow(facts: readonly FlowFact[], lssOf: LssOf = ({ lss }) => lss): FlowFinding[] {
+  const backward = facts.map((): readonly FlowFinding[] => none);
   const later = new LaterFacts(lssOf);
   for (let index = facts.length - 1; index >= 0; index--) {
     const fact = facts[index]!;
-    backward[index] = whatFollows(fact, later);
-    later.add(fact);
+    backward[index] = whatFollows(fact, index, later);
+    later.add(fact, index);
   }
   const earlier = new EarlierFacts();
   return facts.flatMap((fact, index) => {
     if (fact.kind === 'withdraw') earlier.withdraw(fact, index);
     if (fact.kind !== 'establish') return backward[index]!;
+    const ends = endsRecording(fact, index, earlier.establish(fact, index));
+    if (ends.length === 0) return backward[index]!;
     const [withdrawn, ended] = split(backward[index]!);
-    return [...withdrawn, ...endsRecording(fact, earlier.establish(fact, index)), ...ended];
+    return [...withdrawn, ...ends, ...ended];
   });
 }
 
-const none: readonly Problem[] = [];
+const none: readonly FlowFinding[] = [];
 
 /** What a statement asks of those that come after it. */
-function whatFollows(fact: FlowFact, later: LaterFacts): readonly Problem[] {
-  if (fact.kind === 'freeze') {
-    if (later.isThawed(fact)) return none;
-    return [problem('freeze-not-thawed', fact.span, {}, fact.thaw && { fix: fact.thaw })];
-  }
+function whatFollows(fact: FlowFact, index: number, later: LaterFacts): readonly FlowFinding[] {
+  if (fact.kind === 'freeze') return later.isThawed(fact) ? none : [{ code: 'freeze-not-thawed', at: index }];
   if (fact.kind !== 'establish') return none;
-  return [...notWithdrawn(fact, later), ...endedByItself(fact, later)];
+  const stays = isLeft(fact, later);
+  const ended = endedByItself(fact, index, later);
+  if (!stays) return ended;
+  return [{ code: 'nocopy-not-withdrawn', at: index }, ...ended];
 }
 
 /** The order of findings of one statement: whether it is withdrawn, its recording, whether it ends by itself. */
-function split(found: readonly Problem[]): [readonly Problem[], readonly Problem[]] {
+function split(found: readonly FlowFinding[]): [readonly FlowFinding[], readonly FlowFinding[]] {
   return [
     found.filter((row) => row.code === 'nocopy-not-withdrawn'),
     found.filter((row) => row.code !== 'nocopy-not-withdrawn'),
   ];
+}
+
+/** What is said of a finding, at the places of the facts. */
+export function flowProblem(
+  { code, at, because }: FlowFinding,
+  factAt: (index: number) => FlowFact,
+): Problem {
+  const fact = factAt(at);
+  const related = (message: string) =>
+    because === undefined ? {} : { related: [{ span: factAt(because).span, message }] };
+  switch (code) {
+    case 'freeze-not-thawed':
+      return problem(code, fact.span, {}, fact.kind === 'freeze' && fact.thaw ? { fix: fact.thaw } : {});
+    case 'nocopy-not-withdrawn': {
+      // That it stays may be what is wanted: it is only offered to withdraw it.
+      const withdraw = fact.kind === 'establish' ? fact.withdraw : undefined;
+      return problem(code, fact.span, {}, withdraw && { suggestions: [withdraw] });
+    }
+    case 'recording-ends':
+      return problem(code, fact.span, {}, related('Recording began here.'));
+    case 'withdraw-after-copy':
+      return problem(code, fact.span, {}, related('Established here with a background copy.'));
+    default:
+      return code satisfies never;
+  }
 }
 
 /**
@@ -60,11 +106,11 @@ class LaterFacts {
   private readonly thawed = new Set<string>();
   /** Targets by source. */
   private readonly withdrawn = new Map<string, Set<string>>();
-  private readonly next = new Map<string, Of<'establish'> | Of<'withdraw'>>();
+  private readonly next = new Map<string, Indexed<Of<'establish'> | Of<'withdraw'>>>();
 
   constructor(private readonly lssOf: LssOf) {}
 
-  add(fact: FlowFact): void {
+  add(fact: FlowFact, index: number): void {
     if (fact.kind === 'thaw') {
       this.thaws++;
       const subsystems = fact.volumes.map((volume) => this.lssOf(volume));
@@ -79,7 +125,7 @@ class LaterFacts {
       }
     }
     if ((fact.kind === 'establish' || fact.kind === 'withdraw') && fact.target !== undefined) {
-      this.next.set(nameOf(fact.target), fact);
+      this.next.set(nameOf(fact.target), { fact, index });
     }
   }
 
@@ -98,7 +144,7 @@ class LaterFacts {
   }
 
   /** The first statement behind that establishes or withdraws the same target. */
-  nextOf(target: FlowVolume | undefined): Of<'establish'> | Of<'withdraw'> | undefined {
+  nextOf(target: FlowVolume | undefined): Indexed<Of<'establish'> | Of<'withdraw'>> | undefined {
     return target === undefined ? undefined : this.next.get(nameOf(target));
   }
 }
@@ -140,19 +186,14 @@ function matchesOf(volume: FlowVolume | undefined): readonly string[] {
   return wordsOf(volume).matches;
 }
 
-function notWithdrawn(fact: Of<'establish'>, later: LaterFacts): Problem[] {
-  if (fact.mode !== 'nocopy' || fact.records || later.isWithdrawn(fact)) return [];
-  // That it stays may be what is wanted: it is only offered to withdraw it.
-  const suggestions = fact.withdraw && [fact.withdraw];
-  return [problem('nocopy-not-withdrawn', fact.span, {}, suggestions && { suggestions })];
+/** Whether a relationship without a background copy stays. */
+function isLeft(fact: Of<'establish'>, later: LaterFacts): boolean {
+  return fact.mode === 'nocopy' && !fact.records && !later.isWithdrawn(fact);
 }
 
 /** The statements before a place, as they are met from the beginning of the text on. */
 class EarlierFacts {
-  private readonly established = new Map<
-    string,
-    { readonly fact: Of<'establish'>; readonly index: number }
-  >();
+  private readonly established = new Map<string, Indexed<Of<'establish'>>>();
   /** Indices of the last withdraws, by source and then by target. */
   private readonly withdrawn = new Map<string, Map<string, number>>();
 
@@ -165,13 +206,13 @@ class EarlierFacts {
   }
 
   /** Notes an establish, and gives that of the same pair before it, unless the pair may have been withdrawn since. */
-  establish(fact: Of<'establish'>, index: number): Of<'establish'> | undefined {
+  establish(fact: Of<'establish'>, index: number): Indexed<Of<'establish'>> | undefined {
     const { source, target } = fact;
     if (source === undefined || target === undefined || fact.part === true) return undefined;
     const pair = `${nameOf(source)} ${nameOf(target)}`;
     const before = this.established.get(pair);
     this.established.set(pair, { fact, index });
-    return before === undefined || this.lastWithdraw(fact) > before.index ? undefined : before.fact;
+    return before === undefined || this.lastWithdraw(fact) > before.index ? undefined : before;
   }
 
   private lastWithdraw({ source, target }: Of<'establish'>): number {
@@ -188,17 +229,19 @@ class EarlierFacts {
 }
 
 /** An establish of a pair that records, without recording: its last increment. */
-function endsRecording(fact: Of<'establish'>, before: Of<'establish'> | undefined): Problem[] {
-  if (fact.records || before?.records !== true) return [];
-  const related = [{ span: before.span, message: 'Recording began here.' }];
-  return [problem('recording-ends', fact.span, {}, { related })];
+function endsRecording(
+  fact: Of<'establish'>,
+  at: number,
+  before: Indexed<Of<'establish'>> | undefined,
+): readonly FlowFinding[] {
+  if (fact.records || before?.fact.records !== true) return none;
+  return [{ code: 'recording-ends', at, because: before.index }];
 }
 
 /** A withdraw of a copy that runs in the background: by then it may be complete, and the relationship gone. */
-function endedByItself(fact: Of<'establish'>, later: LaterFacts): Problem[] {
-  if (fact.mode !== 'copy' || fact.persistent) return [];
+function endedByItself(fact: Of<'establish'>, because: number, later: LaterFacts): readonly FlowFinding[] {
+  if (fact.mode !== 'copy' || fact.persistent) return none;
   const next = later.nextOf(fact.target);
-  if (next?.kind !== 'withdraw' || next.finishes) return [];
-  const related = [{ span: fact.span, message: 'Established here with a background copy.' }];
-  return [problem('withdraw-after-copy', next.span, {}, { related })];
+  if (next?.fact.kind !== 'withdraw' || next.fact.finishes) return none;
+  return [{ code: 'withdraw-after-copy', at: next.index, because }];
 }

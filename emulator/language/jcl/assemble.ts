@@ -1,6 +1,5 @@
-import { movedProblem } from '../moved.js';
-import type { Problem } from '../problem.js';
-import { assembleJob, type AssembledJob, type Surroundings } from './assembler.js';
+import { AssembledJob, type AwakeJobs } from './assembled-job.js';
+import type { Surroundings } from './assembler.js';
 import type { AssembleOptions } from './job-state.js';
 import type { Piece } from './piece.js';
 
@@ -9,29 +8,55 @@ export class Assembly {
   private parts: readonly AssembledJob[] = [];
   private surroundings: Surroundings = { hasJob: false, isLast: false };
 
-  constructor(private readonly options: AssembleOptions) {}
+  constructor(
+    private readonly options: AssembleOptions,
+    /** All jobs stay awake where there is none. */
+    private readonly awake?: AwakeJobs,
+  ) {}
 
   /** Jobs in the order of the text; the first one may be what stands before any JOB statement. */
   assemble(pieces: readonly Piece[]): readonly AssembledJob[] {
-    const before = new Map(this.parts.map((part) => [part.pieces[0], part]));
+    const gone = new Map(this.parts.map((part) => [part.pieces[0], part]));
     const lastBefore = this.parts[this.parts.length - 1];
     const hadJob = this.surroundings.hasJob;
-    const groups = groupsOf(pieces);
-    const hasJob = groups.some(([first]) => first?.beginsJob === true);
-    this.parts = groups.map((group, index) => {
-      const isLast = index === groups.length - 1;
-      const known = before.get(group[0]);
+    const hasJob = pieces.some(({ beginsJob }) => beginsJob);
+    const parts: AssembledJob[] = [];
+    for (let from = 0; from < pieces.length;) {
+      const end = endOfJob(pieces, from);
+      const isLast = end === pieces.length;
+      const known = gone.get(pieces[from]);
       const isSame =
         known !== undefined &&
         hasJob === hadJob &&
         isLast === (known === lastBefore) &&
-        known.pieces.length === group.length &&
-        known.pieces.every((piece, at) => piece === group[at]);
-      return isSame ? known : assembleJob(group, { hasJob, isLast }, this.options);
-    });
+        isPart(known.pieces, pieces, from, end);
+      if (isSame) gone.delete(pieces[from]);
+      parts.push(
+        isSame
+          ? known
+          : new AssembledJob(pieces.slice(from, end), { hasJob, isLast }, this.options, this.awake),
+      );
+      from = end;
+    }
+    for (const part of gone.values()) this.awake?.delete(part);
+    this.parts = parts;
     this.surroundings = { hasJob, isLast: true };
-    return this.parts;
+    return parts;
   }
+}
+
+/** Index behind the last piece of the job that begins with a piece. */
+function endOfJob(pieces: readonly Piece[], from: number): number {
+  let end = from + 1;
+  while (end < pieces.length && !pieces[end]!.beginsJob) end++;
+  return end;
+}
+
+/** Whether pieces are those of a half-open range of others. */
+function isPart(own: readonly Piece[], pieces: readonly Piece[], from: number, end: number): boolean {
+  if (own.length !== end - from) return false;
+  for (let index = 0; index < own.length; index++) if (own[index] !== pieces[from + index]) return false;
+  return true;
 }
 
 /**
@@ -46,7 +71,7 @@ export function* assembleOnce(
   let isFirst = true;
   for (const piece of pieces) {
     if (piece.beginsJob && group.length > 0) {
-      yield assembleJob(group, { hasJob: true, isLast: false }, options);
+      yield new AssembledJob(group, { hasJob: true, isLast: false }, options);
       isFirst = false;
       group = [];
     }
@@ -54,27 +79,5 @@ export function* assembleOnce(
   }
   const [first] = group;
   if (first === undefined) return;
-  yield assembleJob(group, { hasJob: !isFirst || first.beginsJob, isLast: true }, options);
-}
-
-/** How far a job has moved since it was put together. */
-export function movedBy({ pieces, shift }: AssembledJob): number {
-  return (pieces[0]?.shift ?? 0) - shift;
-}
-
-/** The problems of a job at their present places. */
-export function problemsOf(part: AssembledJob): readonly Problem[] {
-  const by = movedBy(part);
-  return by === 0 ? part.problems : part.problems.map((row) => movedProblem(row, by));
-}
-
-function groupsOf(pieces: readonly Piece[]): Piece[][] {
-  const groups: Piece[][] = [];
-  let from = 0;
-  for (let index = 1; index <= pieces.length; index++) {
-    if (index < pieces.length && !pieces[index]!.beginsJob) continue;
-    groups.push(pieces.slice(from, index));
-    from = index;
-  }
-  return groups[0]?.length === 0 ? [] : groups;
+  yield new AssembledJob(group, { hasJob: !isFirst || first.beginsJob, isLast: true }, options);
 }

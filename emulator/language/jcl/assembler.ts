@@ -34,8 +34,7 @@ import { readSet } from './statements.js';
 import type { SymbolValues } from './symbols.js';
 
 /** What a job, or what stands before the first one, was put together to. Places are those of that moment. */
-export interface AssembledJob {
-  readonly pieces: readonly Piece[];
+export interface Assembled {
   readonly jobs: readonly OpenJob[];
   readonly problems: readonly Problem[];
   readonly sources: JclSources;
@@ -82,7 +81,7 @@ export function assembleJob(
   pieces: readonly Piece[],
   surroundings: Surroundings,
   options: AssembleOptions,
-): AssembledJob {
+): Assembled {
   return new Assembler(options).run(pieces, surroundings);
 }
 
@@ -98,7 +97,7 @@ class Assembler implements Taker {
     this.job = new JobState(undefined, options.systemSymbols);
   }
 
-  run(pieces: readonly Piece[], { hasJob, isLast }: Surroundings): AssembledJob {
+  run(pieces: readonly Piece[], { hasJob, isLast }: Surroundings): Assembled {
     const last = isLast ? pieces.findLastIndex(({ raw }) => raw.kind !== 'blank') : pieces.length;
     pieces.forEach((piece, index) => {
       if (piece.raw.kind === 'blank' && index > last) return;
@@ -111,7 +110,7 @@ class Assembler implements Taker {
     }
     const { openJobs: jobs, sources, pieceOf } = this;
     const problems = unique(this.problems).map((row) => sources.locate(row));
-    return { pieces, jobs, problems, sources, pieceOf, shift: pieces[0]?.shift ?? 0 };
+    return { jobs, problems, sources, pieceOf, shift: pieces[0]?.shift ?? 0 };
   }
 
   /** Operation of the first EXEC statement of a text without a job. */

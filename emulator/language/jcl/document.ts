@@ -2,9 +2,9 @@ import { lastNotAbove } from '../../ranges/last-not-above.js';
 import type { Problem, TextEdit } from '../problem.js';
 import type { JclFile } from './ast.js';
 import { Assembly } from './assemble.js';
-import type { AssembledJob } from './assembler.js';
+import { AwakeJobs, type AssembledJob } from './assembled-job.js';
 import { assembleOptions, notJcl, parseJcl, type ParseOptions } from './parse.js';
-import { readPieces, type Piece } from './piece.js';
+import { readPieces, readRaw, type Piece } from './piece.js';
 import { RecordSource, splitLines } from './record-source.js';
 
 /** More of a text is not looked at to tell whether it is text at all. */
@@ -20,7 +20,7 @@ const farBehind = 200_000;
 export class JclDocument {
   private lines: string[] = [];
   private starts: number[] = [];
-  private list: readonly Piece[] = [];
+  private list: Piece[] = [];
   private failure: Problem | undefined;
   private result: readonly AssembledJob[] | undefined;
   private parsed: JclFile | undefined;
@@ -39,7 +39,7 @@ export class JclDocument {
     /** Words whose presence {@link hasMarks} tells. */
     private readonly marks = '',
   ) {
-    this.assembly = new Assembly(assembleOptions(options));
+    this.assembly = new Assembly(assembleOptions(options), new AwakeJobs());
     this.length = text.length;
     this.readAll(text);
   }
@@ -138,7 +138,14 @@ export class JclDocument {
     this.lineEnd = lineEndOf(text);
     this.marked = this.marks === '' ? 0 : lines.filter((line) => line.includes(this.marks)).length;
     this.failure = notJcl(text);
-    this.list = this.failure === undefined ? readPieces(RecordSource.ofLines(lines, starts)) : [];
+    this.list = this.failure === undefined ? this.readFrom(0) : [];
+  }
+
+  /** Reads pieces from a line on; what is forgotten of them is read again out of the lines of that time. */
+  private readFrom(line: number, goOn?: (line: number) => boolean): Piece[] {
+    return readPieces(RecordSource.ofLines(this.lines, this.starts), line, goOn, (piece) =>
+      readRaw(RecordSource.before(this.lines, this.starts, piece), piece.first),
+    );
   }
 
   /** Reads again what an edit of the half-open range of the old text may have changed. */
@@ -177,7 +184,7 @@ export class JclDocument {
   private readPiecesAround(first: number, end: number, delta: number, lineDelta: number): void {
     const pieces = this.list;
     const touched = pieces.findIndex((piece) => piece.seen + piece.lineShift > first);
-    const begin = touched === -1 ? pieces.length : touched;
+    let begin = touched === -1 ? pieces.length : touched;
     const previous = pieces[begin - 1];
     const from = previous === undefined ? 0 : previous.next + previous.lineShift;
     // The first old piece that stands behind the change where a new one ends can stay, and all behind it.
@@ -189,7 +196,7 @@ export class JclDocument {
       const piece = pieces[kept];
       return piece === undefined || piece.first + piece.lineShift !== old;
     };
-    const fresh = readPieces(RecordSource.ofLines(this.lines, this.starts), from, goOn);
+    const fresh = this.readFrom(from, goOn);
     const atEnd = fresh.length === 0 ? from : fresh[fresh.length - 1]!.next;
     if (goOn(atEnd)) kept = pieces.length;
     for (let index = kept; index < pieces.length; index++) {
@@ -197,7 +204,9 @@ export class JclDocument {
       piece.shift += delta;
       piece.lineShift += lineDelta;
     }
-    this.list = pieces.slice(0, begin).concat(fresh, pieces.slice(kept));
+    // Nearly every edit: a long list need not be made anew.
+    if (fresh.length === kept - begin) for (const piece of fresh) pieces[begin++] = piece;
+    else this.list = pieces.slice(0, begin).concat(fresh, pieces.slice(kept));
   }
 
   /**

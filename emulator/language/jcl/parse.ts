@@ -2,7 +2,7 @@ import { problem, sortProblems, type Problem } from '../problem.js';
 import { firstLine, unreadable } from '../unreadable.js';
 import type { JclFile } from './ast.js';
 import { assembleOnce, Assembly } from './assemble.js';
-import type { AssembledJob } from './assembler.js';
+import type { AssembledJob } from './assembled-job.js';
 import { entriesOf } from './entries.js';
 import type { AssembleOptions } from './job-state.js';
 import { noLibraries, type MemberLibraries } from '../member-libraries.js';
@@ -25,10 +25,12 @@ export function parseJcl(text: string, options: ParseOptions = {}): JclFile {
   }
   const pieces = readPieces(RecordSource.of(text));
   const parts = new Assembly(assembleOptions(options)).assemble(pieces);
+  const jobs = parts.flatMap((part) => part.jobs.map(({ job }) => job));
   return {
     text,
+    // Statements are made when jobs are put together.
     entries: entriesOf(pieces),
-    jobs: parts.flatMap((part) => part.jobs.map(({ job }) => job)),
+    jobs,
     problems: sortProblems(parts.flatMap((part) => part.problems)),
     sources: JclSources.all(parts.map((part) => part.sources)),
   };

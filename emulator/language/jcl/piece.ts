@@ -6,6 +6,10 @@ import { reportInto } from './report.js';
 import type { Made } from './statement-maker.js';
 import { StatementReader, type RawRecord, type RawStatement } from './statement-reader.js';
 
+/** Reads a piece again whose lines have not changed, with the places of when it was read first. */
+export type ReadAgain = (piece: Piece) => RawPiece;
+type RawPiece = RawStatement | RawRecord;
+
 /** A statement with its continuations and its data, or a record that is none, as it was read. */
 export class Piece {
   /**
@@ -14,12 +18,14 @@ export class Piece {
    */
   shift = 0;
   lineShift = 0;
-  readonly memo = new Memo();
   /** A job, or the definition of a job group. */
   readonly beginsJob: boolean;
+  private read: RawPiece | undefined;
+  private readonly begin: number;
+  private made: Memo | undefined;
 
   constructor(
-    readonly raw: RawStatement | RawRecord,
+    raw: RawPiece,
     /** Of its form: columns, continuations, data. */
     readonly problems: readonly Problem[],
     /** Half-open range of the lines that it took, data included, as they were numbered then. */
@@ -27,9 +33,33 @@ export class Piece {
     readonly next: number,
     /** Behind the last line that was looked at to read it, as lines were numbered then. */
     readonly seen: number,
+    /** Of a text that is at hand for as long as the piece is. */
+    private readonly readAgain?: ReadAgain,
   ) {
+    this.read = raw;
+    this.begin = raw.span.start;
     this.beginsJob =
       raw.kind === 'statement' && (raw.operation.text === 'JOB' || raw.operation.text === 'JOBGROUP');
+  }
+
+  /** What was read; its places are of that time. */
+  get raw(): RawPiece {
+    return (this.read ??= this.readAgain!(this));
+  }
+
+  get memo(): Memo {
+    return (this.made ??= new Memo());
+  }
+
+  /** Its present first offset. */
+  get start(): number {
+    return this.begin + this.shift;
+  }
+
+  /** Keeps no more than where it stands: what was read and made of it comes again when somebody asks for it. */
+  forget(): void {
+    this.made = undefined;
+    if (this.readAgain !== undefined) this.read = undefined;
   }
 
   /** The present place of a span of it. */
@@ -64,6 +94,7 @@ export function* eachPiece(
   records: RecordSource,
   from = 0,
   goOn: (line: number) => boolean = () => true,
+  readAgain?: ReadAgain,
 ): IterableIterator<Piece> {
   let problems: Problem[] = [];
   const reader = new StatementReader(
@@ -77,8 +108,13 @@ export function* eachPiece(
     if (raw === undefined) break;
     const own = problems.length === 0 ? none : problems;
     if (problems.length > 0) problems = [];
-    yield new Piece(raw, own, first, reader.index, records.seen);
+    yield new Piece(raw, own, first, reader.index, records.seen, readAgain);
   }
+}
+
+/** What begins in a line, which was read before and is known to be there. */
+export function readRaw(records: RecordSource, first: number): RawPiece {
+  return new StatementReader(records, () => undefined, first).next()!;
 }
 
 /** All of them at once. */

@@ -22,6 +22,18 @@ export class RecordSource {
     return new RecordSource({ text: (index) => lines[index], start: (index) => starts[index] ?? 0 });
   }
 
+  /** The same lines with the numbers and offsets of a time when so much less stood before them. */
+  static before(
+    lines: readonly string[],
+    starts: readonly number[],
+    { shift, lineShift }: { readonly shift: number; readonly lineShift: number },
+  ): RecordSource {
+    return new RecordSource({
+      text: (index) => lines[index + lineShift],
+      start: (index) => (starts[index + lineShift] ?? 0) - shift,
+    });
+  }
+
   /**
    * The lines of a text, each cut out when it is asked for: nobody needs all of them at a time.
    *

@@ -1,6 +1,6 @@
-import type { AssembledJob } from '../jcl/assembler.js';
+import type { AssembledJob } from '../jcl/assembled-job.js';
 import type { JclDocument } from '../jcl/document.js';
-import type { Piece } from '../jcl/piece.js';
+import { lastStarting } from '../../ranges/last-not-above.js';
 import { movedSpan } from '../moved.js';
 import type { TextEdit } from '../problem.js';
 import { linkJob, type LinkedJob, type LinkedUse } from './jcl-link.js';
@@ -119,7 +119,7 @@ export class JclNames implements DocumentNames {
 
   private readonly statementOf: StatementOf = (offset) => {
     const job = this.jobAt(offset);
-    const piece = job === undefined ? undefined : job.pieces[firstAboveStart(job.pieces, offset) - 1];
+    const piece = job === undefined ? undefined : job.pieces[lastStarting(job.pieces, offset)];
     if (piece?.raw.kind !== 'statement' || piece.at(piece.raw.span).end <= offset) return undefined;
     return { piece, raw: piece.raw };
   };
@@ -133,15 +133,7 @@ export class JclNames implements DocumentNames {
 
   private jobAt(offset: number): AssembledJob | undefined {
     const { jobs } = this.document;
-    let low = 0;
-    let high = jobs.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      const first = jobs[middle]!.pieces[0];
-      if (first === undefined || first.raw.span.start + first.shift <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return jobs[low];
+    return jobs[Math.max(lastStarting(jobs, offset), 0)];
   }
 
   private indexOf(job: AssembledJob): JobIndex {
@@ -205,18 +197,6 @@ function firstAbove(uses: readonly LinkedUse[], offset: number): number {
   while (low < high) {
     const middle = (low + high) >> 1;
     if (uses[middle]!.span.start <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function firstAboveStart(pieces: readonly Piece[], offset: number): number {
-  let low = 0;
-  let high = pieces.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const { raw, shift } = pieces[middle]!;
-    if (raw.span.start + shift <= offset) low = middle + 1;
     else high = middle;
   }
   return low;

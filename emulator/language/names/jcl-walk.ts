@@ -1,5 +1,5 @@
 import type { DdStatement, ExecStatement, Statement, Word } from '../jcl/ast.js';
-import type { AssembledJob } from '../jcl/assembler.js';
+import type { AssembledJob } from '../jcl/assembled-job.js';
 import { asWord, findOperand, itemsOf } from '../jcl/operands.js';
 import type { Memo, Piece } from '../jcl/piece.js';
 import { makeStatement, type Made } from '../jcl/statement-maker.js';
@@ -76,6 +76,8 @@ export class JobWalk {
   }
 
   run(): this {
+    // The values of symbols come from putting it together.
+    this.part.wake();
     for (const piece of this.part.pieces) this.top(piece);
     if (this.root.steps.length === 0) {
       for (const { piece, scope } of this.definitions) this.replace(scope, piece.memo);

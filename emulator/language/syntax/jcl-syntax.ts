@@ -1,7 +1,8 @@
 import type { Span } from '../problem.js';
-import type { AssembledJob } from '../jcl/assembler.js';
+import type { AssembledJob } from '../jcl/assembled-job.js';
 import type { JclDocument } from '../jcl/document.js';
 import type { Piece } from '../jcl/piece.js';
+import { lastStarting } from '../../ranges/last-not-above.js';
 import { controlDataOf, statementDds, type ControlLanguage } from '../jcl/step-language.js';
 import type {
   CursorContext,
@@ -106,7 +107,7 @@ export class JclSyntax implements DocumentSyntax {
   }
 
   statementAt(offset: number): StatementSyntax | undefined {
-    const placed = this.placedAt(this.indexAt(offset));
+    const placed = this.placedAt(lastStarting(this.document.pieces, offset));
     if (placed === undefined) return undefined;
     const place = offset - placed.shift;
     const found = placed.block.statements.findLast(({ span }) => span.start <= place && place <= span.end);
@@ -114,7 +115,7 @@ export class JclSyntax implements DocumentSyntax {
   }
 
   contextAt(offset: number): CursorContext {
-    const index = this.indexAt(offset);
+    const index = lastStarting(this.document.pieces, offset);
     const data = this.dataAt(index, offset);
     if (data === undefined) return new JclContext(this.document, index, offset).find();
     const { language, lines, shift } = data;
@@ -133,20 +134,6 @@ export class JclSyntax implements DocumentSyntax {
     if (stream.delimiter !== undefined && offset - shift >= stream.delimiter.span.start) return undefined;
     const language = plainLanguage(this.document.pieces, index) ?? this.placedAt(index)?.block.language;
     return { language, lines: stream.lines, shift };
-  }
-
-  /** Index of the last piece that begins at or before an offset; -1 when there is none. */
-  private indexAt(offset: number): number {
-    const { pieces } = this.document;
-    let low = -1;
-    let high = pieces.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      const piece = pieces[middle]!;
-      if (piece.raw.span.start + piece.shift <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
   }
 
   /** The block of one piece: all of them need not be put together for it. */

@@ -1,5 +1,6 @@
+import { lastStarting } from '../../ranges/last-not-above.js';
 import type { Span } from '../problem.js';
-import type { AssembledJob } from '../jcl/assembler.js';
+import type { AssembledJob } from '../jcl/assembled-job.js';
 import type { JclDocument } from '../jcl/document.js';
 import type { Piece } from '../jcl/piece.js';
 import { symbolsIn, type SymbolPlace } from '../jcl/symbols.js';
@@ -37,27 +38,26 @@ export function* symbolUses(document: JclDocument): Iterable<SymbolUse> {
 
 /** The same for the statements that a part of the text touches: no others are looked at. */
 export function* symbolUsesIn(document: JclDocument, { start, end }: Span): Iterable<SymbolUse> {
-  // Values are given to symbols when jobs are put together.
-  if (document.jobs.length === 0) return;
-  const { pieces } = document;
-  const startOf = (index: number): number => pieces[index]!.raw.span.start + pieces[index]!.shift;
-  let low = 0;
-  let high = pieces.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (startOf(middle) <= start) low = middle + 1;
-    else high = middle;
-  }
-  for (let at = Math.max(0, low - 1); at < pieces.length && startOf(at) <= end; at++) {
-    for (const { piece, place, value } of usesOf(pieces[at]!)) {
-      const span = piece.at(place.span);
-      if (span.end >= start && span.end <= end) yield { span, name: place.name, value };
+  const { jobs } = document;
+  for (let index = Math.max(0, lastStarting(jobs, start)); index < jobs.length; index++) {
+    const job = jobs[index]!;
+    if (job.start > end) return;
+    // Values are given to symbols when it is put together.
+    job.wake();
+    const { pieces } = job;
+    for (let at = Math.max(0, lastStarting(pieces, start)); at < pieces.length; at++) {
+      if (pieces[at]!.start > end) break;
+      for (const { piece, place, value } of usesOf(pieces[at]!)) {
+        const span = piece.at(place.span);
+        if (span.end >= start && span.end <= end) yield { span, name: place.name, value };
+      }
     }
   }
 }
 
-function usesIn({ pieces }: AssembledJob): KnownUse[] {
-  return pieces.flatMap(usesOf);
+function usesIn(job: AssembledJob): KnownUse[] {
+  job.wake();
+  return job.pieces.flatMap(usesOf);
 }
 
 function usesOf(piece: Piece): KnownUse[] {
