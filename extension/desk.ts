@@ -21,7 +21,7 @@ export class Desk {
     this.subscriptions.push(this.log, this.world, ...this.worlds.listen());
   }
 
-  dispose(): Promise<void> {
-    return this.server.stop();
+  dispose(): void {
+    this.server.dispose();
   }
 }

@@ -7,6 +7,6 @@ export function activate(context: ExtensionContext): Desk {
   const desk = new Desk(context);
   context.subscriptions.push(desk);
   for (const feature of features) feature(desk);
-  desk.server.start();
+  context.subscriptions.push(...desk.server.start());
   return desk;
 }

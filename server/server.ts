@@ -55,6 +55,7 @@ function initialize(session: Session, params: InitializeParams): InitializeResul
   session.folders = foldersOf(params);
   const options: unknown = params.initializationOptions;
   session.setSettings(readSettings(options).settings);
+  session.trusted = !saysUntrusted(options);
   const own: ServerCapabilities = {
     positionEncoding: 'utf-16',
     textDocumentSync: {
@@ -70,6 +71,11 @@ function initialize(session: Session, params: InitializeParams): InitializeResul
     own,
   );
   return { capabilities, serverInfo: { name: 'drydasd', version: session.platform.version } };
+}
+
+/** Editors that know of trust say `trusted: false` beside their settings. */
+function saysUntrusted(options: unknown): boolean {
+  return typeof options === 'object' && options !== null && 'trusted' in options && options.trusted === false;
 }
 
 function merged(all: ServerCapabilities, more: Partial<ServerCapabilities>): ServerCapabilities {

@@ -26,6 +26,11 @@ export class Session {
   client: ClientCapabilities = {};
   /** Folders of the workspace, as URIs. */
   folders: readonly string[] = [];
+  /**
+   * Whether the user trusts what is in the workspace. If not, no site is opened: no image is read, nothing is tried on
+   * one. What the text of a document says is served all the same.
+   */
+  trusted = true;
   /** Whether the editor tells which files change. */
   watches = false;
   private all: Settings = defaultSettings;
@@ -94,6 +99,7 @@ export class Session {
 
   /** Path of the site file of a document; one that is no file of this machine has that of its workspace. */
   sitePathOf(uri: string): string | undefined {
+    if (!this.trusted) return undefined;
     const { files } = this.platform;
     const workspace = this.folderOf(uri) ?? this.folders[0];
     const root = workspace === undefined ? undefined : this.platform.pathOf(workspace);

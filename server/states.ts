@@ -7,6 +7,7 @@ import type { OpenDocument } from './documents/open-document.js';
 import type { Documents } from './documents/documents.js';
 import type { Platform } from './platform.js';
 import type { Settings } from './settings/schema.js';
+import { isVirtual } from './virtual-documents.js';
 import type { Sites } from './workspace/sites.js';
 
 /**
@@ -37,6 +38,7 @@ interface Surroundings {
   readonly documents: Documents;
   readonly sites: Sites;
   readonly platform: Platform;
+  readonly trusted: boolean;
   settingsOf(uri: string): Settings;
   sitePathOf(uri: string): string | undefined;
   link(document: OpenDocument): void;
@@ -151,6 +153,7 @@ export class States {
     const { background } = this.session.platform;
     const { kind } = document;
     const { dryRun, levels } = this.session.settingsOf(document.uri).problems;
+    if (isVirtual(document.uri)) return [];
     if (kind === 'site') return this.checkSite(document, work, levels);
     const isWanted = dryRun === 'onType' || (dryRun === 'onSave' && work.isSaved);
     if (background === undefined || site === undefined || !isWanted || !isScript(kind)) return [];
@@ -173,7 +176,7 @@ export class States {
   ): Promise<readonly Problem[]> {
     const { platform, sites } = this.session;
     const path = platform.pathOf(uri);
-    if (path === undefined) return [];
+    if (path === undefined || !this.session.trusted) return [];
     const { background } = platform;
     if (background === undefined) {
       const saved = sites.open(path);

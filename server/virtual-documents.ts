@@ -24,13 +24,15 @@ export class VirtualDocuments {
     const provider = asked && this.providers.get(asked.view);
     if (asked === undefined || provider === undefined) return undefined;
     this.shown.add(uri);
-    return this.kept.get(uri) ?? provider(asked.of);
+    return this.kept.get(keyOf(asked)) ?? provider(asked.of);
   }
 
   /** Shows a text that was made once, until there is a newer one. */
   keep(uri: string, text: string): void {
-    this.kept.set(uri, text);
-    if (this.shown.has(uri)) this.refresher(uri);
+    const asked = readVirtualUri(uri);
+    if (asked === undefined) return;
+    this.kept.set(keyOf(asked), text);
+    this.changed(asked.view, asked.of);
   }
 
   /** @param refresher asks the editor to read a view again */
@@ -49,7 +51,8 @@ export class VirtualDocuments {
   /** The editor shows it no longer. */
   closed(uri: string): void {
     this.shown.delete(uri);
-    this.kept.delete(uri);
+    const asked = readVirtualUri(uri);
+    if (asked !== undefined) this.kept.delete(keyOf(asked));
   }
 }
 
@@ -63,6 +66,11 @@ export function isVirtual(uri: string): boolean {
 /** A view of the document `of`, titled `name`. */
 export function virtualUri(view: string, name: string, of: string): string {
   return `${virtualScheme}:/${view}/${encodeURIComponent(name)}?${encodeURIComponent(of)}`;
+}
+
+/** Editors write URIs in their own way, `%28` for a parenthesis or not: what is asked for is the same. */
+function keyOf({ view, of }: { readonly view: string; readonly of: string }): string {
+  return `${view} ${of}`;
 }
 
 /** What a URI asks for; undefined for one of another scheme. */

@@ -9,6 +9,7 @@ import type { OpenDocument } from '../documents/open-document.js';
 import { onDocument, type Feature } from '../feature.js';
 import { diagnosticOf } from '../protocol.js';
 import type { Session } from '../session.js';
+import { isVirtual } from '../virtual-documents.js';
 
 /**
  * What is wrong with a document. An editor that asks for it (pull) is told when to ask again; another one is sent it
@@ -65,6 +66,8 @@ export const diagnostics: Feature = {
 
 /** Everything that is known to be wrong with a document at present, in its order. */
 export function problemsOf(session: Session, document: OpenDocument): readonly Problem[] {
+  // What is wrong with a view is wrong with its source, and said there.
+  if (isVirtual(document.uri)) return [];
   const { levels } = session.settingsOf(document.uri).problems;
   const own = document.problems(levels);
   const refusals = session.states.refusalsOf(document);

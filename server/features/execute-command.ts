@@ -7,7 +7,7 @@ import { nameOf, virtualUri } from '../virtual-documents.js';
 import type { RunAnswer } from '../worlds/protocol.js';
 import { scriptOf } from '../worlds/script-of.js';
 import type { RunProgress } from '../worlds/tasks.js';
-import { noSite, noThreads, worldsOf } from '../worlds/world-service.js';
+import { noSite, noThreads, notTrusted, worldsOf } from '../worlds/world-service.js';
 import { resolvedOf } from './resolved-view.js';
 
 /** What a command answers; a dry run besides what {@link RunAnswer} has. Editors that can are also shown the text as a document. */
@@ -72,6 +72,7 @@ async function carryOut(
 ): Promise<CommandAnswer | Failed | undefined> {
   const { uri } = target;
   if (name === 'resolved') return resolvedOf(session, uri) ?? { failure: `${nameOf(uri)} is no JCL.` };
+  if (!session.trusted) return notTrusted();
   progress.begin(`${titles[name]} ${nameOf(uri)}`, undefined, undefined, true);
   try {
     const report = await reports[name](session, target, token, ({ text }) => progress.report(text));

@@ -1,3 +1,4 @@
+import type { TextDocumentContentResult } from 'vscode-languageserver';
 import type { Feature } from '../feature.js';
 import { virtualScheme } from '../virtual-documents.js';
 
@@ -10,10 +11,12 @@ export const textDocumentContent: Feature = {
 
   register(connection, session) {
     const { virtual, documents } = session;
+    // A document that there is no longer is empty: editors expect a text of every document.
+    const empty: TextDocumentContentResult = { text: '' };
     connection.workspace.textDocumentContent.on(({ uri }) =>
-      session.guard(null, async () => {
+      session.guard(empty, async () => {
         const text = await virtual.text(uri);
-        return text === undefined ? null : { text };
+        return text === undefined ? empty : { text };
       }),
     );
     virtual.onRefresh((uri) => {

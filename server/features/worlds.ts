@@ -13,7 +13,7 @@ import {
 import { questionParams } from '../worlds/questions/params.js';
 import type { RunProgress } from '../worlds/tasks.js';
 import { requestSchemas, worldSchema } from '../worlds/wire.js';
-import { noThreads, spoolView, worldsOf } from '../worlds/world-service.js';
+import { noThreads, notTrusted, spoolView, worldsOf } from '../worlds/world-service.js';
 
 type Answer<Name extends keyof WorldRequests> = Promise<WorldRequests[Name]['answer'] | Failed | undefined>;
 
@@ -120,6 +120,7 @@ async function answer<Value>(
   action: () => Promise<Value>,
 ): Promise<Value | Failed | null> {
   const failed = { failure: `DryDASD could not answer ${name}, which is a mistake of its own: see its log.` };
+  if (!session.trusted) return notTrusted();
   return session.guard<Value | Failed | null>(failed, async () => (await action()) ?? null);
 }
 

@@ -132,6 +132,12 @@ export function noThreads(): Failed {
   return { failure: 'Dry runs are not possible where the server runs.' };
 }
 
+export function notTrusted(): Failed {
+  return {
+    failure: 'The workspace is not trusted: no site is opened and nothing is run before you trust it.',
+  };
+}
+
 export function noSite(uri: string): Failed {
   return {
     failure: `No site is known for ${nameOf(uri)}: put a drydasd.jsonc into its folder or one above, or set drydasd.site.`,

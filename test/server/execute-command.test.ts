@@ -157,9 +157,19 @@ describe('commands and code lenses', () => {
       uri: answer.uri,
     });
     expect(content.text).to.equal(answer.text);
-    expect(await editor.request('workspace/textDocumentContent', { uri: 'drydasd:/none/x?y' })).to.equal(
-      null,
+    expect(await editor.request('workspace/textDocumentContent', { uri: 'drydasd:/none/x?y' })).to.deep.equal(
+      { text: '' },
     );
+  });
+
+  it('are found again by editors that write URIs in their own way', async () => {
+    await open(twoJobs, { name: 'two(1).jcl', capabilities: showingClient });
+    const answer = await run('dryRun', { uri, job: 'SECOND' });
+    const written = answer.uri.replaceAll('(', '%28').replaceAll(')', '%29');
+    expect(written).to.not.equal(answer.uri);
+    expect(await editor.request('workspace/textDocumentContent', { uri: written })).to.deep.equal({
+      text: answer.text,
+    });
   });
 
   it('give the resolved view of a job, and say when it changes', async () => {
