@@ -16,6 +16,7 @@ import { inlayHint } from './inlay-hint.js';
 import { references } from './references.js';
 import { rename } from './rename.js';
 import { resolvedView } from './resolved-view.js';
+import { runTarget } from './run-target.js';
 import { selectionRange } from './selection-range.js';
 import { semanticTokens } from './semantic-tokens.js';
 import { signatureHelp } from './signature-help.js';
@@ -46,6 +47,7 @@ export const features: readonly Feature[] = [
   references,
   rename,
   resolvedView,
+  runTarget,
   selectionRange,
   semanticTokens,
   signatureHelp,
