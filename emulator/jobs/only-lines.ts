@@ -17,7 +17,7 @@ export interface LineRange {
  * symbols, procedures in the stream, and all of a step. Where only control statements in the stream of one DD statement are
  * chosen, their step has no others. IF, ELSE and ENDIF stay where all of them are chosen.
  *
- * Statements stay whole, and each on its line in its columns, so that places need no conversion.
+ * Statements stay whole and every character stays where it was, so that places need no conversion.
  *
  * @returns undefined where the lines touch no statement
  */
@@ -177,16 +177,16 @@ function addLines(lines: Set<number>, from: number, to: number): void {
   for (let line = from; line < to; line++) lines.add(line);
 }
 
-/** A text in which some lines are others, each with the line end that it has. */
+/** A text in which some lines have other words, with blanks behind them. Shorter lines have no words. */
 function changed(index: LineIndex, lineOf: (line: number) => string | undefined): string {
   const parts: string[] = [];
   for (let line = 0; line < index.lineCount; line++) {
-    const end = index.lineEnd(line);
-    const isLast = line + 1 === index.lineCount;
-    const lineEnd = isLast ? '' : index.text.slice(end, index.lineStart(line + 1));
-    const own = index.text.slice(index.lineStart(line), end);
-    // Nothing is put behind the last line end.
-    parts.push(isLast && own === '' ? '' : (lineOf(line) ?? own), lineEnd);
+    const [start, end] = [index.lineStart(line), index.lineEnd(line)];
+    const words = lineOf(line);
+    const length = end - start;
+    if (words === undefined) parts.push(index.text.slice(start, end));
+    else parts.push((words.length > length ? '' : words).padEnd(length));
+    parts.push(index.text.slice(end, line + 1 === index.lineCount ? end : index.lineStart(line + 1)));
   }
   return parts.join('');
 }

@@ -39,12 +39,12 @@ function left(text: string, kind: SourceKind, from: number, to: number): number[
   const before = text.split('\n');
   const after = onlyLines(text, kind, { from: from - 1, to })?.split('\n');
   if (after === undefined) return undefined;
-  expect(after).to.have.length(before.length);
+  expect(after.map(({ length }) => length)).to.deep.equal(before.map(({ length }) => length));
   const kept: number[] = [];
   after.forEach((line, index) => {
     if (line === before[index]) {
       if (line !== '') kept.push(index + 1);
-    } else expect(line).to.be.oneOf(['', '/*']);
+    } else expect(line.trimEnd()).to.be.oneOf(['', '/*']);
   });
   return kept;
 }
@@ -88,7 +88,7 @@ describe('a document cut down to some lines', () => {
       '/* ONE */\nFCQUERY DEVN(0A10)\nFCESTABL SDEVN(0A10) -\r\n  TDEVN(0A20)\nFCQUERY DEVN(0A20)\n';
     expect(left(script.replace('\r', ''), 'tso', 4, 4)).to.deep.equal([3, 4]);
     expect(left(script.replace('\r', ''), 'tso', 1, 3)).to.deep.equal([2, 3, 4]);
-    expect(onlyLines(script, 'tso', { from: 2, to: 3 })).to.equal(
+    expect(onlyLines(script, 'tso', { from: 2, to: 3 })?.replace(/ +$/gm, '')).to.equal(
       '\n\nFCESTABL SDEVN(0A10) -\r\n  TDEVN(0A20)\n\n',
     );
   });
@@ -101,7 +101,7 @@ describe('a document cut down to some lines', () => {
       fc.property(fc.nat(count), fc.nat(count), fc.nat(sample.length), (from, length, cut) => {
         const text = sample.slice(0, cut);
         const some = onlyLines(text, 'jcl', { from, to: from + length });
-        if (some !== undefined) expect(some.split('\n')).to.have.length(text.split('\n').length);
+        if (some !== undefined) expect(some).to.have.length(text.length);
       }),
       { numRuns: 60 },
     );
