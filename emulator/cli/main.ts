@@ -54,7 +54,7 @@ Suffixes say what a file holds; .jcls, .job, .cntl and .proc are JCL too, .dfdss
 .rex and .exec are .rexx. Without a known suffix, the first lines do.
 
 Without --site, the drydasd.jsonc of the working folder or its nearest parent is used, or else that of
-the job's folder; the sample jobs run on the sample site. NO_COLOR switches colours off.`,
+the job's folder; the sample jobs run on the sample site. NO_COLOR switches colours off, FORCE_COLOR on.`,
     );
 
   const site = () => new Option('--site <file>', 'site file, or the folder it is in');

@@ -24,10 +24,12 @@ export function processTerminal(environment: NodeJS.ProcessEnv): Terminal {
 function stream(target: NodeJS.WriteStream, environment: NodeJS.ProcessEnv): Stream {
   // Absent when the stream is a file or a pipe, whatever the types say.
   const isTerminal = (target as { isTTY?: boolean }).isTTY === true;
-  const wanted = (environment.NO_COLOR ?? '') === '' && environment.TERM !== 'dumb';
+  const { NO_COLOR = '', FORCE_COLOR = '', TERM } = environment;
+  const isForced = FORCE_COLOR !== '' && FORCE_COLOR !== '0';
+  const wanted = NO_COLOR === '' && (isForced || (isTerminal && TERM !== 'dumb'));
   return {
     isTerminal,
-    colors: pc.createColors(isTerminal && wanted),
+    colors: pc.createColors(wanted),
     write: (text) => {
       target.write(text);
     },

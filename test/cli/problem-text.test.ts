@@ -55,7 +55,12 @@ describe('problems for people and programs', () => {
   it('have colours only where colours are on', () => {
     expect(print(true, false)).not.to.contain('\u001b[');
     expect(print(true, true)).to.contain('\u001b[31m');
-    expect(processTerminal({ NO_COLOR: '1' }).out.colors.isColorSupported).to.equal(false);
+    const isOn = (environment: NodeJS.ProcessEnv): boolean =>
+      processTerminal(environment).out.colors.isColorSupported;
+    expect(isOn({ NO_COLOR: '1' })).to.equal(false);
+    expect(isOn({ FORCE_COLOR: '1' })).to.equal(true);
+    expect(isOn({ NO_COLOR: '1', FORCE_COLOR: '1' })).to.equal(false);
+    expect(isOn({ FORCE_COLOR: '0', TERM: 'dumb' })).to.equal(false);
   });
 
   it('never show a line that a terminal could not', () => {
