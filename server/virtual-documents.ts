@@ -63,9 +63,18 @@ export function isVirtual(uri: string): boolean {
   return uri.startsWith(`${virtualScheme}:`);
 }
 
-/** A view of the document `of`, titled `name`. */
+/** A view of the document `of`, titled `name`, written as VS Code writes it: documents are found by their URIs. */
 export function virtualUri(view: string, name: string, of: string): string {
-  return `${virtualScheme}:/${view}/${encodeURIComponent(name)}?${encodeURIComponent(of)}`;
+  // It is the last part of a path.
+  return `${virtualScheme}:/${view}/${encoded(name.replaceAll('/', ' '))}?${encoded(of)}`;
+}
+
+/** All but letters, digits and `-._~`. */
+function encoded(text: string): string {
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 /** Editors write URIs in their own way, `%28` for a parenthesis or not: what is asked for is the same. */

@@ -10,8 +10,7 @@ export interface PlainRange {
 /** What an editor shows of a problem, in the numbers of its own. */
 export interface PlainDiagnostic {
   readonly range: PlainRange;
-  /** 0 error, 1 warning, 2 information, 3 hint. */
-  readonly severity: 0 | 1 | 2 | 3;
+  readonly severity: Severity;
   readonly code: string;
   readonly message: string;
   readonly related: readonly PlainRelated[];
@@ -24,18 +23,11 @@ export interface PlainRelated {
   readonly message: string;
 }
 
-const severities: Readonly<Record<Severity, PlainDiagnostic['severity']>> = {
-  error: 0,
-  warning: 1,
-  information: 2,
-  hint: 3,
-};
-
 /** The problems of a run, for an editor. */
 export function diagnosticsOf(problems: readonly JsonProblem[]): PlainDiagnostic[] {
   return problems.map(({ code, severity, message, related = [], ...place }) => ({
     range: rangeOf(place),
-    severity: severities[severity],
+    severity,
     code,
     message,
     related: related.map((row) => {

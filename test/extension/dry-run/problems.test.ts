@@ -12,7 +12,7 @@ describe('the problems of a dry run', () => {
 
   it('have the places of the command line, counted as editors count', () => {
     const [[only] = []] = found;
-    expect(only).to.include({ code: 'jcl-unknown-keyword', severity: 0 });
+    expect(only).to.include({ code: 'jcl-unknown-keyword', severity: 'error' });
     expect(only?.range).to.deep.equal({ start: { line: 2, character: 7 }, end: { line: 2, character: 11 } });
     expect(only?.related).to.deep.equal([]);
   });
@@ -29,7 +29,7 @@ describe('the problems of a dry run', () => {
         ],
       },
     ]);
-    expect(one?.severity).to.equal(3);
+    expect(one?.severity).to.equal('hint');
     const at = (line: number) => ({ start: { line, character: 0 }, end: { line, character: 0 } });
     expect(one?.related).to.deep.equal([
       { range: { start: { line: 1, character: 2 }, end: { line: 1, character: 8 } }, message: 'here' },

@@ -1,0 +1,263 @@
+import { commands, Uri, window } from 'vscode';
+import { number } from '../../../emulator/messages/plain-text.js';
+import type { Failed } from '../../../server/background.js';
+import { runTargetRequest, type RunTarget } from '../../../server/runs/protocol.js';
+import { nameOf } from '../../../server/virtual-documents.js';
+import type { RunAnswer, WorldProgress, WorldRef, WorldScript } from '../../../server/worlds/protocol.js';
+import type { Desk } from '../../desk.js';
+import { runMessage, sectionToShow, type RunAction } from '../../dry-run/outcome.js';
+import type { RunDocument } from '../../dry-run/run-document.js';
+import { keyOf, titleOf } from '../../dry-run/run-target.js';
+import { whereToRun, type SandboxChoice } from '../../dry-run/where.js';
+import { RunProblems } from './run-problems.js';
+import { showBeside } from './shown-documents.js';
+import { withProgress } from './with-progress.js';
+
+/** A world, and whether a sandbox keeps what runs there. */
+interface Place {
+  readonly world: WorldRef;
+  readonly keep: boolean;
+}
+
+export interface DryRunOptions {
+  /** Where it runs; chosen by {@link whereToRun} without. */
+  readonly place?: Place;
+  /** When it ends: with its background copies unless given. */
+  readonly until?: 'copy-end' | 'job-end';
+}
+
+/** Runs scripts, and shows what became of them. */
+export class DryRuns {
+  readonly problems: RunProblems;
+  private readonly choices = new Map<string, SandboxChoice>();
+  /** Scripts that ran, by the URIs of their spools. */
+  private readonly ran = new Map<string, { readonly script: WorldScript; readonly options: DryRunOptions }>();
+  private last: { readonly script: WorldScript; readonly options: DryRunOptions } | undefined;
+  /** The runs in memory, by the keys of their scripts. */
+  private readonly runs = new Map<string, WorldRef>();
+  private count = 0;
+
+  constructor(private readonly desk: Desk) {
+    const help = (code: string): Uri => Uri.file(desk.context.asAbsolutePath(`docs/problems/${code}.md`));
+    this.problems = new RunProblems(help);
+  }
+
+  /** Runs a script. What it answers is for programs; undefined when it was cancelled or could not run. */
+  async run(script: WorldScript, options: DryRunOptions = {}): Promise<RunAnswer | undefined> {
+    const title = titleOf(script, nameOf(script.uri));
+    const place = options.place ?? (await this.whereFor(script.uri));
+    if (place === undefined) return undefined;
+    const answer = await this.carryOut(title, script, place, options);
+    if (answer === undefined) return undefined;
+    if ('failure' in answer) {
+      void window.showErrorMessage(`Dry run of ${title} is not possible. ${answer.failure}`);
+      return undefined;
+    }
+    this.last = { script, options };
+    this.ran.set(answer.spool, this.last);
+    const run = answer.document as RunDocument;
+    this.problems.set(Uri.parse(script.uri, true), run.problems);
+    await this.desk.world.set(answer.world);
+    await this.letGoOfEarlier(script, answer.world);
+    await this.showSpool(answer, false);
+    void this.tell(title, answer, run);
+    return answer;
+  }
+
+  /** Runs a script once more: the one of a spool, or the last. */
+  async again(spool: string | undefined): Promise<RunAnswer | undefined> {
+    const found = (spool === undefined ? undefined : this.ran.get(spool)) ?? this.last;
+    if (found === undefined) {
+      void window.showInformationMessage('There was no dry run yet. Open a job or a script, and dry-run it.');
+      return undefined;
+    }
+    return this.run(found.script, found.options);
+  }
+
+  /** Asks for the world that a script is to run in, and what becomes of it. */
+  async runIn(script: WorldScript): Promise<RunAnswer | undefined> {
+    const list = await this.desk.worlds.request('list', {});
+    if (list === undefined) return undefined;
+    const picks: { label: string; description: string; detail?: string; world: WorldRef }[] = [
+      ...list.sites.map(({ name, path }) => ({
+        label: `$(server-environment) ${name}`,
+        description: path,
+        detail: 'On a throw-away fork of the site',
+        world: { kind: 'site', path } as const,
+      })),
+      ...list.runs.map(({ id, title }) => ({
+        label: `$(history) What ${title} left`,
+        description: '',
+        detail: 'On a throw-away fork of an earlier dry run',
+        world: { kind: 'run', id } as const,
+      })),
+      ...list.sandboxes
+        .filter(({ reason }) => reason === undefined)
+        .map(({ name, path }) => ({
+          label: `$(beaker) ${name}`,
+          description: path,
+          detail: 'In the sandbox, which keeps what the script does',
+          world: { kind: 'sandbox', path } as const,
+        })),
+    ];
+    const picked = await window.showQuickPick(picks, {
+      title: `Dry-Run ${titleOf(script, nameOf(script.uri))} In`,
+      placeHolder: 'A site, what an earlier dry run left, or a sandbox',
+      matchOnDescription: true,
+    });
+    if (picked === undefined) return undefined;
+    const { world } = picked;
+    const keep = world.kind === 'sandbox';
+    if (keep) this.choices.set(world.path, 'keep');
+    return this.run(script, { place: { world, keep } });
+  }
+
+  /** Shows the spool of a run beside its source, at the part that a reader wants first. */
+  private async showSpool(answer: RunAnswer, focus: boolean): Promise<void> {
+    const section = sectionToShow(answer.sections, answer.document as RunDocument);
+    await showBeside(answer.spool, section?.line ?? 0, focus);
+  }
+
+  private async carryOut(
+    title: string,
+    script: WorldScript,
+    { world }: Place,
+    { until = 'copy-end' }: DryRunOptions,
+  ): Promise<RunAnswer | Failed | undefined> {
+    const { worlds } = this.desk;
+    const token = `dry-run-${++this.count}`;
+    return withProgress(`Dry run of ${title}`, async (progress, cancellation) => {
+      const listening = worlds.onProgress((row) => {
+        if (row.token === token) progress.report({ message: progressText(row) });
+      });
+      try {
+        return await worlds.request('run', { world, script, until, progress: token }, cancellation);
+      } finally {
+        listening.dispose();
+      }
+    });
+  }
+
+  /** Undefined when the user was told why there is none, or went away. */
+  private async whereFor(uri: string): Promise<Place | undefined> {
+    const { server, world } = this.desk;
+    const target = await server.ask<RunTarget | null>(runTargetRequest, { uri });
+    if (target?.failure !== undefined) {
+      void window.showErrorMessage(target.failure);
+      return undefined;
+    }
+    const where = whereToRun(world.get(), target?.site, this.choices);
+    switch (where.kind) {
+      case 'run':
+        return where;
+      case 'ask': {
+        const choice = await askForChoice(where.sandbox);
+        if (choice === undefined) return undefined;
+        this.choices.set(where.sandbox, choice);
+        return { world: { kind: 'sandbox', path: where.sandbox }, keep: choice === 'keep' };
+      }
+      case 'nowhere':
+        void this.tellNoSite(nameOf(uri));
+        return undefined;
+    }
+  }
+
+  private async tellNoSite(name: string): Promise<void> {
+    const make = 'New Site...';
+    const picked = await window.showErrorMessage(
+      `No site is known for ${name}, so that there are no volumes to run it on. Put a drydasd.jsonc into its folder or one above, or set drydasd.site.`,
+      make,
+    );
+    if (picked === make) await callIfThere(others.newSite);
+  }
+
+  /** A run of the same script takes the place of the one before. */
+  private async letGoOfEarlier(script: WorldScript, world: WorldRef): Promise<void> {
+    const key = keyOf(script);
+    const earlier = this.runs.get(key);
+    if (world.kind === 'run') this.runs.set(key, world);
+    if (earlier !== undefined && world.kind === 'run') {
+      await this.desk.worlds.request('close', { world: earlier });
+    }
+  }
+
+  private async tell(title: string, answer: RunAnswer, run: RunDocument): Promise<void> {
+    const { world } = answer;
+    const sandbox = world.kind === 'sandbox' ? nameOf(world.path) : undefined;
+    const { text, failed, actions } = runMessage(title, run, sandbox);
+    const picked = failed
+      ? await window.showWarningMessage(text, ...actions)
+      : await window.showInformationMessage(text, ...actions);
+    if (picked !== undefined) await this.act(picked, answer);
+  }
+
+  async showRelationships({ world }: RunAnswer): Promise<void> {
+    await this.desk.world.set(world);
+    await callIfThere(others.relationships);
+  }
+
+  private async act(action: RunAction, answer: RunAnswer): Promise<void> {
+    switch (action) {
+      case 'Show Spool':
+        return this.showSpool(answer, true);
+      case 'Show Problems':
+        await commands.executeCommand('workbench.actions.view.problems');
+        return;
+      case 'Show Relationships':
+        return this.showRelationships(answer);
+      case 'Volume Map':
+        await this.desk.world.set(answer.world);
+        await callIfThere(others.volumeMap);
+        return;
+      case 'Keep as Sandbox...':
+        await this.desk.world.set(answer.world);
+        await callIfThere(others.keep);
+        return;
+    }
+  }
+}
+
+/** Commands of other features. */
+const others = {
+  newSite: 'drydasd.newSite',
+  relationships: 'drydasd.relationshipsView.focus',
+  volumeMap: 'drydasd.showVolumeMap',
+  keep: 'drydasd.keepSandbox',
+} as const;
+
+/** Views may be left out of a build of the extension. */
+async function callIfThere(command: string): Promise<void> {
+  if ((await commands.getCommands()).includes(command)) await commands.executeCommand(command);
+}
+
+/** A long statement is told by its first words. */
+function progressText({ text, statements }: WorldProgress): string {
+  const short = text.length > longest ? `${text.slice(0, longest - 3).trimEnd()}...` : text;
+  return statements > 1 ? `${number(statements)} statements, ${short}` : short;
+}
+
+/** Characters of a statement in a notification. */
+const longest = 60;
+
+async function askForChoice(sandbox: string): Promise<SandboxChoice | undefined> {
+  const name = nameOf(sandbox);
+  const picked = await window.showQuickPick(
+    [
+      {
+        label: `$(beaker) Keep in the sandbox ${name}`,
+        detail: 'What the script does stays there, and the next run goes on from it.',
+        choice: 'keep' as const,
+      },
+      {
+        label: '$(trash) Throw away',
+        detail: `The script sees ${name} as it stands, and leaves nothing in it.`,
+        choice: 'throw-away' as const,
+      },
+    ],
+    {
+      title: `Dry runs while ${name} is the current world`,
+      placeHolder: 'Asked once in this window. "Dry-Run File In..." runs elsewhere.',
+    },
+  );
+  return picked?.choice;
+}
