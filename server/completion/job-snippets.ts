@@ -10,7 +10,42 @@ import {
   wholeJobs,
   type UsualVolume,
   type UsualVolumes,
+  type WholeJob,
 } from './whole-jobs.js';
+
+/** A whole job, or a script of a language that no job runs. */
+export interface WholeTemplate {
+  readonly label: string;
+  /** `DFSMSdss job`. */
+  readonly kind: string;
+  readonly detail: string;
+  readonly languageId: string;
+  readonly insert: Template;
+}
+
+const templateKinds: Readonly<Record<WholeJob['language'], string>> = {
+  dfsmsdss: 'DFSMSdss job',
+  tso: 'TSO job',
+  ickdsf: 'ICKDSF job',
+  dscli: 'DS CLI script',
+  svc: 'Spectrum Virtualize script',
+};
+
+/** What a new document can begin with. @param lookup knows volumes that can be copied as they stand */
+export function jobTemplates(lookup: SiteLookup | undefined): WholeTemplate[] {
+  const volumes = usualVolumes(lookup);
+  return wholeJobs.map((whole) => {
+    const { label, detail, language, statements } = whole;
+    const step = stepLines(whole, volumes);
+    return {
+      label: label.replace(/^flashcopy/, 'FlashCopy'),
+      kind: templateKinds[language],
+      detail,
+      languageId: step === undefined ? `drydasd-${language}` : 'jcl',
+      insert: joinedLines([...(step === undefined ? statements(volumes) : [jobLine, ...step]), []]),
+    };
+  });
+}
 
 /** Whole jobs, steps and groups of commands, where a job, a step or a command may begin. */
 export function jobSnippets(cursor: Cursor): Offers {

@@ -17,7 +17,7 @@ export interface UsualVolumes {
 }
 
 /** Commands that do a whole thing together, and the job that runs them. */
-interface WholeJob {
+export interface WholeJob {
   readonly label: string;
   readonly detail: string;
   readonly language: Exclude<ScriptLanguage, 'jcl'>;

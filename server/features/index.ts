@@ -13,6 +13,7 @@ import { foldingRange } from './folding-range.js';
 import { formatting } from './formatting.js';
 import { hover } from './hover.js';
 import { inlayHint } from './inlay-hint.js';
+import { ownRequests } from './own-requests.js';
 import { references } from './references.js';
 import { rename } from './rename.js';
 import { resolvedView } from './resolved-view.js';
@@ -44,6 +45,7 @@ export const features: readonly Feature[] = [
   formatting,
   hover,
   inlayHint,
+  ownRequests,
   references,
   rename,
   resolvedView,

@@ -4,7 +4,8 @@ import {
   languageNames,
   type ConvertLanguage,
 } from '../../../emulator/language/convert/statement.js';
-import { isScript, type DocumentKind } from '../../documents/kind-of.js';
+import { convertibleAt } from '../../convert.js';
+import { isScript } from '../../documents/kind-of.js';
 import type { OpenDocument } from '../../documents/open-document.js';
 import type { Session } from '../../session.js';
 import {
@@ -34,7 +35,7 @@ export const convert: ActionSource = {
   *actions(request): Iterable<Action> {
     const { session, document, span } = request;
     const { documentChanges, resourceOperations } = session.client.workspace?.workspaceEdit ?? {};
-    const from = languageAt(document, span.start);
+    const from = convertibleAt(document, span.start);
     if (documentChanges !== true || resourceOperations?.includes('create') !== true || from === undefined) {
       return;
     }
@@ -48,15 +49,6 @@ export const convert: ActionSource = {
     }
   },
 };
-
-const sources: readonly DocumentKind[] = [...convertLanguages, 'dscli-shell'];
-
-/** The language that is written at a place; undefined for one that nothing is converted from. */
-function languageAt({ kind, syntax }: OpenDocument, offset: number): DocumentKind | undefined {
-  if (kind !== 'jcl') return sources.includes(kind) ? (kind === 'dscli-shell' ? 'dscli' : kind) : undefined;
-  const language = syntax?.statementAt(offset)?.language;
-  return language === 'jcl' ? undefined : language;
-}
 
 function converted({ session, document, span }: ActionRequest, to: ConvertLanguage): Change | undefined {
   const { kind, text, site } = document;
