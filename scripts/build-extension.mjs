@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import path from 'node:path';
 import { build } from 'esbuild';
 import { root } from './setup.mjs';
+import { stageBinary, stageStore, thisTarget } from './stage-native.mjs';
 
 const staged = path.join(root, 'dist', 'extension');
 const read = (file) => JSON.parse(readFileSync(path.join(root, file), 'utf8'));
@@ -77,6 +78,8 @@ export async function buildExtension({ define }) {
       splitting: true,
     }),
   ];
+  const storeInputs = await stageStore(staged);
+  if (thisTarget() !== undefined) stageBinary(staged, thisTarget());
   for (const folder of ['syntaxes', 'docs/problems', 'docs/reference', 'schemas'])
     cpSync(path.join(root, folder), path.join(staged, folder), { recursive: true });
   for (const file of ['CHANGELOG.md', 'LICENSE']) cpSync(path.join(root, file), path.join(staged, file));
@@ -84,5 +87,5 @@ export async function buildExtension({ define }) {
   for (const folder of ['languages', 'media'])
     cpSync(path.join(root, 'extension', folder), path.join(staged, folder), { recursive: true });
   writeFileSync(path.join(staged, 'package.json'), `${JSON.stringify(manifest(), undefined, 2)}\n`);
-  return bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  return [...bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs)), ...storeInputs];
 }

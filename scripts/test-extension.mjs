@@ -50,6 +50,15 @@ export const sum = (all) =>
     { passed: 0, failed: 0, skipped: 0, milliseconds: 0 },
   );
 
+function packageForTests() {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/package-extension.mjs'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`the extension could not be packaged:\n${stdout}${stderr}`);
+  return stdout.trim().split('\n').at(-1);
+}
+
 /** `files` undefined means all; answers the counts. */
 export function runExtensionTests({ kinds = ['host', 'ui'], edition = 'floor', grep, files } = {}) {
   const wanted = kinds
@@ -71,6 +80,8 @@ export function runExtensionTests({ kinds = ['host', 'ui'], edition = 'floor', g
     DRYDASD_TEST_COLOR: process.stdout.isTTY ? '1' : '0',
     ...(grep === undefined ? {} : { DRYDASD_TEST_GREP: grep }),
   };
+  // The package is what people get, so that is what they see in Chromium.
+  if (wanted.some(({ kind }) => kind === 'ui')) env.DRYDASD_VSIX = packageForTests();
   const results = wanted.map(({ kind, files: some }) => {
     console.log(
       `\n  ${kind === 'host' ? 'Inside the extension host' : 'The packaged extension in Chromium'}`,

@@ -25,6 +25,8 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
   'security.workspace.trust.enabled': false,
+  // Rows of text, which a test can read.
+  'terminal.integrated.gpuAcceleration': 'off',
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'workbench.reduceMotion': 'on',
@@ -48,12 +50,20 @@ export class VsCodeServer {
 
   private constructor(
     private readonly folder: string,
-    private readonly process: ChildProcess,
+    private readonly child: ChildProcess,
     readonly port: number,
     private readonly output: readonly string[],
   ) {
     this.workspace = path.join(folder, 'workspace');
+    // However this process ends: nothing of it stays.
+    process.once('exit', this.leave);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
   }
+
+  private readonly leave = (): void => {
+    signalGroup(this.child, 'SIGKILL');
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  };
 
   static async start(options: ServerOptions = {}): Promise<VsCodeServer> {
     const { server, node } = vsCodeInstallation();
@@ -120,8 +130,9 @@ export class VsCodeServer {
 
   /** Ends the server and what it started, and takes its folder away. */
   async close(): Promise<void> {
-    await ended(this.process);
-    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+    await ended(this.child);
+    this.leave();
+    process.off('exit', this.leave);
   }
 }
 
@@ -166,26 +177,23 @@ function finished({ process: child, output }: Started): Promise<void> {
   });
 }
 
-/** Asks the process and its children to end, and makes them after ten seconds. */
+/** Asks the server to end, and makes it after ten seconds. What it started ends with it, and writes what was covered first. */
 async function ended(child: ChildProcess): Promise<void> {
-  const { pid } = child;
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const force = setTimeout(() => signalGroup(child, 'SIGKILL'), 10_000);
+  child.kill('SIGTERM');
+  await gone;
+  clearTimeout(force);
+}
+
+function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   if (pid === undefined) return;
-  const signal = (name: NodeJS.Signals): void => {
-    try {
-      process.kill(-pid, name);
-    } catch {
-      // The whole group is gone.
-    }
-  };
-  if (child.exitCode === null && child.signalCode === null) {
-    const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-    const force = setTimeout(() => signal('SIGKILL'), 10_000);
-    // The server alone: the extension host ends with it, and writes what was covered first.
-    child.kill('SIGTERM');
-    await gone;
-    clearTimeout(force);
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // The whole group is gone.
   }
-  signal('SIGKILL');
 }
 
 function freePort(): Promise<number> {

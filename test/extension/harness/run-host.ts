@@ -40,8 +40,6 @@ async function bundleTests(files: readonly string[]): Promise<void> {
 async function run(files: readonly string[]): Promise<boolean> {
   await bundleTests(files);
   const server = await VsCodeServer.start({ smokeTestDriver: true });
-  const stop = (): void => void server.close().finally(() => process.exit(130));
-  process.once('SIGINT', stop).once('SIGTERM', stop);
   const browser = await launchBrowser();
   try {
     const page = await (await newContext(browser)).newPage();

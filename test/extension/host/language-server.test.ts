@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import * as vscode from 'vscode';
-import { diagnosticsOf, openJob } from '../support/host.js';
+import { diagnosticsOf, openJob, openNew } from '../support/host.js';
 
 describe('the language server in VS Code', () => {
   it('finds the sample site and its problems in a sample job', async () => {
@@ -9,5 +9,15 @@ describe('the language server in VS Code', () => {
     const problems = await diagnosticsOf(document.uri, (found) => found.length > 0);
     expect(problems.map(({ source }) => source)).to.include('drydasd');
     expect(problems.filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error)).to.deep.equal([]);
+  });
+
+  it('knows an operand from a word that is none', async () => {
+    const { document } = await openNew(
+      'jobs/new.dss',
+      ' COPY FULL NOSUCHWORD INDYNAM(PRD001) OUTDYNAM(BKP001)\n',
+    );
+    expect(document.languageId).to.equal('drydasd-dfsmsdss');
+    const [problem] = await diagnosticsOf(document.uri, (found) => found.length > 0);
+    expect(document.getText(problem?.range)).to.equal('NOSUCHWORD');
   });
 });
