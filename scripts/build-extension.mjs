@@ -65,7 +65,6 @@ export async function buildExtension({ define }) {
         lsp: 'server/node/main.ts',
         'background-worker': 'server/node/background-worker.ts',
         'worlds-worker': 'server/node/worlds-worker.ts',
-        'export-worker': 'emulator/cli/export-worker.ts',
         // The command line, for tasks.
         cli: 'emulator/cli/main.ts',
         'check-worker': 'emulator/cli/check-worker.ts',

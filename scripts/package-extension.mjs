@@ -1,6 +1,6 @@
 // `npm run package`: the extension as a file to install, dist/drydasd-<system>-<version>.vsix, for this system or that of
 // `--target`; prints its path last. The marketplace gives each user the one for the own system.
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +13,8 @@ import { stageBinary, targets, thisTarget } from './stage-native.mjs';
 export async function packageExtension(target = thisTarget()) {
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
   const file = path.join(root, 'dist', `drydasd-${target}-${version}.vsix`);
+  // The build begins with an empty dist/, so a package there is of what was built last.
+  if (existsSync(file)) return file;
   const folder = mkdtempSync(path.join(tmpdir(), 'drydasd-package-'));
   try {
     cpSync(path.join(root, 'dist', 'extension'), folder, { recursive: true });

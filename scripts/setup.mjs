@@ -80,6 +80,7 @@ export function sourceHash() {
     'tsconfig.json',
     'scripts/build.mjs',
     'scripts/build-extension.mjs',
+    'scripts/package-extension.mjs',
     'scripts/stage-native.mjs',
     'scripts/write-code-cache.cjs',
   ])
