@@ -55,13 +55,14 @@ export class JclListing {
     const { entry } = row;
     const number = this.numbers.get(row);
     if (entry.kind === 'dd' && entry.generated) {
-      log.listing('//SYSIN     DD *               GENERATED STATEMENT', number);
+      log.listing('//SYSIN     DD *               GENERATED STATEMENT', entry.span, number);
       return;
     }
     for (const [index, record] of this.records.listed(row).entries()) {
-      log.listing(record, index === 0 ? number : undefined);
+      log.listing(record, entry.span, index === 0 ? number : undefined);
     }
-    if (isStatement(entry) && entry.substituted && number !== undefined) log.substitution(entry.field.text);
+    if (isStatement(entry) && entry.substituted && number !== undefined)
+      log.substitution(entry.field.text, entry.span);
   }
 
   /** Says which procedures and members were put in the place of their names. */
@@ -70,10 +71,15 @@ export class JclListing {
     log.statementHeading();
     for (const expansion of this.job.expansions) {
       const { kind, name, entry } = expansion;
-      log.jclError(this.numberOf(entry), kind === 'procedure' ? 'procedureExpanded' : 'groupExpanded', {
-        name,
-        library: libraryOf(expansion),
-      });
+      log.jclError(
+        this.numberOf(entry),
+        kind === 'procedure' ? 'procedureExpanded' : 'groupExpanded',
+        {
+          name,
+          library: libraryOf(expansion),
+        },
+        entry.span,
+      );
     }
   }
 
@@ -89,8 +95,8 @@ export class JclListing {
       // The words of a statement in a member are not in the document.
       const isInMember = problem.related?.[0]?.path !== undefined;
       const message = isInMember ? undefined : systemMessages[problem.code];
-      if (message !== undefined) log.jclError(this.numberAt(problem.span), message, { text });
-      log.jclError(this.numberAt(problem.span), 'jclError', { text: problem.message });
+      if (message !== undefined) log.jclError(this.numberAt(problem.span), message, { text }, problem.span);
+      log.jclError(this.numberAt(problem.span), 'jclError', { text: problem.message }, problem.span);
     }
   }
 }

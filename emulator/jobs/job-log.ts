@@ -1,16 +1,18 @@
+import type { Span } from '../language/problem.js';
 import { haspMessages } from '../messages/hasp.js';
 import { iefMessages } from '../messages/ief.js';
 import { messageText, type MessageEntry } from '../messages/message.js';
 import type { Inserts } from '../messages/template.js';
 import { SimulatedClock } from '../site/clock.js';
 import type { SpoolFile } from './result.js';
+import { SpoolLines } from './spool-lines.js';
 import { systemName } from './system-symbols.js';
 
 /** The three files that JES2 keeps for a job: console lines, the JCL, and the messages of the scheduler. */
 export class JobLog {
-  private readonly consoleLines: string[] = [];
-  private readonly jcl: string[] = [];
-  private readonly system: string[] = [];
+  private readonly consoleLines = new SpoolLines();
+  private readonly jcl = new SpoolLines();
+  private readonly system = new SpoolLines();
   /** Records of the job, data included. */
   cardsRead = 0;
 
@@ -20,8 +22,15 @@ export class JobLog {
     private readonly clock: SimulatedClock,
   ) {
     const title = `J E S 2  J O B  L O G  --  S Y S T E M  ${systemName.replace(/(?<=.)(?=.)/g, ' ')}  --  N O D E  D R Y D A S D`;
-    this.consoleLines.push(`${' '.repeat(20)}${title}`, '');
+    this.consoleLines.write(`${' '.repeat(20)}${title}`);
+    this.consoleLines.write('');
     this.console(`---- ${longDate(clock.now)} ----`, false);
+  }
+
+  /** Says which statement is talked of from here on; the listing says it for its own. */
+  about(span: Span | undefined): void {
+    this.consoleLines.about(span);
+    this.system.about(span);
   }
 
   /** `JOB00001` */
@@ -42,7 +51,7 @@ export class JobLog {
 
   /** A line of the console, with time and job. */
   console(line: string, indent = true): void {
-    this.consoleLines.push(`${this.time} ${this.jobId} ${indent ? ' ' : ''}${line}`);
+    this.consoleLines.write(`${this.time} ${this.jobId} ${indent ? ' ' : ''}${line}`);
   }
 
   hasp(message: keyof typeof haspMessages, inserts: Inserts): void {
@@ -57,7 +66,7 @@ export class JobLog {
 
   /** A message of the scheduler among the system messages of the job. */
   toSystem(message: keyof typeof iefMessages, inserts: Inserts = {}): void {
-    this.system.push(line(iefMessages[message], inserts));
+    this.system.write(line(iefMessages[message], inserts));
   }
 
   /** On both. */
@@ -68,41 +77,40 @@ export class JobLog {
 
   /** What stands over messages with the numbers of their statements. */
   statementHeading(): void {
-    this.system.push('  STMT NO. MESSAGE');
+    this.system.write('  STMT NO. MESSAGE');
   }
 
-  /** A message of the reading of the job, with the number of its statement. */
-  jclError(statement: number, message: keyof typeof iefMessages, inserts: Inserts): void {
-    this.system.push(`${String(statement).padStart(9)} ${line(iefMessages[message], inserts)}`);
+  /** A message of the reading of the job, with the number of its statement, and the place that it is about. */
+  jclError(statement: number, message: keyof typeof iefMessages, inserts: Inserts, span?: Span): void {
+    this.system.about(span);
+    this.system.write(`${String(statement).padStart(9)} ${line(iefMessages[message], inserts)}`);
   }
 
   /** A record of the JCL listing; the first record of a statement has its number. */
-  listing(record: string, statement?: number): void {
-    this.jcl.push(`${(statement === undefined ? '' : String(statement)).padStart(9)} ${record}`);
+  listing(record: string, span: Span, statement?: number): void {
+    this.jcl.about(span);
+    this.jcl.write(`${(statement === undefined ? '' : String(statement)).padStart(9)} ${record}`);
   }
 
   /** What the operands of the statement before are after symbols were replaced. */
-  substitution(text: string): void {
-    this.listing(line(iefMessages.substitution, { text }));
+  substitution(text: string, span: Span): void {
+    this.listing(line(iefMessages.substitution, { text }), span);
   }
 
-  files(): SpoolFile[] {
-    const statistics = [
-      '------ JES2 JOB STATISTICS ------',
-      `${String(this.cardsRead).padStart(13)} CARDS READ`,
-    ];
-    const file = (name: string, lines: readonly string[]): SpoolFile => ({
+  /** @param locate gives the place of a statement in the document */
+  files(locate: (span: Span | undefined) => Span | undefined): SpoolFile[] {
+    this.consoleLines.about(undefined);
+    this.consoleLines.write('------ JES2 JOB STATISTICS ------');
+    this.consoleLines.write(`${String(this.cardsRead).padStart(13)} CARDS READ`);
+    const file = (name: string, { lines, origins }: SpoolLines): SpoolFile => ({
       name,
       jobName: this.jobName,
       stepName: 'JES2',
       ddname: name,
       lines,
+      origins: origins.map(locate),
     });
-    return [
-      file('JESMSGLG', [...this.consoleLines, ...statistics]),
-      file('JESJCL', this.jcl),
-      file('JESYSMSG', this.system),
-    ];
+    return [file('JESMSGLG', this.consoleLines), file('JESJCL', this.jcl), file('JESYSMSG', this.system)];
   }
 }
 

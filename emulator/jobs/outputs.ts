@@ -1,4 +1,5 @@
 import type { Step } from '../language/jcl/index.js';
+import type { Span } from '../language/problem.js';
 import type { Output } from '../programs/program.js';
 import { writeRecords } from '../storage/data-set/write-sequential.js';
 import { encodeEbcdic } from '../storage/ebcdic.js';
@@ -7,13 +8,16 @@ import { readVtoc } from '../storage/vtoc/read-vtoc.js';
 import { findDataSet } from '../storage/vtoc/vtoc.js';
 import type { Allocated } from './allocated.js';
 import type { SpoolFile } from './result.js';
+import { RunningStatement, SpoolLines } from './spool-lines.js';
 
 /** A print data set whose attributes nobody coded. */
 const usualFormat = { recfm: 'VBA', lrecl: 137, blksize: 27998 } as const;
 
 /** Where the lines of a step's programs go: spool, a data set, or nowhere. */
 export class StepOutputs {
-  private readonly lines = new Map<string, string[]>();
+  private readonly lines = new Map<string, SpoolLines>();
+  /** What runs, which says whose the lines are. */
+  readonly running = new RunningStatement();
 
   constructor(private readonly byName: ReadonlyMap<string, Allocated>) {}
 
@@ -22,27 +26,30 @@ export class StepOutputs {
     const kind = this.byName.get(ddname)?.allocation.kind;
     if (kind === 'dummy') return { write: () => undefined };
     if (kind !== 'sysout' && kind !== 'data-set') return undefined;
-    const lines = this.lines.get(ddname) ?? [];
+    const lines = this.lines.get(ddname) ?? new SpoolLines(this.running);
     this.lines.set(ddname, lines);
-    return { write: (line) => void lines.push(line) };
+    return lines;
   }
 
   /**
    * Gives up what was written: spool files, and lines put into their data sets.
+   * @param locate gives the place of a statement in the document
    * @returns the spool files, and sentences about data sets that could not be written
    */
   close(
     jobName: string,
     step: Pick<Step, 'name' | 'procedureStep'>,
+    locate: (span: Span | undefined) => Span | undefined,
   ): { files: SpoolFile[]; failures: string[] } {
     const { name: stepName, procedureStep } = step;
     const names = { stepName, ...(procedureStep === undefined ? {} : { procedureStep }) };
     const files: SpoolFile[] = [];
     const failures: string[] = [];
-    for (const [ddname, lines] of this.lines) {
+    for (const [ddname, { lines, origins }] of this.lines) {
       const allocation = this.byName.get(ddname)?.allocation;
-      if (allocation?.kind === 'sysout') files.push({ name: ddname, jobName, ...names, ddname, lines });
-      else if (allocation?.kind === 'data-set' && lines.length > 0) {
+      if (allocation?.kind === 'sysout') {
+        files.push({ name: ddname, jobName, ...names, ddname, lines, origins: origins.map(locate) });
+      } else if (allocation?.kind === 'data-set' && lines.length > 0) {
         try {
           this.writeTo(allocation, lines);
         } catch (error) {

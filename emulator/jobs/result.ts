@@ -11,6 +11,8 @@ export interface SpoolFile {
   readonly procedureStep?: string;
   readonly ddname: string;
   readonly lines: readonly string[];
+  /** Of each line: the statement in the document that it is of or about; undefined for lines of none. */
+  readonly origins: readonly (Span | undefined)[];
 }
 
 /**

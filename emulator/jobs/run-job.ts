@@ -9,7 +9,7 @@ import {
   type Operand,
   type Step,
 } from '../language/jcl/index.js';
-import { problem, type Problem } from '../language/problem.js';
+import { problem, type Problem, type Span } from '../language/problem.js';
 import type { AllocatedDd, Program, ProgramEnd, StepContext, Tracer } from '../programs/program.js';
 import type { ProgramRegistry } from '../programs/registry.js';
 import type { Site } from '../site/site.js';
@@ -281,11 +281,17 @@ class JobRunner {
     const { missing } = this.job;
     for (const { kind, name, searched } of missing) {
       const number = this.listing.numberAt(name.span);
-      if (kind === 'procedure') this.log.jclError(number, 'procedureNotFound', { name: name.text });
-      this.log.jclError(number, kind === 'procedure' ? 'procedureLibraries' : 'memberNotFound', {
-        name: name.text,
-        searched: searched.length === 0 ? 'NONE' : searched.join(', '),
-      });
+      if (kind === 'procedure')
+        this.log.jclError(number, 'procedureNotFound', { name: name.text }, name.span);
+      this.log.jclError(
+        number,
+        kind === 'procedure' ? 'procedureLibraries' : 'memberNotFound',
+        {
+          name: name.text,
+          searched: searched.length === 0 ? 'NONE' : searched.join(', '),
+        },
+        name.span,
+      );
       const code = kind === 'procedure' ? 'jcl-procedure-not-found' : 'jcl-member-not-found';
       this.tracer.problem?.(problem(code, name.span, { name: name.text, where: '' }));
     }
@@ -310,6 +316,7 @@ class JobRunner {
 
   private notModelled(found: Problem): void {
     this.tracer.problem?.(found);
+    this.log.about(found.span);
     this.log.toSystem('notModelled', { text: found.message });
   }
 
@@ -331,6 +338,7 @@ class JobRunner {
     let waiting = restart !== undefined && this.job.steps.some(isRestart);
     const last = lastStepOf(this.job, this.options.part);
     for (const [index, step] of this.job.steps.entries()) {
+      log.about(step.exec.span);
       if (waiting && isRestart(step)) waiting = false;
       if (waiting) this.skip(step, 'RESTART= begins the job at a later step');
       else if (this.ended !== undefined) this.skip(step, 'the job ended before');
@@ -340,6 +348,7 @@ class JobRunner {
         this.step(step);
       }
     }
+    log.about(undefined);
     this.dispositions.endJob();
     log.toSystem('jobStart', { job: this.name.padEnd(8), time: start });
     log.toSystem('jobStop', { job: this.name.padEnd(8), time: log.dateAndTime });
@@ -408,6 +417,7 @@ class JobRunner {
     this.ended = 'jcl-error';
     this.conditions.add({ path: step.path, ran: false });
     const ddname = this.ddAt(step, failure.problem);
+    this.log.about(failure.problem.span);
     this.log.toBoth(failure.system, { ...this.names(step), ddname, ...failure.systemInserts });
     this.log.toSystem('jclError', { text: failure.message });
     this.log.toSystem('notExecuted', this.names(step));
@@ -430,7 +440,7 @@ class JobRunner {
     for (const row of allocated) if (!byName.has(row.ddname)) byName.set(row.ddname, row);
     const outputs = new StepOutputs(byName);
     const end = this.runProgram(step, allocated, outputs);
-    const { files, failures } = outputs.close(this.name, step);
+    const { files, failures } = outputs.close(this.name, step, this.locate);
     this.spool.push(...files);
     for (const failure of failures) log.toSystem('jclError', { text: failure });
     const abnormal = 'abend' in end;
@@ -464,7 +474,7 @@ class JobRunner {
       parm: exec.parm,
       site: this.site,
       dds: ddsOf(step, allocated),
-      tracer: this.tracer,
+      tracer: outputs.running.watching(this.tracer),
       span: this.file.sources.locateSpan(exec.span),
       output: (ddname) => outputs.open(ddname),
       console: (text) => this.log.console(text),
@@ -530,10 +540,13 @@ class JobRunner {
       returnCode,
       jclError,
       ...(this.abend === undefined ? {} : { abend: this.abend }),
-      spool: [...this.log.files(), ...this.spool],
+      spool: [...this.log.files(this.locate), ...this.spool],
       steps: this.steps,
     };
   }
+
+  private readonly locate = (span: Span | undefined): Span | undefined =>
+    span && this.file.sources.locateSpan(span);
 
   private names(step: Step): { readonly job: string; readonly step: string } {
     const { name, procedureStep } = step;

@@ -3,6 +3,7 @@ import type { AllocatedDd, DdAllocation, StepContext, Tracer } from '../programs
 import { svcProgramName } from '../programs/svc/svc.js';
 import type { ProgramRegistry } from '../programs/registry.js';
 import type { Site } from '../site/site.js';
+import { RunningStatement, SpoolLines } from './spool-lines.js';
 import { abendCode, type JobResult, type StepResult } from './result.js';
 
 export interface ScriptOptions {
@@ -38,8 +39,9 @@ export function runScript(
     { name: ddname, span, allocations: [allocation] },
   ];
   const lines = new LineIndex(text).lines();
-  const printed: string[] = [];
-  const console: string[] = [];
+  const running = new RunningStatement();
+  const printed = new SpoolLines(running);
+  const console = new SpoolLines(running);
   site.spend(site.costs.step);
   const context: StepContext = {
     jobName,
@@ -54,10 +56,10 @@ export function runScript(
       }),
       dd(output, { kind: 'sysout' }),
     ]),
-    tracer,
+    tracer: running.watching(tracer),
     span,
-    output: (ddname) => (ddname === output ? { write: (line) => void printed.push(line) } : undefined),
-    console: (line) => void console.push(line),
+    output: (ddname) => (ddname === output ? printed : undefined),
+    console: (line) => console.write(line),
   };
   const end = program.run(context);
   const facts = { jobName, stepName: 'STEP1', program: name, span };
@@ -65,12 +67,13 @@ export function runScript(
     'abend' in end
       ? { ...facts, status: 'abended', abend: end.abend, reason: end.reason }
       : { ...facts, status: 'executed', returnCode: end.returnCode };
-  const file = (ddname: string, stepName: string, lines: readonly string[]) => ({
+  const file = (ddname: string, stepName: string, { lines, origins }: SpoolLines) => ({
     name: ddname,
     jobName,
     stepName,
     ddname,
     lines,
+    origins,
   });
   return {
     jobNames: [jobName],
@@ -78,7 +81,7 @@ export function runScript(
     jclError: false,
     ...(step.abend === undefined ? {} : { abend: step.abend }),
     spool: [
-      ...(console.length === 0 ? [] : [file('JESMSGLG', 'JES2', console)]),
+      ...(console.lines.length === 0 ? [] : [file('JESMSGLG', 'JES2', console)]),
       file(output, 'STEP1', printed),
     ],
     steps: [step],

@@ -53,7 +53,13 @@ export interface Tracer {
 
 /** Lines that go to one spool data set. Programs that print with carriage control put it in column 1. */
 export interface Output {
-  write(line: string): void;
+  /** @param isHeading of a page, which is of no statement */
+  write(line: string, isHeading?: boolean): void;
+  /**
+   * Says which statement the lines that follow are of, until the next statement runs: its echo before it runs, and what
+   * is of no statement. Lines are of the statement that runs where nothing is said.
+   */
+  about?(span: Span | undefined): void;
 }
 
 /** All that a program may touch. */

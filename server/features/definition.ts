@@ -1,6 +1,7 @@
 import type { DefinitionParams, Location } from 'vscode-languageserver';
 import type { NameUse } from '../../emulator/language/names/names.js';
 import { onDocument, type Feature } from '../feature.js';
+import { spoolDefinition } from '../spool/spool-links.js';
 import { rangeIn, type NamedText } from '../names/session-names.js';
 import type { Session } from '../session.js';
 import { siteVolumeSpan } from '../names/site-places.js';
@@ -14,6 +15,7 @@ export const definition: Feature = {
   register(connection, session) {
     connection.onDefinition(
       onDocument<DefinitionParams, Location[]>(session, [], async (document, { position }, token) => {
+        if (document.kind === 'spool') return spoolDefinition(session, document, position.line);
         const text = session.names.of(document);
         const use = text?.names.at(text.offsetAt(position));
         return text === undefined || use === undefined ? [] : definitionsOf(session, text, use, token);

@@ -5,6 +5,7 @@ import type { OpenDocument } from '../documents/open-document.js';
 import { onDocument, type Feature } from '../feature.js';
 import type { Platform } from '../platform.js';
 import type { Session } from '../session.js';
+import { spoolLinks } from '../spool/spool-links.js';
 import { siteLinks } from './site-file/links.js';
 
 /** Leads from names of members and procedures to the files that hold them, and from a site file to its images. */
@@ -17,6 +18,7 @@ export const documentLink: Feature = {
         if (document.kind === 'site') {
           return siteLinks(document, session.siteFiles.read(document), session.platform);
         }
+        if (document.kind === 'spool') return spoolLinks(session, document);
         // Which libraries there are is known when the site is open.
         return (await isLinked(session, document)) ? memberLinks(document, session.platform) : [];
       }),

@@ -7,6 +7,7 @@ import {
 import type { OutlineKind, OutlineNode } from '../../emulator/language/outline/outline-node.js';
 import type { OpenDocument } from '../documents/open-document.js';
 import { onDocument, type Feature } from '../feature.js';
+import { spoolSymbols } from '../spool/spool-symbols.js';
 import { siteFileSymbols } from './site-file/index.js';
 
 const kinds: Readonly<Record<OutlineKind, SymbolKind>> = {
@@ -33,8 +34,9 @@ export const documentSymbol: Feature = {
       onDocument<DocumentSymbolParams, DocumentSymbol[] | SymbolInformation[]>(session, [], (document) => {
         const isTree =
           session.client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true;
-        if (document.kind === 'site') {
-          const symbols = siteFileSymbols(session, document);
+        if (document.kind === 'site' || document.kind === 'spool') {
+          const isSite = document.kind === 'site';
+          const symbols = isSite ? siteFileSymbols(session, document) : spoolSymbols(document);
           return isTree ? symbols : flat(symbols, document);
         }
         const { outline } = document;

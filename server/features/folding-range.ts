@@ -8,6 +8,7 @@ import type { OutlineNode } from '../../emulator/language/outline/outline-node.j
 import type { Span } from '../../emulator/language/problem.js';
 import type { StatementSyntax, SyntaxBlock } from '../../emulator/language/syntax/document-syntax.js';
 import type { OpenDocument } from '../documents/open-document.js';
+import { sectionsIn } from '../spool/spool-sections.js';
 import { onDocument, type Feature } from '../feature.js';
 
 /** What can be folded: jobs, steps, procedures, data, IF and DO, statements of several lines, comments. */
@@ -29,6 +30,7 @@ type FoldingClient = NonNullable<ClientCapabilities['textDocument']>['foldingRan
 
 function rangesOf(document: OpenDocument, client: FoldingClient): FoldingRange[] {
   const folds = new Folds(document);
+  if (document.kind === 'spool') for (const { from, to } of sectionsIn(document)) folds.add(from, to - 1);
   addNodes(document.outline, folds);
   addStatements(document, folds);
   return folds.ranges(client?.rangeLimit);

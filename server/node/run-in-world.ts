@@ -94,8 +94,19 @@ export function reportOf(run: Run, { ref, name }: HostedWorld, sandbox: string |
     sections: places.map(sectionOf),
     summary: runSummary(run),
     problems: run.done.problems,
-    origins: new Int32Array(0),
+    origins: originsOf(places),
   };
+}
+
+/** The title of a file is a line of none. */
+function originsOf(places: readonly SpoolPlace[]): Int32Array {
+  const rows: number[] = [];
+  for (const { file, line } of places) {
+    for (const [index, span] of file.origins.entries()) {
+      if (span !== undefined) rows.push(line + 1 + index, span.start, span.end);
+    }
+  }
+  return Int32Array.from(rows);
 }
 
 function sectionOf({ file, line, lines }: SpoolPlace): SpoolSection {

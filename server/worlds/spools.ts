@@ -17,6 +17,8 @@ export interface Spool {
 export interface SpoolLine {
   readonly line: number;
   readonly place: SourcePlace;
+  /** The statement with all of its lines. */
+  readonly statement: string;
 }
 
 /** The spools that the server made, by the URIs of their documents. */
@@ -65,6 +67,7 @@ export class Spools {
       return { line: line - 1, character: column - 1 };
     };
     const range = { start: position(origins[at + 1]!), end: position(origins[at + 2]!) };
-    return { line: origins[at]!, place: { uri, range } };
+    const statement = text.slice(lines.lineStart(range.start.line), lines.lineEnd(range.end.line));
+    return { line: origins[at]!, place: { uri, range }, statement };
   }
 }

@@ -48,6 +48,7 @@ export class Interpreter {
   run(program: DfsmsdssProgram): number {
     this.scan(program);
     if (this.parm.typrun !== 'SCAN') this.runClause(program.statements);
+    this.page.about(undefined);
     const from = this.culprits.get(this.max);
     const code = printedCode(this.max);
     if (this.max > 0 && from !== undefined) this.say('ADR012I.from', { code, task: from[0]! });
@@ -68,9 +69,15 @@ export class Interpreter {
       byLine.set(statement.line, [...(byLine.get(statement.line) ?? []), statement]);
     }
     program.lines.forEach((line, index) => {
+      const statements = byLine.get(index) ?? [];
+      this.page.about(statements[0]?.span ?? line.span);
       this.page.echo(line.records);
-      for (const statement of byLine.get(index) ?? []) this.scanned(statement);
+      for (const statement of statements) {
+        this.page.about(statement.span);
+        this.scanned(statement);
+      }
     });
+    this.page.about(undefined);
     if (program.sequenceError !== undefined) {
       this.scanError(program.sequenceError);
       this.say('ADR172T');

@@ -1,5 +1,6 @@
 import { adrMessages, type AdrKey, type AdrMessage } from '../../messages/adr.js';
 import { messageText } from '../../messages/message.js';
+import type { Span } from '../../language/problem.js';
 import type { Inserts } from '../../messages/template.js';
 import type { Output } from '../program.js';
 
@@ -58,6 +59,11 @@ export class SysprintPage {
     this.width = Math.max(options.width ?? defaultWidth, listIndent.length + 44);
   }
 
+  /** Says which statement the lines that follow are of. */
+  about(span: Span | undefined): void {
+    this.output.about?.(span);
+  }
+
   /** Prints the records of a command as they were read, sequence numbers and all. */
   echo(records: readonly string[]): void {
     records.forEach((record, index) => this.line(index === 0 ? '-' : ' ', record));
@@ -98,7 +104,7 @@ export class SysprintPage {
 
   private header(): void {
     const number = String(this.page).padStart(4, '0');
-    this.output.write(`1PAGE ${number}     ${headerLevel}     ${this.options.headerTime()}`);
+    this.output.write(`1PAGE ${number}     ${headerLevel}     ${this.options.headerTime()}`, true);
     this.page++;
     this.linesOnPage = 1;
   }

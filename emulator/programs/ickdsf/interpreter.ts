@@ -49,6 +49,7 @@ export class Interpreter {
         this.end(ickMessages.sequence.returnCode);
       }
     }
+    this.print.about(undefined);
     this.say('processingComplete', { code: this.max });
     return this.max;
   }
@@ -60,7 +61,9 @@ export class Interpreter {
   /** Prints the records up to a logical line that are not printed yet. */
   private echoTo(end: number): void {
     for (; this.echoed < end; this.echoed++) {
-      const records = this.program.lines[this.echoed]?.records ?? [];
+      const line = this.program.lines[this.echoed];
+      const records = line?.records ?? [];
+      this.print.about(line?.span);
       if (records.some((record) => record.trim() !== '')) this.print.echo(records);
     }
   }

@@ -1,5 +1,6 @@
 import type { Provenance } from '../../messages/certainty.js';
 import type { IckMessage } from '../../messages/ick.js';
+import type { Span } from '../../language/problem.js';
 import { messageText } from '../../messages/message.js';
 import type { Inserts } from '../../messages/template.js';
 import { SimulatedClock } from '../../site/clock.js';
@@ -37,6 +38,11 @@ export class IckdsfSysprint {
     private readonly now: () => number,
   ) {}
 
+  /** Says which statement the lines that follow are of. */
+  about(span: Span | undefined): void {
+    this.output.about?.(span);
+  }
+
   /** Prints the records of a command as they were read. */
   echo(records: readonly string[]): void {
     records.forEach((record, index) => this.line(index === 0 ? '0' : ' ', record));
@@ -73,6 +79,7 @@ export class IckdsfSysprint {
     const time = `TIME: ${SimulatedClock.timeOfDay(now)}        ${dateOf(now)}`;
     this.output.write(
       `1${ickdsfHeading.text}                ${time}     PAGE${String(this.page).padStart(4)}`,
+      true,
     );
     this.taken = 1;
   }

@@ -34,6 +34,7 @@ function run(context: StepContext): ProgramEnd {
     return { returnCode: ikjMessages.inputMissing.returnCode };
   }
   if (session.runParm(fromParm)) session.runInput(lines ?? []);
+  print.about(undefined);
   print.line('END');
   return { returnCode: session.returnCode };
 }

@@ -47,10 +47,12 @@ export class Session {
   runInput(lines: readonly SourceMap[]): void {
     for (const entry of this.read(lines)) {
       if (entry.echo.every((line) => line === '')) continue;
+      this.print.about(entry.command?.span);
       this.print.line('READY');
       for (const line of entry.echo) this.print.line(line);
       if (!this.runEntry(entry, lines)) return;
     }
+    this.print.about(undefined);
     this.print.line('READY');
   }
 

@@ -1,4 +1,5 @@
 import { messageText, type MessageEntry } from '../../messages/message.js';
+import type { Span } from '../../language/problem.js';
 import type { Inserts } from '../../messages/template.js';
 import type { Output } from '../program.js';
 
@@ -12,6 +13,11 @@ export class Systsprt {
     /** PROFILE MSGID: whether messages show their ids. */
     private readonly showIds: boolean,
   ) {}
+
+  /** Says which command the lines that follow are of. */
+  about(span: Span | undefined): void {
+    this.output.about?.(span);
+  }
 
   line(text: string): void {
     this.output.write(text);
