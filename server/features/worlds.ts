@@ -12,7 +12,7 @@ import {
 } from '../worlds/protocol.js';
 import { questionParams } from '../worlds/questions/params.js';
 import type { RunProgress } from '../worlds/tasks.js';
-import { requestSchemas, worldSchema } from '../worlds/wire.js';
+import { askedSchema, requestSchemas } from '../worlds/wire.js';
 import { noThreads, notTrusted, spoolView, worldsOf } from '../worlds/world-service.js';
 
 type Answer<Name extends keyof WorldRequests> = Promise<WorldRequests[Name]['answer'] | Failed | undefined>;
@@ -97,18 +97,14 @@ function register(connection: Connection, session: Session, name: keyof WorldReq
 function ask(connection: Connection, session: Session, name: string, schema: z.ZodType): void {
   connection.onRequest(worldMethod(name), (wire: unknown, token: CancellationToken) =>
     answer(session, name, async () => {
-      const { world: ref, ...rest } = (typeof wire === 'object' && wire !== null ? wire : {}) as {
-        readonly world?: unknown;
-      };
-      const world = worldSchema.safeParse(ref);
-      if (!world.success) return wrongParams(name, world.error);
+      const found = askedSchema.safeParse(wire);
+      if (!found.success) return wrongParams(name, found.error);
+      const { world, ...rest } = found.data;
       const params = schema.safeParse(rest);
       if (!params.success) return wrongParams(name, params.error);
       const { worlds: hosted } = session.platform;
-      worldsOf(session).used({ world: world.data });
-      return (
-        hosted?.do('ask', { name, world: world.data, params: params.data as object }, token) ?? noThreads()
-      );
+      worldsOf(session).used({ world });
+      return hosted?.do('ask', { name, world, params: params.data as object }, token) ?? noThreads();
     }),
   );
 }

@@ -122,7 +122,10 @@ export class WorldsWork {
   private async keep({ world: ref, folder }: Params<'keep'>, { changes }: TaskControl): Answer<'keep'> {
     const world = await this.worlds.open(ref, changes);
     if ('failure' in world) return world;
-    const failed = await writeSandbox(world.site, folder);
+    // A store must not even be opened twice: the lock of who has it would be gone.
+    const failed = this.worlds.isOpen(folder)
+      ? sandboxExists(folder)
+      : await writeSandbox(world.site, folder);
     if (failed !== undefined) return failed;
     this.changed();
     return { world: { kind: 'sandbox', path: folder } };
@@ -258,10 +261,16 @@ function letPass(site: Site, seconds: number | 'copy-end'): void {
   virtualize?.advanceTo(clock.now);
 }
 
+function sandboxExists(folder: string): Failed {
+  return { failure: `The sandbox ${folder} exists already. Name a new folder.` };
+}
+
 /** Makes a sandbox of a site as it stands, and closes it. */
 async function writeSandbox(site: Site, folder: string): Promise<Failed | undefined> {
   const sandbox = await createSandbox(new NodeFiles(), new LevelStores(), folder, { replace: false });
-  if (!(sandbox instanceof Sandbox)) return { failure: sandbox.message };
+  if (!(sandbox instanceof Sandbox)) {
+    return sandbox.code === 'sandbox-exists' ? sandboxExists(folder) : { failure: sandbox.message };
+  }
   try {
     await sandbox.commit(site);
     return undefined;

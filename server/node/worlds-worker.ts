@@ -1,23 +1,4 @@
 import workerpool from 'workerpool';
-import type { WorldTasks } from '../worlds/tasks.js';
-import { Cancelled, type TaskControl } from './task-control.js';
-import { WorldsWork } from './worlds-work.js';
+import { worldsTask } from './worlds-task.js';
 
-/** What the thread of {@link ThreadWorlds} runs. */
-const work = new WorldsWork((event) => workerpool.workerEmit(event));
-
-/** Undefined when it was cancelled. */
-async function task<Name extends keyof WorldTasks>(
-  name: Name,
-  params: WorldTasks[Name]['params'],
-  control: TaskControl,
-): Promise<WorldTasks[Name]['answer'] | undefined> {
-  try {
-    return await work.do(name, params, control);
-  } catch (error) {
-    if (error instanceof Cancelled) return undefined;
-    throw error;
-  }
-}
-
-workerpool.worker({ task });
+workerpool.worker({ task: worldsTask });

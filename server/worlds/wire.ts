@@ -3,11 +3,14 @@ import type { WorldRequests } from './protocol.js';
 
 /* What the requests about worlds take. What comes from the wire is not trusted to be so. */
 
-export const worldSchema = z.discriminatedUnion('kind', [
+const worldSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('site'), path: z.string() }),
   z.object({ kind: z.literal('run'), id: z.string() }),
   z.object({ kind: z.literal('sandbox'), path: z.string() }),
 ]);
+
+/** What is asked of a world; what else there is the question takes. */
+export const askedSchema = z.looseObject({ world: worldSchema });
 
 const line = z.int().nonnegative();
 const progress = z.string().exactOptional();

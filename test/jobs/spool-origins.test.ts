@@ -47,7 +47,9 @@ describe('lines of a spool know their statements', () => {
     ]);
     expect(lines).to.include('FCQUERY | FCQUERY DEVN(0A10)');
     expect(lines.slice(-2)).to.deep.equal(['READY | ', 'END | ']);
-    expect(lines.filter((line) => line.startsWith('ANTF')).every((line) => line.includes('FC'))).to.equal(true);
+    expect(lines.filter((line) => line.startsWith('ANTF')).every((line) => line.includes('FC'))).to.equal(
+      true,
+    );
   });
 
   it('in DFSMSdss, which repeats all statements before the first one runs', () => {
@@ -64,14 +66,18 @@ describe('lines of a spool know their statements', () => {
 
   it('in the files of the job', () => {
     expect(printed(job, 'jcl', 'JESJCL')).to.include('2 | //STEP1 EXEC');
-    expect(printed(job, 'jcl', 'JESMSGLG').filter((line) => line.endsWith('//STEP3 EXEC'))).to.not.have.lengthOf(0);
+    expect(
+      printed(job, 'jcl', 'JESMSGLG').filter((line) => line.endsWith('//STEP3 EXEC')),
+    ).to.not.have.lengthOf(0);
     expect(printed(job, 'jcl', 'JESYSMSG').at(-1)).to.match(/\| $/);
   });
 
   it('in scripts of all languages', () => {
     const dscli = '# a comment\nlssi\nlsflash -dev IBM.2107-75ABC01 0A10\n';
     expect(printed(dscli, 'dscli', 'STDOUT')).to.include('dscli> | lsflash -dev');
-    expect(printed(' INIT UNIT(0A11) NOVERIFY VOLID(X)\n', 'ickdsf', 'SYSPRINT')).to.include('0 | INIT UNIT(0A11)');
+    expect(printed(' INIT UNIT(0A11) NOVERIFY VOLID(X)\n', 'ickdsf', 'SYSPRINT')).to.include(
+      '0 | INIT UNIT(0A11)',
+    );
     expect(printed('lsfcmap\n', 'svc', 'OUTPUT').every((line) => line.endsWith('| lsfcmap'))).to.equal(true);
   });
 });
