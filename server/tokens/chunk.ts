@@ -8,7 +8,7 @@ export interface TokenChunk {
    * Five numbers a token, as the protocol has them: lines further on, characters further on (in a new line: from its
    * beginning), length, type, modifiers. The first token counts from the first line of the block.
    */
-  readonly data: readonly number[];
+  readonly data: readonly number[] | Int32Array;
   /** Of the last token: its line, counted from the first of the block, and its first character. */
   readonly lastLine: number;
   readonly lastCharacter: number;

@@ -27,6 +27,9 @@ export interface TokenSource {
   readonly lineText: (line: number) => string;
 }
 
+/** More blocks than a screen shows; those of one group are all kept. */
+const mostRecent = 500;
+
 /**
  * The tokens of a document, group by group, and those of a group block by block. What an edit did not touch has the
  * tokens that it had; only where it stands may be new:
@@ -37,6 +40,8 @@ export interface TokenSource {
  */
 export class DocumentTokens {
   private readonly chunks = new WeakMap<object, TokenChunk>();
+  /** Of the blocks of the groups that were made last: what is edited next is most likely there. */
+  private readonly recent = new Map<object, TokenChunk>();
 
   /** @param before the version that was made last: what is as it was there is not made again. */
   version(id: string, source: TokenSource, before?: TokenVersion): TokenVersion {
@@ -59,25 +64,19 @@ export class DocumentTokens {
     const known = this.chunks.get(group);
     if (known !== undefined) return known;
     const chunks = group.map((placed): PlacedChunk => {
+      const { block, shift } = placed;
       const line = lineOf(placed, source);
-      const chunk = this.ofBlock(placed, line, source);
-      return { of: placed.block, chunk, line, size: chunk.data.length };
+      const chunk = this.recent.get(block) ?? chunkOf(block, shift, line, source.placeOf, source.lineText);
+      return { of: block, chunk, line, size: chunk.data.length };
     });
+    if (this.recent.size > mostRecent) this.recent.clear();
+    for (const { of, chunk } of chunks) this.recent.set(of, chunk);
     const data = dataOf({ id: '', chunks });
     const { line, character } = lastBefore(chunks, chunks.length);
     if (data.length > 0) data[0]! -= first;
-    const made = { data, lastLine: line - first, lastCharacter: character };
+    const made = { data: Int32Array.from(data), lastLine: line - first, lastCharacter: character };
     this.chunks.set(group, made);
     return made;
-  }
-
-  private ofBlock({ block, shift }: PlacedBlock, line: number, source: TokenSource): TokenChunk {
-    let chunk = this.chunks.get(block);
-    if (chunk === undefined) {
-      chunk = chunkOf(block, shift, line, source.placeOf, source.lineText);
-      this.chunks.set(block, chunk);
-    }
-    return chunk;
   }
 }
 

@@ -5,6 +5,7 @@ import { assembleJob, type Assembled, type OpenJob, type Surroundings } from './
 import type { AssembleOptions } from './job-state.js';
 import type { Piece } from './piece.js';
 import type { JclSources } from './sources.js';
+import { controlDataOf, type ControlLanguage } from './step-language.js';
 
 /**
  * A job of a text, or what stands before the first one. It is put together when somebody asks what is in it, and again
@@ -12,6 +13,7 @@ import type { JclSources } from './sources.js';
  */
 export class AssembledJob {
   private assembled: Assembled | undefined;
+  private spoken: ReadonlyMap<Piece, ControlLanguage> | undefined;
 
   constructor(
     readonly pieces: readonly Piece[],
@@ -48,6 +50,11 @@ export class AssembledJob {
     return this.wake().shift;
   }
 
+  /** The languages of the pieces that have control statements in their data. */
+  get languages(): ReadonlyMap<Piece, ControlLanguage> {
+    return (this.spoken ??= languagesIn(this.wake()));
+  }
+
   /** Puts it together, so that what was made of its pieces is with them. */
   wake(): Assembled {
     if (this.assembled === undefined) {
@@ -57,11 +64,26 @@ export class AssembledJob {
     return this.assembled;
   }
 
-  /** Keeps no more than where its pieces stand. */
+  /** Keeps no more than where its pieces stand, and what colours need to know of them. */
   sleep(): void {
+    if (this.assembled !== undefined) this.spoken ??= languagesIn(this.assembled);
     this.assembled = undefined;
     for (const piece of this.pieces) piece.forget();
   }
+}
+
+function languagesIn({ jobs, pieceOf }: Assembled): ReadonlyMap<Piece, ControlLanguage> {
+  const languages = new Map<Piece, ControlLanguage>();
+  for (const { job } of jobs) {
+    for (const step of job.steps) {
+      const found = controlDataOf(step);
+      for (const data of found?.data ?? []) {
+        const piece = pieceOf.get(data);
+        if (piece !== undefined && found !== undefined) languages.set(piece, found.language);
+      }
+    }
+  }
+  return languages;
 }
 
 /** So many pieces are awake: more than a screen shows, and far fewer than a long member has. */

@@ -4,7 +4,7 @@ import type { FoundMember } from '../member-libraries.js';
 import type { RecordSource } from './record-source.js';
 import { reportInto } from './report.js';
 import type { Made } from './statement-maker.js';
-import { StatementReader, type RawRecord, type RawStatement } from './statement-reader.js';
+import { StatementReader, type RawRecord, type RawStatement, type RawStream } from './statement-reader.js';
 
 /** Reads a piece again whose lines have not changed, with the places of when it was read first. */
 export type ReadAgain = (piece: Piece) => RawPiece;
@@ -22,6 +22,7 @@ export class Piece {
   readonly beginsJob: boolean;
   private read: RawPiece | undefined;
   private readonly begin: number;
+  private readonly behind: number;
   private made: Memo | undefined;
 
   constructor(
@@ -38,6 +39,8 @@ export class Piece {
   ) {
     this.read = raw;
     this.begin = raw.span.start;
+    const { delimiter, place } = streamOf(raw) ?? {};
+    this.behind = Math.max(raw.span.end, (delimiter ?? place)?.span.end ?? 0);
     this.beginsJob =
       raw.kind === 'statement' && (raw.operation.text === 'JOB' || raw.operation.text === 'JOBGROUP');
   }
@@ -56,10 +59,20 @@ export class Piece {
     return this.begin + this.shift;
   }
 
-  /** Keeps no more than where it stands: what was read and made of it comes again when somebody asks for it. */
+  /** Behind its last character, data included, at present. */
+  get end(): number {
+    return this.behind + this.shift;
+  }
+
+  /** What was read comes again when somebody asks for it. */
+  forgetRaw(): void {
+    if (this.readAgain !== undefined) this.read = undefined;
+  }
+
+  /** Keeps no more than where it stands: what was made of it must be made again, too. */
   forget(): void {
     this.made = undefined;
-    if (this.readAgain !== undefined) this.read = undefined;
+    this.forgetRaw();
   }
 
   /** The present place of a span of it. */
@@ -67,6 +80,11 @@ export class Piece {
     const { shift } = this;
     return shift === 0 ? span : { start: span.start + shift, end: span.end + shift };
   }
+}
+
+/** The data that follows a statement, or stands for itself. */
+export function streamOf(raw: RawPiece): RawStream | undefined {
+  return raw.kind === 'statement' || raw.kind === 'data' || raw.kind === 'control' ? raw.stream : undefined;
 }
 
 /** What was made of a piece before, so that it need not be made again. */

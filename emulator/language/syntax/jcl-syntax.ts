@@ -1,9 +1,9 @@
 import type { Span } from '../problem.js';
 import type { AssembledJob } from '../jcl/assembled-job.js';
 import type { JclDocument } from '../jcl/document.js';
-import type { Piece } from '../jcl/piece.js';
+import { streamOf, type Piece } from '../jcl/piece.js';
 import { lastStarting } from '../../ranges/last-not-above.js';
-import { controlDataOf, statementDds, type ControlLanguage } from '../jcl/step-language.js';
+import { statementDds, type ControlLanguage } from '../jcl/step-language.js';
 import type {
   CursorContext,
   DocumentSyntax,
@@ -11,7 +11,6 @@ import type {
   StatementSyntax,
   SyntaxBlock,
 } from './document-syntax.js';
-import type { RawStream } from '../jcl/statement-reader.js';
 import { contextInLines } from './context.js';
 import { JclContext } from './jcl-context.js';
 import { jclStatement } from './jcl-statement.js';
@@ -41,6 +40,7 @@ export class JclBlock implements SyntaxBlock {
   /** They are read again when they are asked for again. */
   forget(): void {
     this.read = undefined;
+    this.piece.forgetRaw();
   }
 
   private readAll(): readonly StatementSyntax[] {
@@ -66,10 +66,8 @@ export class PlacedPiece implements PlacedBlock {
   }
 
   get span(): Span {
-    const { raw } = this.block.piece;
-    const { delimiter, place } = streamOf(raw) ?? {};
-    const end = Math.max(raw.span.end, (delimiter ?? place)?.span.end ?? 0);
-    return { start: raw.span.start + this.shift, end: end + this.shift };
+    const { start, end } = this.block.piece;
+    return { start, end };
   }
 }
 
@@ -154,9 +152,9 @@ export class JclSyntax implements DocumentSyntax {
   private ofJob(job: AssembledJob): readonly PlacedPiece[] {
     let placed = this.ofJobs.get(job);
     if (placed === undefined) {
-      const languages = languagesIn(job);
+      const { languages } = job;
       placed = job.pieces.map((piece) => {
-        const language = streamOf(piece.raw) === undefined ? undefined : languages.get(piece);
+        const language = languages.get(piece);
         const known = this.ofPieces.get(piece);
         if (known !== undefined && known.block.language === language) return known;
         const fresh = new PlacedPiece(new JclBlock(piece, language, this.recent));
@@ -186,24 +184,4 @@ function plainLanguage(pieces: readonly Piece[], index: number): ControlLanguage
     )?.language;
   }
   return undefined;
-}
-
-/** The data that follows a statement, or stands for itself. */
-function streamOf(raw: Piece['raw']): RawStream | undefined {
-  return raw.kind === 'statement' || raw.kind === 'data' || raw.kind === 'control' ? raw.stream : undefined;
-}
-
-/** The language of the data of each piece that has control statements. */
-function languagesIn({ jobs, pieceOf }: AssembledJob): ReadonlyMap<Piece, ControlLanguage> {
-  const languages = new Map<Piece, ControlLanguage>();
-  for (const { job } of jobs) {
-    for (const step of job.steps) {
-      const found = controlDataOf(step);
-      for (const data of found?.data ?? []) {
-        const piece = pieceOf.get(data);
-        if (piece !== undefined && found !== undefined) languages.set(piece, found.language);
-      }
-    }
-  }
-  return languages;
 }
