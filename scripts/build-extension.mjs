@@ -69,6 +69,7 @@ export async function buildExtension({ define }) {
         cli: 'emulator/cli/main.ts',
         'check-worker': 'emulator/cli/check-worker.ts',
         'export-worker': 'emulator/cli/export-worker.ts',
+        'test-worker': 'emulator/cli/test-worker.ts',
       },
       external: ['classic-level'],
       format: 'esm',

@@ -53,6 +53,7 @@ const cli = await build({
   entryPoints: {
     cli: 'emulator/cli/main.ts',
     'check-worker': 'emulator/cli/check-worker.ts',
+    'test-worker': 'emulator/cli/test-worker.ts',
     'export-worker': 'emulator/cli/export-worker.ts',
     lsp: 'server/node/main.ts',
     'background-worker': 'server/node/background-worker.ts',

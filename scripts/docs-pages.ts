@@ -10,6 +10,7 @@ import { cell, row } from './markdown.js';
 import { problemFolder, problemPages } from './problem-pages.js';
 import { referenceFolders, referencePages } from './reference-pages.js';
 import { settingsManifest, settingsPage } from './settings-page.js';
+import { testingPage } from './testing-page.js';
 
 export const root = path.resolve(import.meta.dirname, '..');
 
@@ -78,6 +79,7 @@ export const generatedPages: ReadonlyMap<string, () => string | Promise<string>>
   ['docs/convert.md', convertPage],
   ['docs/settings.md', settingsPage],
   ['extension/manifest/settings.json', settingsManifest],
+  ['docs/testing.md', () => testingPage(root)],
   ...problemPages,
   ...referencePages,
   ...grammarPages,

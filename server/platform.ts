@@ -2,28 +2,6 @@ import type { FileAccess } from '../emulator/storage/file-access.js';
 import type { Background } from './background.js';
 import type { Worlds } from './worlds/tasks.js';
 
-/** Extensions of the files that a workspace is searched for; others are read when they are opened. */
-export const scriptExtensions = [
-  'jcl',
-  'jcls',
-  'job',
-  'cntl',
-  'proc',
-  'prc',
-  'tso',
-  'dss',
-  'dfdss',
-  'dfsmsdss',
-  'ickdsf',
-  'dsf',
-  'dscli',
-  'svc',
-  'rexx',
-  'rex',
-  'exec',
-  'clist',
-] as const;
-
 /** What the server needs of the machine that it runs on. Node's is in `node/`. */
 export interface Platform {
   readonly files: FileAccess;

@@ -7,6 +7,7 @@ import type { FormatOptions } from './commands/format.js';
 import type { InitOptions } from './commands/init.js';
 import type { PlanOptions } from './commands/plan.js';
 import type { RunOptions } from './commands/run.js';
+import type { TestOptions } from './commands/test.js';
 import type { VolumesOptions } from './commands/volumes.js';
 import { convertLanguages } from '../language/convert/statement.js';
 import { StorageError } from '../storage/track-access.js';
@@ -45,6 +46,7 @@ function commandLine(terminal: Terminal, end: (status: number) => void): Command
 Exit status:
   run      0, 4, 8, 12 or 16: the highest return code (16 also for a JCL error or an abend)
   check    0 without errors, 1 with
+  test     0 when everything is as expected, 1 otherwise
   plan     0 when nothing would be refused, 1 otherwise
   format   with --check: 0 when nothing would change, 1 otherwise
   convert  0 when everything could be said, 1 otherwise
@@ -101,6 +103,18 @@ the job's folder; the sample jobs run on the sample site. NO_COLOR switches colo
     .action(async (files: string[], options: CheckOptions) => {
       const { check } = await import('./commands/check.js');
       end(await check(terminal, files, options));
+    });
+
+  program
+    .command('test')
+    .description('dry-run the jobs that say what they expect (//* EXPECT RC 4), and tell what is otherwise')
+    .argument('[file...]', 'jobs and scripts, and folders that are searched for them (default: this folder)')
+    .addOption(site())
+    .option('--verbose', 'also list what is as expected')
+    .addOption(format('text', 'json', 'junit'))
+    .action(async (files: string[], options: TestOptions) => {
+      const { test } = await import('./commands/test.js');
+      end(await test(terminal, files, options));
     });
 
   program

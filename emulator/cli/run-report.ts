@@ -1,13 +1,7 @@
 import type { Mapping } from '../flashcopy/svc/types.js';
-import { languageProblems } from '../jobs/check.js';
-import { isInPart } from '../jobs/job-part.js';
-import { ProblemSet } from '../language/problem-set.js';
-import { runSource, type RunSourceOptions, type SourceRun } from '../jobs/run-source.js';
+import type { SourceRun } from '../jobs/run-source.js';
 import { sourceKind, type SourceKind } from '../jobs/source-kind.js';
-import { SpaceFindings } from '../jobs/space-findings.js';
-import type { Problem } from '../language/problem.js';
-import { wantedProblems } from '../language/suppression.js';
-import { firstLine } from '../language/unreadable.js';
+import { wholeRun, type CopiesUntil, type Times, type WholeRunOptions } from '../jobs/whole-run.js';
 import { isoTime } from '../messages/plain-text.js';
 import type { Site } from '../site/site.js';
 import { exitStatusOf } from './failure.js';
@@ -16,17 +10,6 @@ import { countProblems, printProblems } from './problem-text.js';
 import { printSpool, printSteps } from './spool-text.js';
 import { beforeRun, summarize, summaryLine, type Summary } from './summary.js';
 import type { Terminal } from './terminal.js';
-
-/** When a run ends: with its background copies, or with the job. */
-export type CopiesUntil = 'copy-end' | 'job-end';
-
-/** Simulated times of a run, microseconds. */
-interface Times {
-  readonly start: number;
-  readonly jobEnd: number;
-  /** When the last background copy ended, or would end. */
-  readonly copyEnd: number;
-}
 
 /** A run that is over. */
 export interface Run {
@@ -49,10 +32,8 @@ export interface FinishedRun extends Run {
   readonly sandbox: string | undefined;
 }
 
-export interface RunToEndOptions extends Pick<RunSourceOptions, 'tracer' | 'part' | 'withoutEmptyLines'> {
+export interface RunToEndOptions extends WholeRunOptions {
   readonly kind?: SourceKind;
-  /** Called when the job is done, before time goes on until its copies are. */
-  readonly onJobEnd?: () => void;
 }
 
 /** Runs a script on a site, which is changed by it. */
@@ -64,51 +45,9 @@ export function runToEnd(
 ): Run {
   const { kind = sourceKind(source.name, source.text) } = options;
   const before = beforeRun(site.engine);
-  const start = site.clock.now;
-  const ran = runWithProblems(source.text, kind, site, options);
-  // Copies that go on behind the job can run out of space, too.
-  const late: Problem[] = [];
-  const space = new SpaceFindings(site, firstLine(source.text), (found) => void late.push(found));
-  options.onJobEnd?.();
-  const times = finish(site, start, until);
-  space.look();
-  const done = { ...ran, problems: [...ran.problems, ...late] };
+  const { done, times } = wholeRun(source.text, kind, site, until, options);
   const summary = summarize(site.engine, before);
   return { source, kind, site, done, times, summary, status: statusOf(done) };
-}
-
-/** A run with what can be said of the text besides: steps that did not run have problems too. */
-function runWithProblems(
-  text: string,
-  kind: SourceKind,
-  site: Site,
-  { tracer, part, withoutEmptyLines = false }: RunToEndOptions,
-): SourceRun {
-  const found = new ProblemSet();
-  for (const problem of languageProblems(text, kind, site).filter(isInPart(text, kind, part))) {
-    found.add(problem);
-  }
-  const { result, problems } = runSource(text, kind, site, {
-    ...(tracer !== undefined && { tracer }),
-    ...(part !== undefined && { part }),
-    withoutEmptyLines,
-  });
-  for (const problem of problems) found.add(problem);
-  return { result, problems: wantedProblems(text, found.sorted(), site.definition.levels ?? {}) };
-}
-
-/** Lets simulated time go on until the background copies are done. */
-function finish(site: Site, start: number, until: CopiesUntil): Times {
-  const jobEnd = site.clock.now;
-  const { engine, virtualize } = site;
-  virtualize?.advanceTo(jobEnd);
-  const copyEnds = [engine.timeOfCopyEnd(), virtualize?.timeOfCopyEnd()];
-  const copyEnd = Math.max(jobEnd, ...copyEnds.filter((time) => time !== undefined));
-  if (until === 'copy-end') {
-    site.spend(copyEnd - jobEnd);
-    virtualize?.advanceTo(copyEnd);
-  }
-  return { start, jobEnd, copyEnd };
 }
 
 /** A JCL error and an abend have no return code on a system; both count as the highest. */

@@ -10,6 +10,7 @@ import type { Tracer } from '../programs/program.js';
 import type { ProgramRegistry } from '../programs/registry.js';
 import type { Site } from '../site/site.js';
 import { readJclOnce } from './checked-document.js';
+import { jobsToTest } from './expectations/jobs-to-test.js';
 import { readControl, tsoOptions } from './read-control.js';
 import { readDscli } from './run-dscli.js';
 import { ProblemSet } from '../language/problem-set.js';
@@ -44,7 +45,9 @@ export function checkSource(text: string, kind: SourceKind, options: CheckOption
 
 /** What can be said of the text alone: the JCL, the control statements in its stream, and all of them as a whole. */
 export function languageProblems(text: string, kind: SourceKind, site: Site | undefined): readonly Problem[] {
-  return withFlow(read(text, kind, site), site);
+  const problems = withFlow(read(text, kind, site), site);
+  const mistakes = jobsToTest(text, kind, site).flatMap((job) => job.mistakes);
+  return mistakes.length === 0 ? problems : [...problems, ...mistakes];
 }
 
 function read(text: string, kind: SourceKind, site: Site | undefined): DocumentReading {

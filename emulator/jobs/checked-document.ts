@@ -7,9 +7,14 @@ import { ProblemSet } from '../language/problem-set.js';
 import { suppressionMark, wantedProblems } from '../language/suppression.js';
 import type { ProblemLevels } from '../messages/problem-levels.js';
 import type { Site } from '../site/site.js';
+import { jclExpectation } from './expectations/comments.js';
+import { expectationMistakes } from './expectations/jobs-to-test.js';
 import { JobReader, movedFact } from './job-reader.js';
 import { SiteMembers } from './site-members.js';
 import { lssOnSite, type DocumentReading } from './with-flow.js';
+
+/** Lines that only the text as a whole explains. */
+const marks = new RegExp(`${suppressionMark}|${jclExpectation.source}`);
 
 /**
  * A JCL member that changes: after an edit only what the edit touches is checked again, control statements in the
@@ -25,7 +30,7 @@ export class CheckedDocument {
     private readonly site?: Site,
     options: ParseOptions = {},
   ) {
-    this.jcl = new JclDocument(text, withMembers(site, options), suppressionMark);
+    this.jcl = new JclDocument(text, withMembers(site, options), marks);
     this.reader = new JobReader(site);
     this.flow = new FlowOfJobs((volume) => lssOnSite(volume, site));
   }
@@ -42,7 +47,9 @@ export class CheckedDocument {
   problems(levels: ProblemLevels = {}): readonly Problem[] {
     const wanted = { ...this.site?.definition.levels, ...levels };
     // The text is only put together where it says something of problems.
-    return wantedProblems(this.jcl.hasMarks ? this.jcl.text : '', this.found(), wanted);
+    const text = this.jcl.hasMarks ? this.jcl.text : '';
+    const mistakes = expectationMistakes(text, this.jcl.jobs);
+    return wantedProblems(text, [...this.found(), ...mistakes], wanted);
   }
 
   private found(): Problem[] {

@@ -34,7 +34,12 @@ export interface RunOptions {
   readonly sysuid?: string;
   /** Everything runs without. */
   readonly part?: JobPart;
+  /** Called when a job has ended, or was refused; the site is as the job left it. */
+  readonly jobEnd?: JobEnd;
 }
+
+/** @param span of the job in the document */
+export type JobEnd = (span: Span, result: JobResult) => void;
 
 /**
  * Runs all jobs of a file, one after the other, on a site, which is changed by it. Procedures and members come from
@@ -185,6 +190,7 @@ class FileRunner {
     const number = this.file.jobs.indexOf(job) + 1;
     const result = new JobRunner(this.file, job, number, this.site, this.options, reason).run();
     this.results.push(result);
+    this.options.jobEnd?.(job.span, result);
     return result;
   }
 }

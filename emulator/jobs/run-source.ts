@@ -9,7 +9,7 @@ import { isInPart, type JobPart } from './job-part.js';
 import { FreezeWatch } from './freeze-watch.js';
 import { jclErrorCode, type JobResult } from './result.js';
 import { runDscliScript } from './run-dscli.js';
-import { runJob } from './run-job.js';
+import { runJob, type JobEnd } from './run-job.js';
 import { runScript } from './run-script.js';
 import { SiteMembers } from './site-members.js';
 import type { SourceKind } from './source-kind.js';
@@ -26,6 +26,8 @@ export interface RunSourceOptions {
   readonly part?: JobPart;
   /** Of a script that is no JCL: see `ScriptOptions`. */
   readonly withoutEmptyLines?: boolean;
+  /** Called when a job of JCL has ended, and at the end of a script, with its whole span. */
+  readonly jobEnd?: JobEnd;
 }
 
 export interface SourceRun {
@@ -52,6 +54,7 @@ function run(text: string, kind: SourceKind, site: Site, options: RunSourceOptio
     sysuid,
     part,
     withoutEmptyLines = false,
+    jobEnd,
   } = options;
   const found = new ProblemSet();
   const report = (row: Problem): void => {
@@ -76,6 +79,7 @@ function run(text: string, kind: SourceKind, site: Site, options: RunSourceOptio
       tracer,
       ...(sysuid === undefined ? {} : { sysuid }),
       ...(part === undefined ? {} : { part }),
+      ...(jobEnd === undefined ? {} : { jobEnd }),
     });
     freezes.end();
     space.look();
@@ -91,6 +95,7 @@ function run(text: string, kind: SourceKind, site: Site, options: RunSourceOptio
     kind === 'dscli' || kind === 'dscli-shell'
       ? runDscliScript(text, kind, site, tracer)
       : runScript(text, kind, site, { programs, tracer, withoutEmptyLines });
+  jobEnd?.({ start: 0, end: text.length }, result);
   freezes.end();
   space.look();
   return { result, problems: found.sorted() };

@@ -31,6 +31,9 @@ const byExtension: Readonly<Record<string, SourceKind>> = {
   clist: 'clist',
 };
 
+/** Extensions of the files that folders are searched for; others are read when they are named. */
+export const scriptExtensions: readonly string[] = Object.keys(byExtension);
+
 const shells = new Set(['sh', 'bash', 'ksh', 'zsh']);
 const dscliCall = /(?:^|[\s;|&(`/])dscli\s/m;
 const dscliVerbs = new RegExp(

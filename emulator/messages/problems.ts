@@ -1,6 +1,7 @@
 import type { ProblemEntry } from './problem-entry.js';
 import { commonProblems } from './problems/common.js';
 import { dfsmsdssProblems } from './problems/dfsmsdss.js';
+import { expectationProblems } from './problems/expectations.js';
 import { ickdsfProblems } from './problems/ickdsf.js';
 import { convertProblems } from './problems/convert.js';
 import { dscliProblems } from './problems/dscli.js';
@@ -23,6 +24,7 @@ export const problemAreas = {
   'Programs and jobs': programProblems,
   'Refusals of the storage system': refusalProblems,
   Conversion: convertProblems,
+  Expectations: expectationProblems,
   'Site files': siteProblems,
 } as const;
 

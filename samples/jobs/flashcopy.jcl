@@ -3,7 +3,14 @@
 //*
 //* A volume backup and a set of test data, both by FlashCopy, and a
 //* look at what the storage system holds.  Try it:  npm start
-//* Expected problems: extent-splits-data-set.
+//* What `drydasd test` holds against the run:
+//* EXPECT RC 0
+//* EXPECT PROBLEM extent-splits-data-set
+//* EXPECT NO PROBLEMS
+//* EXPECT MESSAGE ADR806I STEP COPY
+//* EXPECT SAME TEST.PAY.MASTER AS PROD.PAY.MASTER AT START
+//* EXPECT RELATIONSHIPS 5 AT COPYEND
+//* EXPECT NO RELATIONSHIP 042A -> 0160
 //*
 //   SET HLQ=PROD
 //*------------------------------------------------------------------

@@ -4,7 +4,10 @@
 //* in its label, so that it could not be varied online beside it:
 //* ICKDSF gives it one of its own, and a VTOC for its larger device.
 //* Try it:  drydasd run samples/jobs/ickdsf-relabel.jcl
-//* Expected problems: nocopy-not-withdrawn.
+//* EXPECT RC 0
+//* EXPECT PROBLEM nocopy-not-withdrawn
+//* EXPECT NO PROBLEMS
+//* EXPECT RELATIONSHIP 042A -> 0160 NOCOPY
 //*
 //FLASH    EXEC PGM=IKJEFT01
 //SYSTSPRT DD SYSOUT=*

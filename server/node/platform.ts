@@ -1,16 +1,12 @@
-import { existsSync, type Dirent } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { URI } from 'vscode-uri';
+import { findFiles, findScripts } from '../../emulator/cli/find-scripts.js';
 import { readSourceText } from '../../emulator/cli/source-text.js';
 import { NodeFiles } from '../../emulator/node/index.js';
 import { siteFileName } from '../../emulator/site/site-file-name.js';
-import { scriptExtensions, type Platform } from '../platform.js';
-
-/** Folders that hold no scripts of a user. */
-const leftOut = new Set(['node_modules', 'dist', 'out', 'target', 'build']);
-const scripts = new RegExp(`\\.(${scriptExtensions.join('|')})$`, 'i');
+import type { Platform } from '../platform.js';
 
 /** Node's files, and what is beside this program. */
 export function nodePlatform(
@@ -44,8 +40,8 @@ export function nodePlatform(
       return helpPages.get(code);
     },
     productFile,
-    listFiles: (folder) => listFiles(folder, (name) => scripts.test(name)),
-    listSites: (folder) => listFiles(folder, (name) => name === siteFileName),
+    listFiles: (folder) => findScripts(folder),
+    listSites: (folder) => findFiles(folder, (name) => name === siteFileName),
     readText: (file) => {
       try {
         return readSourceText(file);
@@ -62,23 +58,4 @@ function productFolder(): string {
   while (!existsSync(path.join(folder, 'package.json')) && path.dirname(folder) !== folder)
     folder = path.dirname(folder);
   return folder;
-}
-
-async function listFiles(folder: string, isWanted: (name: string) => boolean): Promise<string[]> {
-  let entries: Dirent[];
-  try {
-    entries = await readdir(folder, { withFileTypes: true });
-  } catch {
-    return [];
-  }
-  const found = await Promise.all(
-    entries.map(async (entry) => {
-      const file = path.join(folder, entry.name);
-      if (entry.isDirectory()) {
-        return leftOut.has(entry.name) || entry.name.startsWith('.') ? [] : listFiles(file, isWanted);
-      }
-      return entry.isFile() && isWanted(entry.name) ? [file] : [];
-    }),
-  );
-  return found.flat().sort();
 }

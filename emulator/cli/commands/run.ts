@@ -2,7 +2,8 @@ import path from 'node:path';
 import type { Sandbox } from '../../site/sandbox/sandbox.js';
 import { SourceFile } from '../located-problem.js';
 import { newSandbox, openWorld, type World } from '../open-world.js';
-import { printRun, runDocument, runToEnd, type CopiesUntil } from '../run-report.js';
+import type { CopiesUntil } from '../../jobs/whole-run.js';
+import { printRun, runDocument, runToEnd } from '../run-report.js';
 import { readSourceText } from '../source-text.js';
 import type { Terminal } from '../terminal.js';
 

@@ -36,8 +36,8 @@ export class JclDocument {
   constructor(
     text: string,
     private readonly options: ParseOptions = {},
-    /** Words whose presence {@link hasMarks} tells. */
-    private readonly marks = '',
+    /** Lines whose presence {@link hasMarks} tells; not a global one. */
+    private readonly marks?: RegExp,
   ) {
     this.assembly = new Assembly(assembleOptions(options), new AwakeJobs());
     this.length = text.length;
@@ -49,7 +49,7 @@ export class JclDocument {
     return this.current;
   }
 
-  /** Whether the text holds the words that the document was made with. */
+  /** Whether the text holds lines of the kind that the document was made with. */
   get hasMarks(): boolean {
     return this.marked > 0;
   }
@@ -136,7 +136,7 @@ export class JclDocument {
     this.lines = lines;
     this.starts = starts;
     this.lineEnd = lineEndOf(text);
-    this.marked = this.marks === '' ? 0 : lines.filter((line) => line.includes(this.marks)).length;
+    this.marked = this.countMarked(lines);
     this.failure = notJcl(text);
     this.list = this.failure === undefined ? this.readFrom(0) : [];
   }
@@ -146,6 +146,11 @@ export class JclDocument {
     return readPieces(RecordSource.ofLines(this.lines, this.starts), line, goOn, (piece) =>
       readRaw(RecordSource.before(this.lines, this.starts, piece), piece.first),
     );
+  }
+
+  private countMarked(lines: readonly string[]): number {
+    const { marks } = this;
+    return marks === undefined ? 0 : lines.reduce((sum, line) => sum + (marks.test(line) ? 1 : 0), 0);
   }
 
   /** Reads again what an edit of the half-open range of the old text may have changed. */
@@ -159,10 +164,8 @@ export class JclDocument {
     const region = old.slice(0, start - from) + text + old.slice(end - from);
     this.current = undefined;
     const fresh = splitLines(region, from);
-    if (this.marks !== '') {
-      const count = (lines: readonly string[]): number =>
-        lines.reduce((sum, line) => sum + (line.includes(this.marks) ? 1 : 0), 0);
-      this.marked += count(fresh.lines) - count(this.lines.slice(first, last + 1));
+    if (this.marks !== undefined) {
+      this.marked += this.countMarked(fresh.lines) - this.countMarked(this.lines.slice(first, last + 1));
     }
     const lineDelta = fresh.lines.length - (last + 1 - first);
     const { lines, starts } = this;
