@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { scriptExtensions } from '../jobs/source-kind.js';
+import { scriptExtensions } from '../jobs/script-extensions.js';
 
 /** Folders that hold no scripts of a user. */
 const leftOut = new Set(['node_modules', 'dist', 'out', 'target', 'build']);

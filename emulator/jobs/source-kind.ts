@@ -3,6 +3,7 @@ import { flashCommands } from '../language/dscli/commands.js';
 import { svcCommands } from '../language/svc/commands.js';
 import { resolveKeyword } from '../language/operand-table.js';
 import type { ExecKind } from '../language/rexx/check-embedded.js';
+import { kindByExtension } from './script-extensions.js';
 
 /** What a document holds. */
 export type SourceKind = 'jcl' | 'tso' | 'dfsmsdss' | 'ickdsf' | 'svc' | DscliKind | ExecKind | 'unknown';
@@ -10,29 +11,7 @@ export type SourceKind = 'jcl' | 'tso' | 'dfsmsdss' | 'ickdsf' | 'svc' | DscliKi
 /** A script of the DS CLI, or a shell script that calls `dscli`. */
 export type DscliKind = 'dscli' | 'dscli-shell';
 
-const byExtension: Readonly<Record<string, SourceKind>> = {
-  jcl: 'jcl',
-  jcls: 'jcl',
-  job: 'jcl',
-  cntl: 'jcl',
-  proc: 'jcl',
-  prc: 'jcl',
-  tso: 'tso',
-  dss: 'dfsmsdss',
-  dfdss: 'dfsmsdss',
-  dfsmsdss: 'dfsmsdss',
-  ickdsf: 'ickdsf',
-  dsf: 'ickdsf',
-  dscli: 'dscli',
-  svc: 'svc',
-  rexx: 'rexx',
-  rex: 'rexx',
-  exec: 'rexx',
-  clist: 'clist',
-};
-
-/** Extensions of the files that folders are searched for; others are read when they are named. */
-export const scriptExtensions: readonly string[] = Object.keys(byExtension);
+const byExtension: Readonly<Record<string, SourceKind>> = kindByExtension;
 
 const shells = new Set(['sh', 'bash', 'ksh', 'zsh']);
 const dscliCall = /(?:^|[\s;|&(`/])dscli\s/m;

@@ -8,7 +8,7 @@ import {
 } from 'vscode-languageserver';
 import { siteFileName } from '../../emulator/site/site-file-name.js';
 import type { Feature } from '../feature.js';
-import { scriptExtensions } from '../../emulator/jobs/source-kind.js';
+import { scriptExtensions } from '../../emulator/jobs/script-extensions.js';
 import type { Session } from '../session.js';
 
 /**

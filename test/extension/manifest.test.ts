@@ -6,7 +6,7 @@ import { extensionSettingRows, settingRows } from '../../scripts/settings-page.j
 import { sourceKind } from '../../emulator/jobs/source-kind.js';
 import { isScript, kindOf } from '../../server/documents/kind-of.js';
 import { features } from '../../server/features/index.js';
-import { scriptExtensions } from '../../emulator/jobs/source-kind.js';
+import { scriptExtensions } from '../../emulator/jobs/script-extensions.js';
 import { legend } from '../../server/tokens/legend.js';
 import { root } from '../support/cli.js';
 

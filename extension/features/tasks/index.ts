@@ -9,7 +9,7 @@ import {
   type TaskDefinition,
   type WorkspaceFolder,
 } from 'vscode';
-import { scriptExtensions } from '../../../server/platform.js';
+import { scriptExtensions } from '../../../emulator/jobs/script-extensions.js';
 import type { ExtensionFeature } from '../../feature.js';
 import { callsOf, isPattern, readTask, type TaskCommand } from '../../tasks/task-definition.js';
 import { CommandTerminal, type CommandCalls } from './command-terminal.js';
