@@ -77,6 +77,15 @@ export async function buildExtension({ define }) {
       outExtension: { '.js': '.mjs' },
       splitting: true,
     }),
+    await build({
+      ...common,
+      // What runs in a webview, its styles beside it.
+      entryPoints: { 'volume-map': 'extension/features/volume-map/webview/main.ts' },
+      format: 'iife',
+      outdir: 'dist/extension/webview',
+      platform: 'browser',
+      target: 'chrome132',
+    }),
   ];
   const storeInputs = await stageStore(staged);
   if (thisTarget() !== undefined) stageBinary(staged, thisTarget());

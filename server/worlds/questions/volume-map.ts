@@ -2,7 +2,7 @@ import type { CopyEngine } from '../../../emulator/flashcopy/engine.js';
 import type { Relationship, VolumeId } from '../../../emulator/flashcopy/types.js';
 import { isoTime } from '../../../emulator/messages/plain-text.js';
 import { deviceText } from '../../../emulator/site/lookup/extent-text.js';
-import { findVolume } from '../../../emulator/site/lookup/find-volume.js';
+import { findDevice, findVolume } from '../../../emulator/site/lookup/find-volume.js';
 import { readVolumeMap, type NoVolumeMap, type VolumeMap } from '../../../emulator/site/lookup/volume-map.js';
 import type { SiteVolume } from '../../../emulator/site/site.js';
 import type { Failed } from '../../background.js';
@@ -24,7 +24,10 @@ export interface VolumeMapParams {
   readonly volume: string;
   /** As the world stands now unless given. */
   readonly at?: MomentRef;
-  /** Devices of the partner volumes whose data sets are wanted; the three with the most relationships unless given. */
+  /**
+   * Devices of the partner volumes whose data sets are wanted, whether they have relationships at that moment or not; the
+   * three with the most relationships unless given.
+   */
   readonly partners?: readonly string[];
 }
 
@@ -117,10 +120,11 @@ export const volumeMap: Question<VolumeMapParams, VolumeMapAnswer | Failed> = (w
     const partner = source === volume.id ? target : source;
     counts.set(partner, (counts.get(partner) ?? 0) + 1);
   }
-  const partners = [...counts.keys()]
-    .filter((id) => id !== volume.id)
-    .sort((a, b) => counts.get(b)! - counts.get(a)!)
-    .map((id) => site.volume(id));
+  const wantedIds = (params.partners ?? []).map((device) => findDevice(site, device)?.id);
+  const partners = [...new Set([...counts.keys(), ...wantedIds])]
+    .filter((id) => id !== undefined && id !== volume.id)
+    .sort((a, b) => (counts.get(b!) ?? 0) - (counts.get(a!) ?? 0))
+    .map((id) => site.volume(id!));
   const shown = [volume, ...partners];
   const wanted = (each: SiteVolume, index: number): boolean =>
     index === 0 ||

@@ -1,0 +1,25 @@
+import type { FromMap, RestoredMap } from '../../../volume-map/messages.js';
+
+/** What is kept while the map is hidden, and over a restart of the editor. */
+export interface SavedState extends Partial<RestoredMap> {
+  readonly filter?: string;
+  readonly table?: boolean;
+  readonly view?: { readonly scale: number; readonly at: number };
+}
+
+interface VsCode {
+  postMessage(message: FromMap): void;
+  getState(): SavedState | undefined;
+  setState(state: SavedState): void;
+}
+
+declare function acquireVsCodeApi(): VsCode;
+
+export const host = acquireVsCodeApi();
+
+/** An element of the page. */
+export function element<Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind {
+  const found = document.getElementById(id);
+  if (!(found instanceof kind)) throw new Error(`the page has no ${id}`);
+  return found;
+}
