@@ -53,7 +53,12 @@ export class MapPage {
       const name = path.basename(new URL(route.request().url()).pathname);
       if (name === 'favicon.ico') return route.fulfill({ status: 204 });
       if (name === 'map.html') {
-        const html = pageOf({ source: origin, nonce: 'n0nce', script: 'volume-map.js', style: 'volume-map.css' });
+        const html = pageOf({
+          source: origin,
+          nonce: 'n0nce',
+          script: 'volume-map.js',
+          style: 'volume-map.css',
+        });
         return route.fulfill({ contentType: 'text/html', body: html });
       }
       const type = name.endsWith('.css') ? 'text/css' : 'text/javascript';
@@ -87,13 +92,17 @@ export class MapPage {
 
   /** Posts a message as the editor does, and waits until it is painted. */
   async post(message: ToMap): Promise<void> {
-    await this.page.evaluate(`window.dispatchEvent(new MessageEvent('message', { data: ${JSON.stringify(message)} }))`);
+    await this.page.evaluate(
+      `window.dispatchEvent(new MessageEvent('message', { data: ${JSON.stringify(message)} }))`,
+    );
     await this.settle();
   }
 
   /** Until two frames have been painted. */
   async settle(): Promise<void> {
-    await this.page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+    await this.page.evaluate(
+      'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))',
+    );
   }
 
   async setTheme(theme: ThemeName): Promise<void> {

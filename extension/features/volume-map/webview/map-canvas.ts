@@ -4,7 +4,7 @@ import { Scene, type FilterResult } from '../../../volume-map/scene.js';
 import type { StripLayout } from '../../../volume-map/strips.js';
 import { placesOf, type Thing } from '../../../volume-map/things.js';
 import { xOf, type View } from '../../../volume-map/view.js';
-import { Painter } from './paint.js';
+import type { Painter } from './paint.js';
 
 /** Width of a tile in pixels of the screen: tiles lie on whole ones, so that they stay sharp. */
 const tileWidth = 320;
