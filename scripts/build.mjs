@@ -39,6 +39,15 @@ const common = {
   target: 'node20.12',
 };
 
+// zod brings its messages in fifty languages, a quarter of the bundle; ours are in one.
+const englishOnly = {
+  name: 'english-only',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/locales\/index\.js$/ }, ({ importer, resolveDir }) =>
+      /[\\/]zod[\\/]/.test(importer) ? { path: path.join(resolveDir, '..', 'locales', 'en.js') } : undefined,
+    ),
+};
+
 // The command line carries its libraries with it: one file starts faster than node_modules, and only a CommonJS one
 // can start from cached code. What a command does not need is not run.
 const cli = await build({
@@ -61,6 +70,7 @@ const cli = await build({
   },
   format: 'cjs',
   minifySyntax: true,
+  plugins: [englishOnly],
   // The code that bin/drydasd.cjs starts from the cache can require, but not import.
   supported: { 'dynamic-import': false },
   minifyWhitespace: true,
