@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 import { root } from './setup.mjs';
 import { stageBinary, stageStore, thisTarget } from './stage-native.mjs';
 
+const forCoverage = process.env.DRYDASD_COVERAGE === '1';
 const staged = path.join(root, 'dist', 'extension');
 const read = (file) => JSON.parse(readFileSync(path.join(root, file), 'utf8'));
 
@@ -39,10 +40,12 @@ export async function buildExtension({ define }) {
     logLevel: 'warning',
     mainFields: ['module', 'main'],
     metafile: true,
-    minify: true,
+    // Coverage is told by lines.
+    minify: !forCoverage,
     // Stacks in the log of a user have names that we can read.
     keepNames: false,
     platform: 'node',
+    sourcemap: forCoverage,
     target: 'node20.12',
   };
   const bundles = [

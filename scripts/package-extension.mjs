@@ -17,7 +17,10 @@ export async function packageExtension(target = thisTarget()) {
   if (existsSync(file)) return file;
   const folder = mkdtempSync(path.join(tmpdir(), 'drydasd-package-'));
   try {
-    cpSync(path.join(root, 'dist', 'extension'), folder, { recursive: true });
+    cpSync(path.join(root, 'dist', 'extension'), folder, {
+      recursive: true,
+      filter: (name) => !name.endsWith('.map'),
+    });
     stageBinary(folder, target);
     await createVSIX({
       cwd: folder,

@@ -58,6 +58,7 @@ function install() {
 /** Hash of all that the build reads, and of Node, for which it caches code. */
 export function sourceHash() {
   const hash = createHash('sha256').update(process.version);
+  hash.update(process.env.DRYDASD_COVERAGE ?? '');
   const add = (file) => {
     hash.update(`${file}\0`);
     hash.update(readFileSync(path.join(root, file)));

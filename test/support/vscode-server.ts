@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 /** Where scripts/install-vscode.mjs put things. */
 export interface VsCodeInstallation {
@@ -177,22 +178,25 @@ function finished({ process: child, output }: Started): Promise<void> {
   });
 }
 
-/** Asks the server to end, and makes it after ten seconds. What it started ends with it, and writes what was covered first. */
+/**
+ * Asks the server to end, and waits at most ten seconds for it and what it started, which ends by itself when the server
+ * is gone, and writes what was covered first.
+ */
 async function ended(child: ChildProcess): Promise<void> {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const force = setTimeout(() => signalGroup(child, 'SIGKILL'), 10_000);
+  if (child.pid === undefined) return;
   child.kill('SIGTERM');
-  await gone;
-  clearTimeout(force);
+  const end = performance.now() + 10_000;
+  // Nobody tells of the end of a process that is not one's own child.
+  while (signalGroup(child, 0) && performance.now() < end) await setTimeout(20);
 }
 
-function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
-  if (pid === undefined) return;
+/** @returns whether there is a process of the group */
+function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals | 0): boolean {
+  if (pid === undefined) return false;
   try {
-    process.kill(-pid, signal);
+    return process.kill(-pid, signal);
   } catch {
-    // The whole group is gone.
+    return false;
   }
 }
 
