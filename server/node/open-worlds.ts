@@ -14,6 +14,9 @@ import { LoadedSites, type Holding, type SiteChanges } from './loaded-sites.js';
 /** Runs that are kept in memory; the oldest go. */
 export const mostRuns = 8;
 
+/** Milliseconds after which a sandbox that was only looked at is let go of, so that other processes can open it. */
+const usualIdle = 5000;
+
 /** What a dry run left. */
 export interface KeptRun {
   readonly id: string;
@@ -32,6 +35,8 @@ export interface OpenSandbox {
   readonly sandbox: Sandbox;
   /** Of its site, when it was opened. */
   readonly changes: number;
+  /** Since it was opened. */
+  hasRun: boolean;
   close(): Promise<void>;
 }
 
@@ -41,9 +46,33 @@ export class OpenWorlds {
   private readonly siteWorlds = new Map<Site, HostedWorld>();
   private readonly runsById = new Map<string, KeptRun>();
   private readonly sandboxes = new Map<string, OpenSandbox>();
+  private closing: Promise<void> = Promise.resolve();
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param changed is told of worlds that are otherwise, or gone; without one of the list */
-  constructor(private readonly changed: (world?: WorldRef) => void) {}
+  /**
+   * @param changed is told of worlds that are otherwise, or gone; without one of the list
+   * @param idle milliseconds after which sandboxes that were only looked at are let go of
+   */
+  constructor(
+    private readonly changed: (world?: WorldRef) => void,
+    private readonly idle = usualIdle,
+  ) {}
+
+  /** A task begins: nothing is closed below it. */
+  async begin(): Promise<void> {
+    clearTimeout(this.timer);
+    await this.closing;
+  }
+
+  /** The task is done. Where something ran, what happened can only be gone back to as long as the sandbox is open. */
+  end(): void {
+    const unused = [...this.sandboxes].filter(([, { hasRun }]) => !hasRun).map(([key]) => key);
+    if (unused.length === 0) return;
+    this.timer = setTimeout(() => {
+      this.closing = Promise.all(unused.map((key) => this.closeSandbox(key))).then(() => undefined);
+    }, this.idle);
+    this.timer.unref();
+  }
 
   /** A world to look at; or why it cannot be had. */
   async open(ref: WorldRef, changes: SiteChanges): Promise<HostedWorld | Failed> {
@@ -115,6 +144,7 @@ export class OpenWorlds {
       world,
       sandbox,
       changes: changes[sitePath] ?? 0,
+      hasRun: false,
       close: () => opened.close(),
     };
     this.sandboxes.set(key, open);

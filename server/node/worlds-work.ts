@@ -31,15 +31,30 @@ export class WorldsWork {
   private readonly worlds: OpenWorlds;
   private readonly lister: WorldLister;
 
-  /** @param emit tells who gave the task that is being done */
-  constructor(private readonly emit: (event: WorldEvent) => void) {
-    this.worlds = new OpenWorlds((world) => this.changed(world));
+  /**
+   * @param emit tells who gave the task that is being done
+   * @param idle milliseconds after which sandboxes that were only looked at are let go of
+   */
+  constructor(
+    private readonly emit: (event: WorldEvent) => void,
+    idle?: number,
+  ) {
+    this.worlds = new OpenWorlds((world) => this.changed(world), idle);
     this.lister = new WorldLister(this.worlds);
   }
 
-  do<Name extends keyof WorldTasks>(name: Name, params: Params<Name>, control: TaskControl): Answer<Name> {
+  async do<Name extends keyof WorldTasks>(
+    name: Name,
+    params: Params<Name>,
+    control: TaskControl,
+  ): Answer<Name> {
     const task = this.tasks[name] as (params: Params<Name>, control: TaskControl) => Answer<Name>;
-    return task(params, control);
+    await this.worlds.begin();
+    try {
+      return await task(params, control);
+    } finally {
+      this.worlds.end();
+    }
   }
 
   private readonly tasks: {
@@ -119,7 +134,11 @@ export class WorldsWork {
     return this.change(ref, control, pass);
   }
 
-  private async keep({ world: ref, folder }: Params<'keep'>, { changes }: TaskControl): Answer<'keep'> {
+  private async keep(
+    { world: ref, folder: named }: Params<'keep'>,
+    { changes }: TaskControl,
+  ): Answer<'keep'> {
+    const folder = path.resolve(named);
     const world = await this.worlds.open(ref, changes);
     if ('failure' in world) return world;
     // A store must not even be opened twice: the lock of who has it would be gone.
@@ -198,11 +217,13 @@ export class WorldsWork {
 
   /** Does something in a sandbox, which is kept as a whole or not at all. */
   private async inSandbox<Result extends object>(
-    { world, sandbox }: OpenSandbox,
+    open: OpenSandbox,
     control: TaskControl,
     action: () => Result,
   ): Promise<Result | Failed> {
+    const { world, sandbox } = open;
     const before = world.site.fork();
+    open.hasRun = true;
     try {
       const result = action();
       world.hasChanged();

@@ -25,6 +25,7 @@ import type { TracedEvent } from '../../server/worlds/world.js';
 import { testSite } from '../cli/site-of-tests.js';
 import { drydasd, ensureBuilt, root, temporaryFolder } from '../support/cli.js';
 import { Editor } from '../support/editor.js';
+import { worldsHere } from '../support/worlds-here.js';
 
 const establish = ' FCESTABL SDEVN(0A10) TDEVN(0A11) MODE(NOCOPY) ONLINTGT(YES)\n';
 const withdraw = ' FCWITHDR SDEVN(0A10) TDEVN(0A11)\n';
@@ -292,6 +293,26 @@ describe('worlds', function () {
       await other.dispose();
     }
     expect(await relationships(world)).to.equal(0);
+  });
+
+  it('let go of a sandbox that was only looked at, and of no other', async () => {
+    const never = new CancellationTokenSource().token;
+    const world = await sandbox();
+    await request('close', { world });
+    const here = worldsHere(0);
+    const look = { name: 'siteTree', world, params: {} };
+    const flash = (): string => drydasd(['flash', '--sandbox', world.path]).stderr;
+    expect(await here.do('ask', look, never)).to.have.property('facilities');
+    // It is closed as soon as this thread has nothing else to do.
+    const time = Date.now() + 20_000;
+    while (flash() !== '' && Date.now() < time) await new Promise((resolve) => setTimeout(resolve));
+    expect(flash()).to.equal('');
+    expect(await here.do('ask', look, never)).to.have.property('facilities');
+    await here.do('tso', { world, line: establish.trim(), id: 'x' }, never);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(flash()).to.match(/in use by another process/);
+    await here.do('close', { world }, never);
+    expect(flash()).to.equal('');
   });
 
   it('survive the end of their thread: sandboxes are opened again, runs are gone', async () => {

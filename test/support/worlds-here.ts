@@ -3,15 +3,15 @@ import { WorldsWork } from '../../server/node/worlds-work.js';
 import type { WorldChanged } from '../../server/worlds/protocol.js';
 import type { RunProgress, WorldEvent, Worlds } from '../../server/worlds/tasks.js';
 
-/** Worlds in the same thread: for tests of what is made of their answers. Nothing can be exported. */
-export function worldsHere(): Worlds {
+/** Worlds in the same thread: for tests of what is made of their answers. Nothing can be exported. @param idle milliseconds after which sandboxes that were only looked at are let go of */
+export function worldsHere(idle?: number): Worlds {
   const listeners: ((changed: WorldChanged) => void)[] = [];
   const changes: Record<string, number> = {};
   let onProgress: ((progress: RunProgress) => void) | undefined;
   const work = new WorldsWork((event: WorldEvent) => {
     if (event.kind === 'progress') onProgress?.(event);
     else for (const listener of listeners) listener(event.world === undefined ? {} : { world: event.world });
-  });
+  }, idle);
   return {
     async do(name, params, token, tell) {
       const cancel = new Int32Array(1);
