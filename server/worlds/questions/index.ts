@@ -10,7 +10,7 @@ import { volumeMap } from './volume-map.js';
 
 /**
  * What can be asked of a world: `drydasd/worlds/<name>` with `{ world, ...params }`. An answer is that of the question,
- * or `{ failure }` where the world cannot be had.
+ * or `{ failure }` where the world cannot be had. What each takes stands in `params.ts`, for what comes from the wire.
  */
 export const questions = {
   dataSets,
