@@ -1,4 +1,11 @@
-import { window, type Disposable, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import {
+  window,
+  type CancellationToken,
+  type Disposable,
+  type ExtensionContext,
+  type LogOutputChannel,
+} from 'vscode';
+import { ownMethod, type OwnRequests } from '../server/requests.js';
 import { CurrentWorld } from './current-world.js';
 import { Server } from './server.js';
 import { Worlds } from './worlds.js';
@@ -19,6 +26,15 @@ export class Desk {
     this.worlds = new Worlds(this.server);
     this.world = new CurrentWorld(context.workspaceState);
     this.subscriptions.push(this.log, this.world, ...this.worlds.listen());
+  }
+
+  /** @returns null when it was cancelled, or could not be answered: the log says why */
+  ask<Name extends keyof OwnRequests>(
+    name: Name,
+    params: OwnRequests[Name]['params'],
+    token?: CancellationToken,
+  ): Promise<OwnRequests[Name]['answer'] | null> {
+    return this.server.ask(ownMethod(name), params, token);
   }
 
   dispose(): void {

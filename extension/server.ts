@@ -58,7 +58,7 @@ const shownOnly = new Set([
   'vscode-local-history',
 ]);
 
-function isServed({ uri }: TextDocument): boolean {
+export function isServed({ uri }: TextDocument): boolean {
   return !shownOnly.has(uri.scheme) && !uri.scheme.startsWith('chat-');
 }
 
@@ -141,7 +141,10 @@ export class Server implements Disposable {
 
   async ask<Answer>(method: string, params: unknown, token?: CancellationToken): Promise<Answer> {
     await this.ready();
-    return this.client.sendRequest<Answer>(method, params, token);
+    // An undefined token would count as a second parameter.
+    return token === undefined
+      ? this.client.sendRequest<Answer>(method, params)
+      : this.client.sendRequest<Answer>(method, params, token);
   }
 
   /** Has the server execute one of its commands. */

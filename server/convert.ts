@@ -1,4 +1,4 @@
-import type { Position } from 'vscode-languageserver';
+import type { Diagnostic, Position } from 'vscode-languageserver';
 import { convertSource } from '../emulator/jobs/convert.js';
 import {
   convertLanguages,
@@ -8,10 +8,14 @@ import {
 import type { Failed } from './background.js';
 import { isScript, type DocumentKind } from './documents/kind-of.js';
 import type { OpenDocument } from './documents/open-document.js';
+import { escaped, link, paragraphs } from './explain/markdown.js';
 import { diagnosticOf } from './protocol.js';
 import type { Conversion } from './requests.js';
 import type { Session } from './session.js';
-import { nameOf } from './virtual-documents.js';
+import { nameOf, virtualUri } from './virtual-documents.js';
+
+/** View of documents that list what a conversion could not say. */
+export const conversionView = 'conversion';
 
 const sources: readonly DocumentKind[] = [...convertLanguages, 'dscli-shell'];
 
@@ -50,9 +54,22 @@ export function convertedAt(
     const [first] = found.problems;
     return { failure: first?.message ?? `${nameOf(uri)} has no statement about FlashCopy relationships.` };
   }
-  return {
-    languageId: `drydasd-${to}`,
-    text: found.text,
-    problems: found.problems.map((row) => diagnosticOf(row, document, session.platform)),
-  };
+  const problems = found.problems.map((row) => diagnosticOf(row, document, session.platform));
+  const conversion = { languageId: `drydasd-${to}`, text: found.text, problems };
+  if (problems.length === 0) return conversion;
+  const report = virtualUri(conversionView, `${nameOf(uri)} in ${languageNames[to]}.md`, `${to} ${uri}`);
+  session.virtual.keep(report, reportOf(uri, to, problems));
+  return { ...conversion, report };
+}
+
+/** What could not be said, line by line, as Markdown. */
+function reportOf(uri: string, to: ConvertLanguage, problems: readonly Diagnostic[]): string {
+  const rows = problems.map(({ range: { start }, code, message }) => {
+    const line = start.line + 1;
+    const text = typeof message === 'string' ? message : message.value;
+    return `| ${link(String(line), `${uri}#L${line}`)} | ${escaped(text)} | ${escaped(String(code))} |`;
+  });
+  const title = `# What ${languageNames[to]} cannot say of ${escaped(nameOf(uri))}`;
+  const table = ['| line | what | code |', '| --- | --- | --- |', ...rows].join('\n');
+  return `${paragraphs(title, table)}\n`;
 }

@@ -19,6 +19,8 @@ export interface Conversion {
   readonly text: string;
   /** What could not be said, at its place in the source. */
   readonly problems: readonly Diagnostic[];
+  /** Of a document that lists them, in Markdown; where there are any. */
+  readonly report?: string;
 }
 
 /** A message of a product or a problem code that can be explained. */
@@ -30,6 +32,8 @@ export interface Explainable {
 
 export interface Explanation {
   readonly title: string;
+  /** Of a document that shows it. */
+  readonly uri: string;
   readonly markdown: string;
 }
 

@@ -3,19 +3,32 @@ import { messageIds, messagesById } from '../../emulator/messages/catalogue.js';
 import { problemCatalogue, problemCodes } from '../../emulator/messages/problems.js';
 import { jobTemplates } from '../completion/job-snippets.js';
 import { snippetOf } from '../completion/offer.js';
-import { convertedAt } from '../convert.js';
+import { conversionView, convertedAt } from '../convert.js';
+import { escaped } from '../explain/markdown.js';
 import { explainMessage } from '../explain/message.js';
 import { explainProblem, isProblemCode } from '../explain/problem-code.js';
 import type { Feature } from '../feature.js';
 import { ownMethod, type Explainable, type Explanation, type OwnRequests } from '../requests.js';
 import type { Session } from '../session.js';
+import { virtualUri } from '../virtual-documents.js';
 import { lookupOf } from '../workspace/site-lookups.js';
+
+/** View of documents that explain a message. */
+const view = 'explain';
 
 /** What is asked beside the protocol: see requests.ts. Params that are not as they must be are answered by null. */
 export const ownRequests: Feature = {
   capabilities: () => ({}),
 
   register(connection, session) {
+    session.virtual.provide(view, (id) => {
+      const found = explanationOf(id, (code) => session.platform.helpOf(code));
+      return found === null ? undefined : `# ${escaped(found.title)}\n\n${found.markdown}\n`;
+    });
+    session.virtual.provide(
+      conversionView,
+      () => 'Nothing is kept of this report: convert the script again.\n',
+    );
     for (const name of Object.keys(handlers) as (keyof OwnRequests)[]) {
       // The row of a name takes its params.
       const handler = handlers[name] as (session: Session, params: Params) => unknown;
@@ -65,8 +78,8 @@ function messages(): Explainable[] {
 }
 
 function explanationOf(id: string, helpOf: (code: string) => string | undefined): Explanation | null {
-  if (isProblemCode(id)) return { title: id, markdown: explainProblem(id, helpOf(id)) };
-  const title = id.toUpperCase();
-  const markdown = explainMessage(title);
-  return markdown === undefined ? null : { title, markdown };
+  const title = isProblemCode(id) ? id : id.toUpperCase();
+  const markdown = isProblemCode(id) ? explainProblem(id, helpOf(id)) : explainMessage(title);
+  if (markdown === undefined) return null;
+  return { title, uri: virtualUri(view, `${title}.md`, title), markdown };
 }

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { Diagnostic } from 'vscode-languageserver';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Conversion, Explainable, Explanation, JobTemplate } from '../../server/requests.js';
@@ -72,7 +73,13 @@ describe('requests beside the protocol', () => {
     expect(outside.text).to.equal(all.text);
     const tso = await ask<Conversion>('convert', { uri, to: 'dfsmsdss' });
     expect(tso.problems.length).to.be.greaterThan(0);
-    expect(tso.problems[0]!.range.start.line).to.be.oneOf([4, 9]);
+    const [{ range, message }] = tso.problems as [Diagnostic];
+    expect(range.start.line).to.be.oneOf([4, 9]);
+    const report = await at.editor.request<{ text: string }>('workspace/textDocumentContent', {
+      uri: tso.report!,
+    });
+    expect(report.text).to.include(`[${range.start.line + 1}](${uri}#L${range.start.line + 1})`);
+    expect(report.text.replaceAll('\\', '')).to.include(message);
   });
 
   it('say why they cannot convert', async () => {
@@ -96,6 +103,10 @@ describe('requests beside the protocol', () => {
       const found = await ask<Explanation>('explain', { id });
       expect(found.title, id).to.equal(id);
       expect(found.markdown, id).to.include('_');
+      const page = await at.editor.request<{ text: string }>('workspace/textDocumentContent', {
+        uri: found.uri,
+      });
+      expect(page.text, id).to.match(/^# /).and.include(found.markdown);
     }
     expect(await ask<Explanation>('explain', { id: 'adr006i' })).to.have.property('title', 'ADR006I');
     expect(await ask<null>('explain', { id: 'XYZ999I' })).to.equal(null);
