@@ -16,6 +16,8 @@ export class Desk {
   readonly server: Server;
   readonly worlds: Worlds;
   readonly world: CurrentWorld;
+  /** What features made, by name, for who tests them from outside. */
+  readonly parts = new Map<string, object>();
   /** Disposed with the extension. */
   readonly subscriptions: Pick<Disposable, 'dispose'>[];
 

@@ -1,3 +1,4 @@
+import type { JobReport } from '../emulator/jobs/expectations/test-report.js';
 import type { JobPart } from '../emulator/jobs/job-part.js';
 import type { SourceKind } from '../emulator/jobs/source-kind.js';
 import type { Problem } from '../emulator/language/problem.js';
@@ -65,6 +66,19 @@ export type CheckedFile =
   | { readonly file: string; readonly problems: readonly Problem[] }
   | { readonly file: string; readonly failure: string };
 
+/** A script whose expectations are to be held against a run. */
+export interface FileToTest {
+  readonly path: string;
+  readonly text: string;
+  /** Path of its site file. */
+  readonly site: string;
+}
+
+/** What became of the expectations of a file, or why it could not be run. */
+export type TestedFile =
+  | { readonly file: string; readonly jobs: readonly JobReport[] }
+  | { readonly file: string; readonly failure: string };
+
 export interface FilesProgress {
   /** Number of files. */
   readonly done: number;
@@ -99,6 +113,17 @@ export interface Background {
     progress: (progress: FilesProgress) => void,
     token: Cancellation,
   ): Promise<readonly CheckedFile[] | undefined>;
+  /**
+   * Runs scripts on throw-away forks of their sites, each with what it expects.
+   *
+   * @param progress called with files that are done
+   * @returns in the order of the files
+   */
+  testFiles(
+    files: readonly FileToTest[],
+    progress: (tested: readonly TestedFile[]) => void,
+    token: Cancellation,
+  ): Promise<readonly TestedFile[] | undefined>;
   /** A site file, one of its images or libraries has changed: the site is loaded again when it is needed. */
   forget(site: string): void;
   dispose(): Promise<void>;

@@ -50,6 +50,11 @@ export interface OwnRequests {
   explainable: { readonly params: object; readonly answer: readonly Explainable[] };
   /** What a message or a problem code means, what to do, and how sure that is; null of one that is not known. */
   explain: { readonly params: { readonly id: string }; readonly answer: Explanation | null };
+  /** What HELP prints at READY: all commands, or one with its operands; lines of so many columns. */
+  tsoHelp: {
+    readonly params: { readonly topic: string; readonly width: number };
+    readonly answer: readonly string[];
+  };
 }
 
 export function ownMethod(name: keyof OwnRequests): string {

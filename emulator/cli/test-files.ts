@@ -1,6 +1,5 @@
 import { listedJobs, testReport, type JobReport } from '../jobs/expectations/test-report.js';
 import { sourceKind } from '../jobs/source-kind.js';
-import type { Tracer } from '../programs/program.js';
 import type { Site } from '../site/site.js';
 import { Failure } from './failure.js';
 import { openSite } from './open-world.js';
@@ -19,16 +18,15 @@ export type TestedFile =
   | { readonly file: string; readonly failure: string };
 
 /** Tests a text on a fork of the site that it is given, which is asked for only when something is expected. */
-export function testText(
+function testText(
   file: string,
   text: string,
   siteOf: () => { readonly site: Site; readonly path: string },
-  options: { readonly tracer?: Tracer } = {},
 ): TestedFile {
   const kind = sourceKind(file, text);
   if (listedJobs(text, kind).length === 0) return { file, site: null, jobs: [] };
   const { site, path } = siteOf();
-  return { file, site: path, jobs: testReport(text, kind, site, options) };
+  return { file, site: path, jobs: testReport(text, kind, site) };
 }
 
 /** Tests files one after the other; a site is opened once for all files that share it. */

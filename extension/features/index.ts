@@ -8,6 +8,8 @@ import { newJob } from './new-job.js';
 import { openResolved } from './open-resolved.js';
 import { serverCommands } from './server-commands.js';
 import { commandTasks } from './tasks/index.js';
+import { testing } from './testing/index.js';
+import { tsoTerminal } from './tso-terminal/index.js';
 import { volumeMaps } from './volume-map/index.js';
 
 /** All of them, in the order in which they are registered. */
@@ -21,5 +23,7 @@ export const features: readonly ExtensionFeature[] = [
   newJob,
   openResolved,
   serverCommands,
+  testing,
+  tsoTerminal,
   volumeMaps,
 ];

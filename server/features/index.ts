@@ -23,6 +23,7 @@ import { semanticTokens } from './semantic-tokens.js';
 import { signatureHelp } from './signature-help.js';
 import { siteFile } from './site-file/index.js';
 import { sites } from './sites.js';
+import { tests } from './tests.js';
 import { textDocumentContent } from './text-document-content.js';
 import { watchedFiles } from './watched-files.js';
 import { workspaceCheck } from './workspace-check.js';
@@ -55,6 +56,7 @@ export const features: readonly Feature[] = [
   signatureHelp,
   siteFile,
   sites,
+  tests,
   textDocumentContent,
   watchedFiles,
   workspaceCheck,

@@ -10,6 +10,7 @@ import { explainProblem, isProblemCode } from '../explain/problem-code.js';
 import type { Feature } from '../feature.js';
 import { ownMethod, type Explainable, type Explanation, type OwnRequests } from '../requests.js';
 import type { Session } from '../session.js';
+import { tsoHelp } from '../tso-help.js';
 import { virtualUri } from '../virtual-documents.js';
 import { lookupOf } from '../workspace/site-lookups.js';
 
@@ -64,6 +65,8 @@ const handlers: {
     ...messages(),
     ...problemCodes.map((id) => ({ id, text: problemCatalogue[id].template })),
   ],
+
+  tsoHelp: (_, { topic, width }) => tsoHelp(topic, width),
 
   explain: ({ platform }, { id }) => explanationOf(id, (code) => platform.helpOf(code)),
 };

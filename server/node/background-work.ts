@@ -2,6 +2,7 @@ import { checkFile } from '../../emulator/cli/check-files.js';
 import { SourceFile } from '../../emulator/cli/located-problem.js';
 import { makePlan } from '../../emulator/cli/plan-report.js';
 import { checkSource } from '../../emulator/jobs/check.js';
+import { testReport } from '../../emulator/jobs/expectations/test-report.js';
 import { sourceKind } from '../../emulator/jobs/source-kind.js';
 import type { Problem } from '../../emulator/language/problem.js';
 import { wantedProblems } from '../../emulator/language/suppression.js';
@@ -13,9 +14,11 @@ import type {
   CheckedFile,
   Failed,
   FileToCheck,
+  FileToTest,
   PlanJob,
   Report,
   SiteFileJob,
+  TestedFile,
 } from '../background.js';
 import { LoadedSites } from './loaded-sites.js';
 import { printed } from './printed.js';
@@ -82,6 +85,17 @@ export class BackgroundWork {
     };
     if (text === undefined) return checkFile(path, optionsOf);
     return { file: path, problems: checkSource(text, sourceKind(path, text), optionsOf()) };
+  }
+
+  testFiles(files: readonly FileToTest[], control: TaskControl): readonly TestedFile[] | undefined {
+    return unlessCancelled(() =>
+      files.map(({ path: file, text, site: path }) => {
+        endIfCancelled(control);
+        const site = this.site(path, control);
+        if (site === undefined) return { file, ...unusable(path) };
+        return { file, jobs: testReport(text, sourceKind(file, text), site, { tracer: watching(control) }) };
+      }),
+    );
   }
 
   /** Undefined where the site file has errors, which whoever opens it is told. */

@@ -1,7 +1,7 @@
 import workerpool from 'workerpool';
 import { BackgroundWork } from './background-work.js';
 import type { TaskControl } from './task-control.js';
-import type { BackgroundJob, FileToCheck, PlanJob, SiteFileJob } from '../background.js';
+import type { BackgroundJob, FileToCheck, FileToTest, PlanJob, SiteFileJob } from '../background.js';
 
 /** What the threads of {@link ThreadBackground} run. */
 const work = new BackgroundWork();
@@ -42,4 +42,9 @@ function checkFiles(files: readonly FileToCheck[], dryRun: boolean, control: Tas
   return work.checkFiles(files, dryRun, control);
 }
 
-workerpool.worker({ check, checkSite, plan, checkFiles });
+function testFiles(files: readonly FileToTest[], control: TaskControl) {
+  endsByItself();
+  return work.testFiles(files, control);
+}
+
+workerpool.worker({ check, checkSite, plan, checkFiles, testFiles });

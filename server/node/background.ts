@@ -6,10 +6,12 @@ import type {
   CheckedFile,
   Failed,
   FileToCheck,
+  FileToTest,
   FilesProgress,
   PlanJob,
   Report,
   SiteFileJob,
+  TestedFile,
 } from '../background.js';
 import type { Problem } from '../../emulator/language/problem.js';
 import { Threads } from './threads.js';
@@ -18,10 +20,12 @@ import { Threads } from './threads.js';
 const usualGrace = 3000;
 /** Files that a thread takes at a time: few enough that progress is seen, enough that messages cost nothing. */
 const share = 20;
+/** Of files that are run, which takes longer. */
+const testShare = 4;
 
 /**
- * Background work in threads: one for checks of what is being typed, one for plans, which may take long, and as
- * many as there are cores while a workspace is checked. They are started when they are needed.
+ * Background work in threads: one for checks of what is being typed, one for plans and a few tests, which may take long,
+ * and as many as there are cores while a workspace is checked or tested. They are started when they are needed.
  */
 export class ThreadBackground implements Background {
   private readonly checks: Threads;
@@ -59,33 +63,51 @@ export class ThreadBackground implements Background {
     progress: (progress: FilesProgress) => void,
     token: Cancellation,
   ): Promise<readonly CheckedFile[] | undefined> {
+    let done = 0;
     const total = files.length;
-    const shares = Array.from({ length: Math.ceil(total / share) }, (_, index) =>
-      files.slice(index * share, (index + 1) * share),
+    return this.inShares(files, share, 'checkFiles', [dryRun], token, (checked: readonly CheckedFile[]) =>
+      progress({ done: (done += checked.length), total, checked }),
+    );
+  }
+
+  testFiles(
+    files: readonly FileToTest[],
+    progress: (tested: readonly TestedFile[]) => void,
+    token: Cancellation,
+  ): Promise<readonly TestedFile[] | undefined> {
+    return this.inShares(files, testShare, 'testFiles', [], token, progress);
+  }
+
+  /** Has files done on all cores, some at a time; in their order. */
+  private async inShares<Done>(
+    files: readonly unknown[],
+    size: number,
+    method: string,
+    parameters: readonly unknown[],
+    token: Cancellation,
+    progress: (done: readonly Done[]) => void,
+  ): Promise<readonly Done[] | undefined> {
+    const shares = Array.from({ length: Math.ceil(files.length / size) }, (_, index) =>
+      files.slice(index * size, (index + 1) * size),
     );
     // A few files are not worth threads of their own, which would have to load the site first.
     const isFew = shares.length <= 1;
     const most = Math.min(availableParallelism(), shares.length);
-    const threads = isFew ? this.checks : new Threads({ script: this.script, most, grace: this.grace });
+    const own = method === 'testFiles' ? this.plans : this.checks;
+    const threads = isFew ? own : new Threads({ script: this.script, most, grace: this.grace });
     if (!isFew) this.workspaceChecks.add(threads);
     try {
-      let done = 0;
       const answers = await Promise.all(
         shares.map(async (some) => {
-          const checked = await threads.do<readonly CheckedFile[]>(
-            'checkFiles',
-            [some, dryRun],
-            this.changes,
-            token,
-          );
-          if (checked === undefined || token.isCancellationRequested) return undefined;
-          done += checked.length;
-          progress({ done, total, checked });
-          return checked;
+          const task = [some, ...parameters];
+          const done = await threads.do<readonly Done[]>(method, task, this.changes, token);
+          if (done === undefined || token.isCancellationRequested) return undefined;
+          progress(done);
+          return done;
         }),
       );
       const all = answers.filter((some) => some !== undefined).flat();
-      return all.length === total ? all : undefined;
+      return all.length === files.length ? all : undefined;
     } finally {
       this.workspaceChecks.delete(threads);
       if (!isFew) await threads.end();

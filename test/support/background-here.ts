@@ -11,6 +11,11 @@ export function backgroundHere(): Background {
     checkSite: (job) => Promise.resolve(work.checkSite(job)),
     plan: (job) => Promise.resolve(work.plan(job, control())),
     checkFiles: (files, dryRun) => Promise.resolve(work.checkFiles(files, dryRun, control())),
+    testFiles: (files, progress) => {
+      const tested = work.testFiles(files, control());
+      if (tested !== undefined) progress(tested);
+      return Promise.resolve(tested);
+    },
     forget: (site) => {
       changes[site] = (changes[site] ?? 0) + 1;
     },

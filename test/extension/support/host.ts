@@ -26,6 +26,17 @@ export async function openNew(name: string, text: string): Promise<vscode.TextEd
   return openJob(name);
 }
 
+/** What a feature of the extension made. */
+export async function partOf<Part extends object>(name: string): Promise<Part> {
+  const extension = vscode.extensions.getExtension<{ readonly parts: ReadonlyMap<string, object> }>(
+    'drydasd.drydasd',
+  );
+  if (extension === undefined) throw new Error('the extension is not installed');
+  const part = (await extension.activate()).parts.get(name);
+  if (part === undefined) throw new Error(`there is no ${name}`);
+  return part as Part;
+}
+
 /**
  * What `look` answers, as soon as it is not undefined or false: asked now and at each of the events. Fails with what was seen last.
  */

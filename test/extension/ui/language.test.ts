@@ -6,7 +6,7 @@ describe('the languages in the editor', () => {
     const workbench = await Workbench.open({ file: 'jobs/flashcopy.jcl' });
     const rows = await workbench.problems();
     await rows.filter({ hasText: 'The extents copy 600 of the 22500 tracks' }).first().waitFor();
-    await workbench.goTo(20);
+    await workbench.goTo(27);
     await workbench.type('  NOSUCHWORD ');
     await workbench.squiggles('error').first().waitFor();
     await rows.filter({ hasText: 'NOSUCHWORD' }).first().waitFor();
@@ -19,7 +19,7 @@ describe('the languages in the editor', () => {
   it('completes a keyword', async () => {
     const workbench = await Workbench.open({ file: 'jobs/copy-volume.dss' });
     await workbench.lenses('Dry-run').first().waitFor();
-    await workbench.goTo(4, 7);
+    await workbench.goTo(6, 7);
     await workbench.type('TOL ');
     await workbench.page.keyboard.press('ArrowLeft');
     const rows = await workbench.completions();
