@@ -45,6 +45,13 @@ interface Manifest {
     readonly semanticTokenModifiers: readonly { readonly id: string }[];
     readonly semanticTokenScopes: readonly { readonly scopes: Readonly<Record<string, unknown>> }[];
     readonly commands?: readonly Command[];
+    readonly walkthroughs: readonly {
+      readonly steps: readonly {
+        readonly id: string;
+        readonly description: string;
+        readonly completionEvents: readonly string[];
+      }[];
+    }[];
     readonly submenus?: readonly { readonly id: string }[];
     readonly menus?: Readonly<Record<string, readonly MenuItem[]>>;
     readonly keybindings?: readonly { readonly command: string; readonly when?: string }[];
@@ -201,6 +208,19 @@ describe('the manifest of the extension', () => {
       const server = features.flatMap((feature) => Object.keys(feature.commands ?? {}));
       expect(server.length).to.be.greaterThan(3);
       expect(declared.filter((name) => server.includes(name))).to.deep.equal([]);
+    });
+
+    it('that the walkthrough leads to, in steps that can be ticked off', () => {
+      const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+      expect(steps.length).to.be.greaterThan(5);
+      for (const { id, description, completionEvents } of steps) {
+        const called = Array.from(description.matchAll(/command:(drydasd\.\w+)/g), ([, name = '']) => name);
+        const ticked = completionEvents.flatMap(
+          (event) => /^onCommand:(drydasd\.\w+)$/.exec(event)?.[1] ?? [],
+        );
+        const server = features.flatMap((feature) => Object.keys(feature.commands ?? {}));
+        expect([...declared, ...server], id).to.include.members([...called, ...ticked]);
+      }
     });
 
     it('that menus and keys call, and no others', () => {
