@@ -93,7 +93,6 @@ export function reportOf(run: Run, { ref, name }: HostedWorld, sandbox: string |
     document: runDocument(finished),
     sections: places.map(sectionOf),
     summary: runSummary(run),
-    problems: run.done.problems,
     origins: originsOf(places),
   };
 }

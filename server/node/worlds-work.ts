@@ -51,6 +51,8 @@ export class WorldsWork {
     const task = this.tasks[name] as (params: Params<Name>, control: TaskControl) => Answer<Name>;
     await this.worlds.begin();
     try {
+      // It may have waited for others.
+      endIfCancelled(control);
       return await task(params, control);
     } finally {
       this.worlds.end();

@@ -1,5 +1,5 @@
 import { LineIndex } from '../../emulator/language/line-index.js';
-import type { SourcePlace, SpoolSection } from './protocol.js';
+import type { SourcePlace } from './protocol.js';
 import type { SpoolOrigins } from './tasks.js';
 
 /** Spools of which it is remembered where their lines come from; the oldest go. */
@@ -9,7 +9,6 @@ const most = 16;
 export interface Spool {
   readonly uri: string;
   readonly text: string;
-  readonly sections: readonly SpoolSection[];
   readonly origins: SpoolOrigins;
 }
 
@@ -29,10 +28,6 @@ export class Spools {
     this.byUri.delete(uri);
     this.byUri.set(uri, { spool });
     for (const old of [...this.byUri.keys()].slice(0, -most)) this.byUri.delete(old);
-  }
-
-  sections(uri: string): readonly SpoolSection[] | undefined {
-    return this.byUri.get(uri)?.spool.sections;
   }
 
   /** All lines that are of a statement, ascending. */

@@ -1,7 +1,6 @@
 import type { JobPart } from '../../emulator/jobs/job-part.js';
 import type { LineRange } from '../../emulator/jobs/only-lines.js';
 import type { SourceKind } from '../../emulator/jobs/source-kind.js';
-import type { Problem } from '../../emulator/language/problem.js';
 import type { Cancellation, Failed, Report } from '../background.js';
 import type {
   SpoolSection,
@@ -31,7 +30,6 @@ export interface RunReport extends Report {
   readonly world: WorldRef;
   readonly sections: readonly SpoolSection[];
   readonly summary: string;
-  readonly problems: readonly Problem[];
   /** The statements that lines of the text are of or about. */
   readonly origins: SpoolOrigins;
 }

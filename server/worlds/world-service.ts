@@ -61,7 +61,7 @@ class WorldService {
     if (report === undefined || 'failure' in report) return report;
     const { sections, status, summary, document, text, origins } = report;
     const spool = spoolUri(wanted);
-    this.spools.keep(spool, { uri: wanted.uri, text: found.text, sections, origins });
+    this.spools.keep(spool, { uri: wanted.uri, text: found.text, origins });
     this.session.virtual.keep(spool, text);
     return { world: report.world, spool, sections, status, summary, document, text };
   }

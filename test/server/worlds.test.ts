@@ -281,6 +281,22 @@ describe('worlds', function () {
     expect(await relationships(world)).to.equal(0);
   });
 
+  it('do nothing for a request that was cancelled while it waited for another', async () => {
+    const running = new CancellationTokenSource();
+    const waiting = new CancellationTokenSource();
+    const script = { name: 'x.tso', uri: 'x', text: longScript, kind: 'tso', until: 'job-end' } as const;
+    const box = folder.file('box');
+    let kept: Promise<unknown> | undefined;
+    const ran = await worlds.do('run', { world: site, script, id: 'x' }, running.token, () => {
+      kept ??= worlds.do('keep', { world: site, folder: box }, waiting.token);
+      waiting.cancel();
+      running.cancel();
+    });
+    expect(ran).to.equal(undefined);
+    expect(await kept).to.equal(undefined);
+    expect(existsSync(box)).to.equal(false);
+  });
+
   it('say that another process has a sandbox open', async () => {
     const world = await sandbox();
     await relationships(world);
