@@ -92,7 +92,7 @@ export async function buildExtension({ define }) {
   ];
   const storeInputs = await stageStore(staged);
   if (thisTarget() !== undefined) stageBinary(staged, thisTarget());
-  for (const folder of ['syntaxes', 'docs/problems', 'docs/reference', 'schemas'])
+  for (const folder of ['syntaxes', 'docs/problems', 'docs/reference', 'schemas', 'samples'])
     cpSync(path.join(root, folder), path.join(staged, folder), { recursive: true });
   for (const file of ['CHANGELOG.md', 'LICENSE']) cpSync(path.join(root, file), path.join(staged, file));
   cpSync(path.join(root, 'extension', 'README.md'), path.join(staged, 'README.md'));

@@ -10,6 +10,7 @@ import { serverCommands } from './server-commands.js';
 import { commandTasks } from './tasks/index.js';
 import { testing } from './testing/index.js';
 import { tsoTerminal } from './tso-terminal/index.js';
+import { views } from './views/index.js';
 import { volumeMaps } from './volume-map/index.js';
 
 /** All of them, in the order in which they are registered. */
@@ -25,5 +26,6 @@ export const features: readonly ExtensionFeature[] = [
   serverCommands,
   testing,
   tsoTerminal,
+  views,
   volumeMaps,
 ];

@@ -40,11 +40,17 @@ export function relationshipRow(
   const [from, to] = [placeOf(relationship.sourceExtent), placeOf(relationship.targetExtent)];
   const place = fullVolume ? 'whole volume' : asSource ? from : to;
   const partner = within ? 'within the volume' : volumeLabel(other);
-  const done = outOfSync === 0 ? 'in sync' : `${progress}%, ${number(outOfSync)} out of sync`;
+  const done = outOfSync === 0 ? 'in sync' : `${progress}%`;
   return {
     id: `${of}/r${relationship.id}`,
     label: `${asSource ? '→' : '←'} ${partner}`,
-    description: facts(mode.toUpperCase(), done, place, ...flags(relationship)),
+    // What tells it from others comes first: there is not much room.
+    description: facts(
+      place,
+      `${mode.toUpperCase()} ${done}`,
+      outOfSync > 0 && `${number(outOfSync)} out of sync`,
+      ...flags(relationship),
+    ),
     tooltip: tooltip(relationship),
     icon: iconOf(relationship),
     context: statement === undefined ? 'drydasd.relationship' : 'drydasd.relationship.traced',

@@ -109,6 +109,13 @@ function volumeTooltip(volume: TreeVolume): string {
   );
 }
 
+/** What there is room for beside a volume; the tooltip says the rest. */
+const inShort: Readonly<Record<string, string>> = {
+  'site-image-unreadable': 'image cannot be read',
+  'site-image-outside': 'image outside the folder',
+  'site-image-no-label': 'no label',
+};
+
 /** A volume of a site that cannot be used until its errors are mended. */
 export function outlinedVolumeRow(
   of: string,
@@ -119,11 +126,12 @@ export function outlinedVolumeRow(
   const { device, volser, model, online, image, problems } = volume;
   const worst = worstOf(problems);
   const label = volumeLabel(volume);
-  const said = worst?.severity === 'error' || worst?.severity === 'warning' ? worst.message : undefined;
+  const said = worst?.severity === 'error' || worst?.severity === 'warning' ? worst : undefined;
   return {
     id: volumeId(of, device),
     label,
-    description: said ?? facts(!online && 'offline', model),
+    description:
+      said === undefined ? facts(!online && 'offline', model) : (inShort[said.code] ?? said.message),
     tooltip: paragraphs(
       `${bold(escaped(label))}${model === '' ? '' : ` — ${escaped(model)}`}`,
       ...problems.map(({ message, explanation }) => `${escaped(message)}\n\n${escaped(explanation)}`),
@@ -131,7 +139,7 @@ export function outlinedVolumeRow(
     ),
     icon: problemIcon(worst) ?? { name: 'database', color: stateColor.off },
     context: outsideOf(problems) ? 'drydasd.brokenVolume.outside' : 'drydasd.brokenVolume',
-    spoken: `volume ${label}, ${said ?? (online ? 'online' : 'offline')}`,
+    spoken: `volume ${label}, ${said?.message ?? (online ? 'online' : 'offline')}`,
     opens: 'never',
     node: {
       kind: 'volume',

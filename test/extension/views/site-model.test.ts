@@ -41,12 +41,12 @@ describe('the Site view', () => {
       '    LSS 0A | SSID 890A · 2 volumes',
       '      0A10 PRD001 | N free · 1 relationship · 3390-3',
       '        Relationships | 1 of 65,534',
-      '          → 0A11 BKP001 | NOCOPY · 0%, 15 out of sync · 5.0-5.14',
+      '          → 0A11 BKP001 | 5.0-5.14 · NOCOPY 0% · 15 out of sync',
       '        PROD.A | 2 tracks · 3.5-3.6 · PO FB 80',
       '        PROD.MASTER | 80 tracks · 2 extents · PS FB 80',
       '      0A11 BKP001 | offline · N free · 1 relationship · 3390-3',
       '        Relationships | 1 of 65,534',
-      '          ← 0A10 PRD001 | NOCOPY · 0%, 15 out of sync · 5.0-5.14',
+      '          ← 0A10 PRD001 | 5.0-5.14 · NOCOPY 0% · 15 out of sync',
       '  75XYZ01 | 2107 · 1 volume',
       '    LSS 0B | SSID 890B · 1 volume',
       '      0B00 FAR001 | N free · 3390-3',
@@ -146,8 +146,8 @@ describe('the Site view', () => {
       '  75ABC01 | 2107 · 3 volumes',
       '    LSS 0A | SSID 890A · 3 volumes',
       '      0A10 PRD001 | 3390-3',
-      '      0A11 PRD001 | bkp.ckd ends too soon.',
-      '      0A12 PRD001 | ../x.ckd lies outside.',
+      '      0A11 PRD001 | image cannot be read',
+      '      0A12 PRD001 | image outside the folder',
     ]);
     const rows = await rowsOf(model);
     expect(rows.map(({ icon }) => icon.name)).to.deep.equal([
