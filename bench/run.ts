@@ -8,6 +8,7 @@ import { siteSchema } from '../emulator/site/site-schema.js';
 import { synthesize } from '../emulator/site/synthetic.js';
 import { writeCompressedImage } from '../emulator/storage/images/write-compressed.js';
 import { establishByTso, middle, siteText } from './establish-tso.js';
+import { activationTime } from './extension.js';
 import { engineBounds } from './flashcopy-bounds.js';
 import { engineOf, establishMany, fullVolumeCopy } from './flashcopy-engine.js';
 import { measureJcl } from './language.js';
@@ -137,6 +138,12 @@ async function server(): Promise<void> {
   measured('check of a workspace of 1,000 members', times.workspace / 1000, 's', 10);
 }
 
+async function extension(): Promise<void> {
+  const times: number[] = [];
+  for (let run = 0; run < 5; run++) times.push(await activationTime());
+  measured('VS Code: activation of the extension, its code read from disk', middle(times), 'ms', 100);
+}
+
 function report(write: boolean): void {
   const table = new Table({ head: ['what', 'measured', 'under', ''], style: { head: [], border: [] } });
   for (const { name, value, unit, target } of measurements) {
@@ -165,6 +172,7 @@ const themes: Readonly<Record<string, (folder: string) => void | Promise<void>>>
   sandboxes,
   languages,
   server,
+  extension,
 };
 
 /** `npm run bench -- engine` for some; only a run of all is written down. */

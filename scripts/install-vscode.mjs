@@ -109,4 +109,5 @@ export function installVsCode(name = 'floor') {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(installVsCode(process.argv[2]));
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  console.log(JSON.stringify(installVsCode(process.argv[2])));

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -13,11 +13,14 @@ export interface VsCodeInstallation {
   readonly chromium: string;
 }
 
-/** The installation that scripts/test-extension.mjs names. */
+/** The installation that the scripts name, or else that of the oldest VS Code that the extension admits. */
 export function vsCodeInstallation(): VsCodeInstallation {
-  const text = process.env['DRYDASD_VSCODE'];
-  if (text === undefined) throw new Error('Start the tests in VS Code with node scripts/test-extension.mjs.');
-  return JSON.parse(text) as VsCodeInstallation;
+  const text =
+    process.env['DRYDASD_VSCODE'] ??
+    spawnSync(process.execPath, ['scripts/install-vscode.mjs'], { encoding: 'utf8' }).stdout;
+  const found = JSON.parse(text) as VsCodeInstallation | { readonly missing: string };
+  if ('missing' in found) throw new Error(found.missing);
+  return found;
 }
 
 /** What every test starts from: nothing asks, nothing updates itself, nothing moves. */

@@ -1,7 +1,7 @@
 import Mocha from 'mocha';
 import { format } from 'node:util';
 import CountingReporter from '../../support/reporter.js';
-import { reportMark } from './report-mark.js';
+import { reportMark } from '../../support/report-mark.js';
 import { inSources } from './source-stack.js';
 
 /**

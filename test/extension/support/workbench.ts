@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { type FrameLocator, type Locator, type Page } from 'playwright-core';
 import { newContext } from '../../support/browser.js';
 import { session } from './session.js';
@@ -18,6 +19,8 @@ export const allThemes = Object.keys(themes) as readonly Theme[];
 export interface WorkbenchOptions {
   /** Opened at once, a path in the workspace. */
   readonly file?: string;
+  /** Added to the workspace, by their paths in it. */
+  readonly files?: Readonly<Record<string, string>>;
   readonly theme?: Theme;
   readonly settings?: Readonly<Record<string, unknown>>;
 }
@@ -33,6 +36,8 @@ export class Workbench {
   static async open(options: WorkbenchOptions = {}): Promise<Workbench> {
     const { server, browser } = session();
     server.restoreWorkspace();
+    for (const [name, text] of Object.entries(options.files ?? {}))
+      writeFileSync(path.join(server.workspace, name), text);
     const page = await (await newContext(browser)).newPage();
     page.setDefaultTimeout(patience);
     const workbench = new Workbench(page, options);

@@ -3,13 +3,24 @@ import { allThemes, Workbench } from '../support/workbench.js';
 
 describe('the languages in the editor', () => {
   it('underlines what is wrong where it stands, and lists it under Problems', async () => {
-    const workbench = await Workbench.open({ file: 'jobs/flashcopy.jcl' });
-    const rows = await workbench.problems();
-    await rows.filter({ hasText: 'The extents copy 600 of the 22500 tracks' }).first().waitFor();
-    await workbench.goTo(27);
-    await workbench.type('  NOSUCHWORD ');
+    const workbench = await Workbench.open({
+      file: 'jobs/mine.jcl',
+      files: {
+        'jobs/mine.jcl': [
+          "//MINE     JOB (ACCT),'ONE MISTAKE',CLASS=A",
+          '//COPY     EXEC PGM=ADRDSSU',
+          '//SYSPRINT DD SYSOUT=*',
+          '//SYSIN    DD *',
+          '  COPY FULL INDYNAM(PRD001) OUTDYNAM(BKP001) -',
+          '       ADMINISTRATOR NOSUCHWORD FASTREPLICATION(REQUIRED)',
+          '/*',
+          '',
+        ].join('\n'),
+      },
+    });
     await workbench.squiggles('error').first().waitFor();
-    await rows.filter({ hasText: 'NOSUCHWORD' }).first().waitFor();
+    const rows = await workbench.problems();
+    await rows.filter({ hasText: 'NOSUCHWORD is not an operand' }).first().waitFor();
     for (const theme of allThemes) {
       await workbench.setTheme(theme);
       await workbench.screenshot(`problems ${theme}`);
@@ -17,9 +28,12 @@ describe('the languages in the editor', () => {
   });
 
   it('completes a keyword', async () => {
-    const workbench = await Workbench.open({ file: 'jobs/copy-volume.dss' });
+    const workbench = await Workbench.open({
+      file: 'jobs/mine.dss',
+      files: { 'jobs/mine.dss': ' COPY FULL INDYNAM(PRD001) OUTDYNAM(BKP001) -\n      ADMINISTRATOR\n' },
+    });
     await workbench.lenses('Dry-run').first().waitFor();
-    await workbench.goTo(6, 7);
+    await workbench.goTo(2, 7);
     await workbench.type('TOL ');
     await workbench.page.keyboard.press('ArrowLeft');
     const rows = await workbench.completions();

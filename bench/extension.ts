@@ -1,0 +1,36 @@
+// What the extension costs in a real VS Code (test/support/): measured inside its extension host, where it runs.
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { runInExtensionHost } from '../test/support/extension-host.js';
+
+/** Milliseconds from the wish to have the extension active until it is, its code read from disk included. */
+export async function activationTime(): Promise<number> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'drydasd-activation-'));
+  const file = path.join(folder, 'milliseconds');
+  // Left asleep, so that its awakening can be timed: VS Code has plain text from its start on.
+  const extension = path.join(folder, 'extension');
+  cpSync(path.join('dist', 'extension'), extension, { recursive: true });
+  const manifest = path.join(extension, 'package.json');
+  const { activationEvents: _events, ...rest } = JSON.parse(readFileSync(manifest, 'utf8')) as Record<
+    string,
+    unknown
+  >;
+  writeFileSync(manifest, JSON.stringify(rest));
+  const contents = `import { extensions } from 'vscode';
+    import { writeFileSync } from 'node:fs';
+    export async function run() {
+      const extension = extensions.getExtension('drydasd.drydasd');
+      if (extension.isActive) throw new Error('something activated the extension');
+      const start = performance.now();
+      await extension.activate();
+      writeFileSync(${JSON.stringify(file)}, String(performance.now() - start));
+    }`;
+  try {
+    if (!(await runInExtensionHost({ contents, extension, name: 'activation' })))
+      throw new Error('the extension host failed');
+    return Number(readFileSync(file, 'utf8'));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
