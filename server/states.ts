@@ -31,8 +31,9 @@ interface Work {
   readonly waiting: { readonly state: DocumentState; readonly resolve: (reached: boolean) => void }[];
 }
 
-/** What is new: the text was read, its site was opened, a dry run showed something. */
-export type Progress = 'read' | 'linked' | 'dry-run';
+/** What is new: the text was read, or a first part of it; its site was opened; a dry run showed something. */
+export type Progress = 'part' | 'read' | 'linked' | 'dry-run';
+
 /** What the work needs of the session. */
 interface Surroundings {
   readonly documents: Documents;
@@ -48,6 +49,9 @@ interface Surroundings {
 
 /** Milliseconds without a change before a dry run begins: in the middle of a word nobody waits for one. */
 const quietTime = 150;
+
+/** Milliseconds of reading at a time: between them requests are answered. */
+const readingTime = 200;
 
 type Listener = (document: OpenDocument, progress: Progress) => void;
 
@@ -128,21 +132,46 @@ export class States {
     const path = session.sitePathOf(document.uri);
     if (path !== undefined && !session.sites.isOpen(path)) {
       // To open a site takes a while; what can be said without it is said first.
-      this.tell(document, 'read');
+      this.tell(document, this.readPart(document) ? 'read' : 'part');
       await new Promise((resolve) => setTimeout(resolve));
       if (!this.isCurrent(document, work)) return;
     }
     const before = document.site;
     await session.guard(undefined, () => session.link(document));
+    const wasInParts = await this.read(document, work);
+    if (!this.isCurrent(document, work)) return;
     work.reached = 'linked';
     this.settle(work);
-    this.tell(document, document.site === before ? 'read' : 'linked');
+    // An editor that asks has asked by now, and may have been told of a part.
+    this.tell(document, document.site === before && !wasInParts ? 'read' : 'linked');
     const refusals = await this.dryRun(document, work, path);
     if (!this.isCurrent(document, work)) return;
     work.refusals = refusals;
     work.reached = 'checked';
     if (refusals.length > 0) this.tell(document, 'dry-run');
     this.settle(work);
+  }
+
+  /** Reads on for a short while; false when there is more to read. */
+  readPart(document: OpenDocument): boolean {
+    let end: number | undefined;
+    return document.readSome(() => {
+      const now = performance.now();
+      // Counted from the first job on: cutting the text comes before, and some jobs are read in any case.
+      end ??= now + readingTime;
+      return now >= end;
+    });
+  }
+
+  /** Reads all of a document. What its first part shows is told. @returns whether there was more than one part */
+  private async read(document: OpenDocument, work: Work): Promise<boolean> {
+    for (let parts = 1; ; parts++) {
+      const isRead = await this.session.guard(true, () => this.readPart(document));
+      if (isRead || !this.isCurrent(document, work)) return parts > 1;
+      if (parts === 1) this.tell(document, 'part');
+      await new Promise((resolve) => setTimeout(resolve));
+      if (!this.isCurrent(document, work)) return true;
+    }
   }
 
   private async dryRun(

@@ -1,4 +1,10 @@
-import { JclDocument, jobsOnce, notJcl, type ParseOptions } from '../language/jcl/index.js';
+import {
+  JclDocument,
+  jobsOnce,
+  notJcl,
+  type AssembledJob,
+  type ParseOptions,
+} from '../language/jcl/index.js';
 import { FlowOfJobs } from '../language/flow/flow-of-jobs.js';
 import type { FlowFact } from '../language/flow/facts.js';
 import { movedProblem } from '../language/moved.js';
@@ -43,32 +49,70 @@ export class CheckedDocument {
     this.jcl.update(edit);
   }
 
+  /**
+   * Reads jobs that were not read since they changed, in their order, until it is enough: a long text can be read a
+   * little at a time.
+   *
+   * @returns whether all are read
+   */
+  readSome(isEnough: () => boolean): boolean {
+    const { jcl, reader } = this;
+    if (jcl.notJcl !== undefined) return true;
+    for (const job of jcl.jobs) {
+      if (reader.knows(job)) continue;
+      if (isEnough()) return false;
+      reader.read(job);
+    }
+    return true;
+  }
+
+  /** What can be said of the jobs that are read, as {@link problems} says it of all; nothing of jobs together. */
+  problemsOfRead(levels: ProblemLevels = {}): readonly Problem[] {
+    const { jcl, reader } = this;
+    if (jcl.notJcl !== undefined) return this.problems(levels);
+    return this.wanted(
+      jcl.jobs.filter((job) => reader.knows(job)).flatMap((job) => this.problemsOf(job)),
+      levels,
+    );
+  }
+
   /** All that can be said of the text, each once, in its order. What a site would refuse only a run shows. */
   problems(levels: ProblemLevels = {}): readonly Problem[] {
+    return this.wanted(this.found(), levels);
+  }
+
+  private wanted(found: readonly Problem[], levels: ProblemLevels): readonly Problem[] {
     const wanted = { ...this.site?.definition.levels, ...levels };
     // The text is only put together where it says something of problems.
     const text = this.jcl.hasMarks ? this.jcl.text : '';
     const mistakes = expectationMistakes(text, this.jcl.jobs);
-    return wantedProblems(text, [...this.found(), ...mistakes], wanted);
+    return wantedProblems(text, [...found, ...mistakes], wanted);
   }
 
   private found(): Problem[] {
     const { jcl } = this;
     if (jcl.notJcl !== undefined) return [jcl.notJcl];
     const { jobs } = jcl;
-    const readings = jobs.map((job) => this.reader.read(job));
-    const movedBy = (job: number): number => (jobs[job]!.pieces[0]?.shift ?? 0) - readings[job]!.shift;
     const found: Problem[] = [];
-    for (const [job, { problems }] of readings.entries()) {
-      if (problems.length === 0) continue;
-      const by = movedBy(job);
-      for (const row of problems) found.push(movedProblem(row, by));
-    }
+    for (const job of jobs) for (const row of this.problemsOf(job)) found.push(row);
     const flow = new ProblemSet();
-    const facts = readings.map((reading) => reading.facts);
-    const placed = (job: number, fact: number) => movedFact(facts[job]![fact]!, movedBy(job));
+    const facts = jobs.map((job) => this.reader.read(job).facts);
+    const placed = (job: number, fact: number) => movedFact(facts[job]![fact]!, this.movedBy(jobs[job]!));
     for (const row of this.flow.problems(facts, placed)) flow.add(row);
     return [...found, ...flow.sorted()];
+  }
+
+  /** What a job shows, at its present places. */
+  private problemsOf(job: AssembledJob): readonly Problem[] {
+    const { problems } = this.reader.read(job);
+    if (problems.length === 0) return problems;
+    const by = this.movedBy(job);
+    return problems.map((row) => movedProblem(row, by));
+  }
+
+  /** How far a job has moved since it was read. */
+  private movedBy(job: AssembledJob): number {
+    return (job.pieces[0]?.shift ?? 0) - this.reader.read(job).shift;
   }
 }
 

@@ -32,6 +32,11 @@ export class JobReader {
 
   constructor(private readonly site: Site | undefined) {}
 
+  /** Whether a job was read since it last changed. */
+  knows(job: AssembledJob): boolean {
+    return this.jobs.has(job);
+  }
+
   /** Everything but what runs on a site, and what the statements do together. */
   read(assembled: AssembledJob): JobReading {
     let known = this.jobs.get(assembled);

@@ -132,6 +132,20 @@ export class OpenDocument {
     return this.content.lineText(line);
   }
 
+  /**
+   * Reads what is not read yet until it is enough. Only JCL is read in parts.
+   *
+   * @returns whether all is read
+   */
+  readSome(isEnough: () => boolean): boolean {
+    return this.jcl?.readSome(isEnough) ?? true;
+  }
+
+  /** As {@link problems}, of what is read. */
+  problemsOfRead(levels: ProblemLevels): readonly Problem[] {
+    return this.jcl?.problemsOfRead(levels) ?? this.problems(levels);
+  }
+
   /** What can be said of the text alone, without a dry run. */
   problems(levels: ProblemLevels): readonly Problem[] {
     const { jcl, known } = this;

@@ -13,7 +13,7 @@ import { isVirtual } from '../virtual-documents.js';
 
 /**
  * What is wrong with a document. An editor that asks for it (pull) is told when to ask again; another one is sent it
- * (push). What the text alone shows comes first, what a dry run shows follows.
+ * (push). What the text alone shows comes first, of a long text that of its first jobs; what a dry run shows follows.
  */
 export const diagnostics: Feature = {
   capabilities: (client) =>
@@ -49,7 +49,9 @@ export const diagnostics: Feature = {
         session,
         empty,
         (document, { previousResultId }) => {
-          const resultId = `${document.version} ${session.states.stateOf(document) ?? ''}`;
+          // Nobody waits long for a long text: the editor is told when there is more.
+          const all = session.states.readPart(document) ? '' : ' in part';
+          const resultId = `${document.version} ${session.states.stateOf(document) ?? ''}${all}`;
           if (previousResultId === resultId) {
             return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
           }
@@ -69,12 +71,17 @@ export function problemsOf(session: Session, document: OpenDocument): readonly P
   // What is wrong with a view is wrong with its source, and said there.
   if (isVirtual(document.uri)) return [];
   const { levels } = session.settingsOf(document.uri).problems;
-  const own = document.problems(levels);
+  const own = isRead(document) ? document.problems(levels) : document.problemsOfRead(levels);
   const refusals = session.states.refusalsOf(document);
   if (refusals.length === 0) return own;
   // A dry run finds again what the text alone shows.
   const known = new Set(own.map(identity));
   return sortProblems([...own, ...refusals.filter((row) => !known.has(identity(row)))]);
+}
+
+/** Whether all of it was read: what is missing is not read here. */
+function isRead(document: OpenDocument): boolean {
+  return document.readSome(() => true);
 }
 
 function identity({ code, span, message }: Problem): string {

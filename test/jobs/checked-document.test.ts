@@ -122,6 +122,33 @@ describe('a member that is edited', () => {
     );
   });
 
+  it('can be read one job after the other, between edits too', () => {
+    fc.assert(
+      fc.property(text, fc.array(change, { maxLength: 3 }), (first, changes) => {
+        let now = first;
+        const document = new CheckedDocument(first);
+        /** Enough is one more job. */
+        const one = (): (() => boolean) => {
+          let read = 0;
+          return () => read++ > 0;
+        };
+        document.readSome(one());
+        for (const { at, length, text: insert } of changes) {
+          const start = Math.floor(at * now.length);
+          const edit = { span: { start, end: Math.min(now.length, start + length) }, text: insert };
+          document.update(edit);
+          now = applied(now, edit);
+          document.readSome(one());
+        }
+        const all = inShort(new CheckedDocument(now).problems());
+        for (const row of inShort(document.problemsOfRead())) expect(all).to.include(row);
+        for (let rounds = 0; !document.readSome(one()); rounds++) expect(rounds).to.be.below(100);
+        expect(inShort(document.problems())).to.deep.equal(all);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('has a tree of the present text', () => {
     const document = new CheckedDocument('//J JOB\n//A EXEC PGM=P\n');
     document.update({ span: { start: 0, end: 0 }, text: '//* first\n' });

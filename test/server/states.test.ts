@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Background, BackgroundJob, Cancellation } from '../../server/background.js';
 import { ThreadBackground } from '../../server/node/background.js';
+import { problemsOf } from '../../server/features/diagnostics.js';
 import { nodePlatform } from '../../server/node/platform.js';
 import type { Problem } from '../../emulator/language/problem.js';
 import { testSite } from '../cli/site-of-tests.js';
@@ -145,6 +146,26 @@ describe('the states of a document', () => {
 
 describe('folders of a workspace', () => {
   const folder = temporaryFolder();
+
+  it('tell of the first jobs of a long member before the others are read', async () => {
+    const job =
+      '//J JOB (A)\n//S EXEC PGM=ADRDSSU\n//SYSIN DD *\n COPY FULL INDY(A) OUTDY(B) NOSUCH\n/*\n'.repeat(
+        6000,
+      );
+    const editor = await Editor.start();
+    const told: { readonly progress: string; readonly problems: number }[] = [];
+    editor.session.states.onProgress((document, progress) => {
+      told.push({ progress, problems: problemsOf(editor.session, document).length });
+    });
+    const uri = 'untitled:long.jcl';
+    await editor.open(job, { uri });
+    const all = await editor.diagnostics(uri);
+    expect(all).to.have.length(6000);
+    expect(told[0]?.progress).to.equal('part');
+    expect(told[0]?.problems).to.be.within(1, 5999);
+    expect(told.at(-1)).to.deep.equal({ progress: 'linked', problems: 6000 });
+    await editor.stop();
+  });
 
   it('have sites and settings of their own', async () => {
     const other = testSite.replaceAll('0A1', '0B1');
