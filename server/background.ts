@@ -1,5 +1,4 @@
 import type { JobReport } from '../emulator/jobs/expectations/test-report.js';
-import type { JobPart } from '../emulator/jobs/job-part.js';
 import type { SourceKind } from '../emulator/jobs/source-kind.js';
 import type { Problem } from '../emulator/language/problem.js';
 import type { ProblemLevels } from '../emulator/messages/problem-levels.js';
@@ -18,23 +17,6 @@ export interface SiteFileJob {
   readonly path: string;
   readonly text: string;
   readonly levels: ProblemLevels;
-}
-
-/** A script that is to be planned, for a report that people read. */
-export interface ReportJob {
-  /** What the report calls the script: a path, or another name. */
-  readonly name: string;
-  readonly text: string;
-  readonly kind: SourceKind;
-  /** Path of the site file. */
-  readonly site: string;
-  /** Of a file of JCL: one job, or up to a step. */
-  readonly part?: JobPart;
-}
-
-export interface PlanJob extends ReportJob {
-  /** All steps and statements that change nothing, too. */
-  readonly all: boolean;
 }
 
 /** What the command line prints. */
@@ -99,8 +81,6 @@ export interface Background {
   check(job: BackgroundJob, token: Cancellation): Promise<readonly Problem[] | undefined>;
   /** All problems of a site file, those of its images included. */
   checkSite(job: SiteFileJob, token: Cancellation): Promise<readonly Problem[] | undefined>;
-  /** What a script would do to the site, statement by statement. */
-  plan(job: PlanJob, token: Cancellation): Promise<Report | Failed | undefined>;
   /**
    * Checks many files at once on all cores.
    *

@@ -4,6 +4,9 @@
  *     drydasd:/resolved/BACKUP.jcl?file%3A%2F%2F%2Fjobs%2FBACKUP.jcl
  */
 
+/** Texts that were made once and are kept to be shown again. */
+const mostKept = 16;
+
 type Provider = (of: string) => string | undefined | Promise<string | undefined>;
 
 /** The views that there are, and which of them an editor shows. */
@@ -27,11 +30,14 @@ export class VirtualDocuments {
     return this.kept.get(keyOf(asked)) ?? provider(asked.of);
   }
 
-  /** Shows a text that was made once, until there is a newer one. */
+  /** Shows a text that was made once, until there is a newer one. It can be closed and opened again; the oldest go. */
   keep(uri: string, text: string): void {
     const asked = readVirtualUri(uri);
     if (asked === undefined) return;
-    this.kept.set(keyOf(asked), text);
+    const key = keyOf(asked);
+    this.kept.delete(key);
+    this.kept.set(key, text);
+    for (const old of [...this.kept.keys()].slice(0, -mostKept)) this.kept.delete(old);
     this.changed(asked.view, asked.of);
   }
 
@@ -51,8 +57,6 @@ export class VirtualDocuments {
   /** The editor shows it no longer. */
   closed(uri: string): void {
     this.shown.delete(uri);
-    const asked = readVirtualUri(uri);
-    if (asked !== undefined) this.kept.delete(keyOf(asked));
   }
 }
 

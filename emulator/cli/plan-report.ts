@@ -4,7 +4,7 @@ import type { Site } from '../site/site.js';
 import { exitStatus } from './failure.js';
 import type { SourceFile } from './located-problem.js';
 import { planDocument } from './plan-json.js';
-import { printPlan } from './plan-text.js';
+import { printPlan, usualRows } from './plan-text.js';
 import type { Stream } from './terminal.js';
 
 /** A plan, and how `drydasd plan` says it. */
@@ -13,8 +13,8 @@ export interface PlanReport {
   readonly status: number;
   /** docs/json.md */
   document(): object;
-  /** @param all steps and statements that change nothing, too */
-  print(out: Stream, all: boolean): void;
+  /** @param most relationships and data sets that each statement shows; few unless given */
+  print(out: Stream, most?: number): void;
 }
 
 /** What a script would do to a site, which stays as it is. @param siteName what people know the site by */
@@ -30,9 +30,9 @@ export function makePlan(
   return {
     status,
     document: () => planDocument(planned, { source, kind, site: siteName, exitStatus: status }),
-    print: (out, all) => {
+    print: (out, most = usualRows) => {
       out.line(`${source.name} on ${siteName}`);
-      printPlan(out, planned, source, all);
+      printPlan(out, planned, source, most);
     },
   };
 }

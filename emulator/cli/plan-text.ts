@@ -21,8 +21,8 @@ import { mappingChangeText } from './mapping-text.js';
 import { totalsOf } from './plan-totals.js';
 import type { Stream } from './terminal.js';
 
-/** Rows of one kind that a statement shows unless all are asked for. */
-const usualRows = 10;
+/** Rows of one kind that a statement shows unless more are asked for. */
+export const usualRows = 10;
 /** Characters of a statement that are shown. */
 const usualText = 100;
 
@@ -33,9 +33,13 @@ interface Row {
   readonly text: string;
 }
 
-/** Prints a plan: what is added (+), taken away (-), changed (~), completed (=) and refused (!), statement by statement. */
-export function printPlan(stream: Stream, plan: Plan, source: SourceFile, all: boolean): void {
-  const printer = new PlanPrinter(stream, source, all);
+/**
+ * Prints a plan: what is added (+), taken away (-), changed (~), completed (=) and refused (!), statement by statement.
+ *
+ * @param most rows of one kind that a statement shows
+ */
+export function printPlan(stream: Stream, plan: Plan, source: SourceFile, most: number): void {
+  const printer = new PlanPrinter(stream, source, most);
   for (const problem of plan.problems) printer.row(printer.problemRow(problem));
   const shown = new Set<StepResult>();
   for (const statement of plan.statements) {
@@ -57,7 +61,8 @@ class PlanPrinter {
   constructor(
     private readonly stream: Stream,
     private readonly source: SourceFile,
-    private readonly all: boolean,
+    /** Rows of one kind that a statement shows. */
+    private readonly most: number,
   ) {}
 
   statement(statement: PlannedStatement, step: StepResult | undefined): void {
@@ -127,12 +132,14 @@ class PlanPrinter {
   }
 
   private rows<T>(list: readonly T[], rowOf: (item: T) => Row): void {
-    const shown = this.all || list.length <= usualRows ? list : list.slice(0, usualRows - 1);
+    const { most } = this;
+    const shown = list.length <= most ? list : list.slice(0, most - 1);
     for (const item of shown) this.row(rowOf(item));
     const left = list.length - shown.length;
     if (left > 0) {
       const { symbol, text } = rowOf(list[shown.length]!);
-      this.row({ symbol, text: `... and ${number(left)} more, beginning with ${text} (--all shows them)` });
+      const hint = most === usualRows ? ' (--all shows them)' : '';
+      this.row({ symbol, text: `... and ${number(left)} more, beginning with ${text}${hint}` });
     }
   }
 

@@ -9,10 +9,10 @@ import { PlanRecorder } from './plan/recorder.js';
 import type { Plan, PlannedStatement } from './plan/types.js';
 import type { JobResult } from './result.js';
 import { ProblemSet } from '../language/problem-set.js';
-import { runSource } from './run-source.js';
+import { runSource, type RunSourceOptions } from './run-source.js';
 import type { SourceKind } from './source-kind.js';
 
-export interface PlanOptions {
+export interface PlanOptions extends Pick<RunSourceOptions, 'withoutEmptyLines'> {
   readonly programs?: ProgramRegistry;
   /** User of &SYSUID. */
   readonly sysuid?: string;
@@ -27,7 +27,7 @@ export interface PlanOptions {
  * is. The plan ends with the job; background copies that still run then are not waited for.
  */
 export function planSource(text: string, kind: SourceKind, site: Site, options: PlanOptions = {}): Plan {
-  const { programs = standardPrograms, sysuid, tracer, part } = options;
+  const { programs = standardPrograms, sysuid, tracer, part, withoutEmptyLines } = options;
   const fork = site.fork();
   const recorder = new PlanRecorder(fork);
   const { result, problems } = runSource(text, kind, fork, {
@@ -35,6 +35,7 @@ export function planSource(text: string, kind: SourceKind, site: Site, options: 
     tracer: tracer === undefined ? recorder.tracer : bothTracers(recorder.tracer, tracer),
     ...(sysuid === undefined ? {} : { sysuid }),
     ...(part === undefined ? {} : { part }),
+    ...(withoutEmptyLines === undefined ? {} : { withoutEmptyLines }),
   });
   recorder.end();
   const found = new ProblemSet();

@@ -1,6 +1,8 @@
 import type { DefinitionParams, Location } from 'vscode-languageserver';
 import type { NameUse } from '../../emulator/language/names/names.js';
 import { onDocument, type Feature } from '../feature.js';
+import { planDefinition } from '../plan/plan-lines.js';
+import { planned } from '../worlds/script-view.js';
 import { spoolDefinition } from '../spool/spool-links.js';
 import { rangeIn, type NamedText } from '../names/session-names.js';
 import type { Session } from '../session.js';
@@ -15,6 +17,8 @@ export const definition: Feature = {
   register(connection, session) {
     connection.onDefinition(
       onDocument<DefinitionParams, Location[]>(session, [], async (document, { position }, token) => {
+        const source = planned(document.uri);
+        if (source !== undefined) return planDefinition(document, source, position.line);
         if (document.kind === 'spool') return spoolDefinition(session, document, position.line);
         const text = session.names.of(document);
         const use = text?.names.at(text.offsetAt(position));

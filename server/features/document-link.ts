@@ -5,7 +5,9 @@ import type { OpenDocument } from '../documents/open-document.js';
 import { onDocument, type Feature } from '../feature.js';
 import type { Platform } from '../platform.js';
 import type { Session } from '../session.js';
+import { planLinks } from '../plan/plan-lines.js';
 import { spoolLinks } from '../spool/spool-links.js';
+import { planned } from '../worlds/script-view.js';
 import { siteLinks } from './site-file/links.js';
 
 /** Leads from names of members and procedures to the files that hold them, and from a site file to its images. */
@@ -18,6 +20,8 @@ export const documentLink: Feature = {
         if (document.kind === 'site') {
           return siteLinks(document, session.siteFiles.read(document), session.platform);
         }
+        const source = planned(document.uri);
+        if (source !== undefined) return planLinks(document, source);
         if (document.kind === 'spool') return spoolLinks(session, document);
         // Which libraries there are is known when the site is open.
         return (await isLinked(session, document)) ? memberLinks(document, session.platform) : [];

@@ -7,6 +7,9 @@ import {
 import type { OutlineKind, OutlineNode } from '../../emulator/language/outline/outline-node.js';
 import type { OpenDocument } from '../documents/open-document.js';
 import { onDocument, type Feature } from '../feature.js';
+import type { Session } from '../session.js';
+import { planSymbols } from '../plan/plan-lines.js';
+import { planned } from '../worlds/script-view.js';
 import { spoolSymbols } from '../spool/spool-symbols.js';
 import { siteFileSymbols } from './site-file/index.js';
 
@@ -34,17 +37,21 @@ export const documentSymbol: Feature = {
       onDocument<DocumentSymbolParams, DocumentSymbol[] | SymbolInformation[]>(session, [], (document) => {
         const isTree =
           session.client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true;
-        if (document.kind === 'site' || document.kind === 'spool') {
-          const isSite = document.kind === 'site';
-          const symbols = isSite ? siteFileSymbols(session, document) : spoolSymbols(document);
-          return isTree ? symbols : flat(symbols, document);
-        }
+        const symbols = symbolsOf(session, document);
+        if (symbols !== undefined) return isTree ? symbols : flat(symbols, document);
         const { outline } = document;
         return isTree ? outline.map((node) => symbolOf(node, document)) : listOf(outline, document);
       }),
     );
   },
 };
+
+/** Of what is no script: undefined for scripts. */
+function symbolsOf(session: Session, document: OpenDocument): DocumentSymbol[] | undefined {
+  if (document.kind === 'site') return siteFileSymbols(session, document);
+  if (document.kind === 'spool') return spoolSymbols(document);
+  return planned(document.uri) === undefined ? undefined : planSymbols(document);
+}
 
 function symbolOf(node: OutlineNode, document: OpenDocument): DocumentSymbol {
   const { kind, name, detail, span, selection, children } = node;

@@ -5,9 +5,8 @@ import type { Command, Feature } from '../feature.js';
 import type { Session } from '../session.js';
 import { nameOf, virtualUri } from '../virtual-documents.js';
 import type { RunAnswer } from '../worlds/protocol.js';
-import { scriptOf } from '../worlds/script-of.js';
 import type { RunProgress } from '../worlds/tasks.js';
-import { noSite, noThreads, notTrusted, worldsOf } from '../worlds/world-service.js';
+import { notTrusted, worldsOf } from '../worlds/world-service.js';
 import { resolvedOf } from './resolved-view.js';
 
 /** What a command answers; a dry run besides what {@link RunAnswer} has. Editors that can are also shown the text as a document. */
@@ -55,7 +54,7 @@ function commandOf(name: CommandName): Command {
       session.connection.window.showErrorMessage(answer.failure);
       return answer;
     }
-    if (name !== 'resolved' && answer.spool === undefined) session.virtual.keep(answer.uri, answer.text);
+    if (name === 'relationships') session.virtual.keep(answer.uri, answer.text);
     // Not waited for: the editor may show the document only when the command is done.
     void session.guard(undefined, () => show(session, answer.uri));
     return answer;
@@ -102,15 +101,12 @@ const reports: Readonly<Record<Exclude<CommandName, 'resolved'>, Reporter>> = {
   relationships: (session, script, token, onProgress) =>
     worldsOf(session).relationships(script, token, onProgress),
 
-  async plan(session, target, token) {
-    const { background } = session.platform;
-    const script = scriptOf(session, target);
-    if ('failure' in script) return script;
-    const { name, text, kind, part, sitePath: site } = script;
-    if (site === undefined) return noSite(target.uri);
-    if (background === undefined) return noThreads();
-    const job = { name, text, kind, site, all: false, ...(part !== undefined && { part }) };
-    return background.plan(job, token);
+  async plan(session, script, token) {
+    const service = worldsOf(session);
+    const world = service.siteOf(script.uri);
+    if ('failure' in world) return world;
+    const planned = await service.plan({ world, script }, token);
+    return planned === undefined || 'failure' in planned ? planned : { uri: planned.plan, ...planned };
   },
 };
 

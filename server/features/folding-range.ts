@@ -8,6 +8,8 @@ import type { OutlineNode } from '../../emulator/language/outline/outline-node.j
 import type { Span } from '../../emulator/language/problem.js';
 import type { StatementSyntax, SyntaxBlock } from '../../emulator/language/syntax/document-syntax.js';
 import type { OpenDocument } from '../documents/open-document.js';
+import { headsIn } from '../plan/plan-lines.js';
+import { planned } from '../worlds/script-view.js';
 import { sectionsIn } from '../spool/spool-sections.js';
 import { onDocument, type Feature } from '../feature.js';
 
@@ -31,6 +33,8 @@ type FoldingClient = NonNullable<ClientCapabilities['textDocument']>['foldingRan
 function rangesOf(document: OpenDocument, client: FoldingClient): FoldingRange[] {
   const folds = new Folds(document);
   if (document.kind === 'spool') for (const { from, to } of sectionsIn(document)) folds.add(from, to - 1);
+  if (planned(document.uri) !== undefined)
+    for (const { from, to } of headsIn(document)) folds.add(from, to - 1);
   addNodes(document.outline, folds);
   addStatements(document, folds);
   return folds.ranges(client?.rangeLimit);

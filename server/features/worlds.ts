@@ -10,6 +10,7 @@ import {
   type WorldRef,
   type WorldRequests,
 } from '../worlds/protocol.js';
+import { planView } from '../worlds/script-view.js';
 import { questionParams } from '../worlds/questions/params.js';
 import type { RunProgress } from '../worlds/tasks.js';
 import { askedSchema, requestSchemas } from '../worlds/wire.js';
@@ -30,6 +31,7 @@ export const worlds: Feature = {
 
   register(connection, session) {
     session.virtual.provide(spoolView, () => 'Nothing is kept of this spool: run the script again.\n');
+    session.virtual.provide(planView, () => 'Nothing is kept of this plan: plan the script again.\n');
     session.platform.worlds?.onChanged((changed) => {
       void session.guard(undefined, () => connection.sendNotification(worldNotifications.changed, changed));
     });
@@ -45,6 +47,15 @@ const handlers: { readonly [Name in keyof WorldRequests]: Handler<Name> } = {
     const service = worldsOf(session);
     service.used(params);
     const outcome = await service.run(params, token, onProgress);
+    if (outcome === undefined || 'failure' in outcome) return outcome;
+    const { text: _, ...answer } = outcome;
+    return answer;
+  },
+
+  plan: async (session, params, token) => {
+    const service = worldsOf(session);
+    service.used(params);
+    const outcome = await service.plan(params, token);
     if (outcome === undefined || 'failure' in outcome) return outcome;
     const { text: _, ...answer } = outcome;
     return answer;

@@ -1,6 +1,4 @@
 import { checkFile } from '../../emulator/cli/check-files.js';
-import { SourceFile } from '../../emulator/cli/located-problem.js';
-import { makePlan } from '../../emulator/cli/plan-report.js';
 import { checkSource } from '../../emulator/jobs/check.js';
 import { testReport } from '../../emulator/jobs/expectations/test-report.js';
 import { sourceKind } from '../../emulator/jobs/source-kind.js';
@@ -12,16 +10,12 @@ import type { Site } from '../../emulator/site/site.js';
 import type {
   BackgroundJob,
   CheckedFile,
-  Failed,
   FileToCheck,
   FileToTest,
-  PlanJob,
-  Report,
   SiteFileJob,
   TestedFile,
 } from '../background.js';
 import { LoadedSites } from './loaded-sites.js';
-import { printed } from './printed.js';
 import { endIfCancelled, unlessCancelled, watching, type TaskControl } from './task-control.js';
 import { unusable } from './unusable.js';
 
@@ -44,25 +38,6 @@ export class BackgroundWork {
     const loaded = loadSite(new NodeFiles(), path, text);
     loaded.close();
     return wantedProblems(text, loaded.problems, levels);
-  }
-
-  plan(
-    { name, text, kind, site: path, all, part }: PlanJob,
-    control: TaskControl,
-  ): Report | Failed | undefined {
-    const site = this.site(path, control);
-    if (site === undefined) return unusable(path);
-    return unlessCancelled(() => {
-      const plan = makePlan(new SourceFile(name, text), kind, site, path, {
-        tracer: watching(control),
-        ...(part !== undefined && { part }),
-      });
-      return {
-        status: plan.status,
-        text: printed(({ out }) => plan.print(out, all)),
-        document: plan.document(),
-      };
-    });
   }
 
   checkFiles(

@@ -1,7 +1,7 @@
 import workerpool from 'workerpool';
 import { BackgroundWork } from './background-work.js';
 import type { TaskControl } from './task-control.js';
-import type { BackgroundJob, FileToCheck, FileToTest, PlanJob, SiteFileJob } from '../background.js';
+import type { BackgroundJob, FileToCheck, FileToTest, SiteFileJob } from '../background.js';
 
 /** What the threads of {@link ThreadBackground} run. */
 const work = new BackgroundWork();
@@ -32,11 +32,6 @@ function checkSite(job: SiteFileJob) {
   return work.checkSite(job);
 }
 
-function plan(job: PlanJob, control: TaskControl) {
-  endsByItself();
-  return work.plan(job, control);
-}
-
 function checkFiles(files: readonly FileToCheck[], dryRun: boolean, control: TaskControl) {
   endsByItself();
   return work.checkFiles(files, dryRun, control);
@@ -47,4 +42,4 @@ function testFiles(files: readonly FileToTest[], control: TaskControl) {
   return work.testFiles(files, control);
 }
 
-workerpool.worker({ check, checkSite, plan, checkFiles, testFiles });
+workerpool.worker({ check, checkSite, checkFiles, testFiles });

@@ -4,12 +4,9 @@ import type {
   BackgroundJob,
   Cancellation,
   CheckedFile,
-  Failed,
   FileToCheck,
   FileToTest,
   FilesProgress,
-  PlanJob,
-  Report,
   SiteFileJob,
   TestedFile,
 } from '../background.js';
@@ -24,12 +21,12 @@ const share = 20;
 const testShare = 4;
 
 /**
- * Background work in threads: one for checks of what is being typed, one for plans and a few tests, which may take long,
- * and as many as there are cores while a workspace is checked or tested. They are started when they are needed.
+ * Background work in threads: one for checks of what is being typed, one for a few tests, which may take long, and
+ * as many as there are cores while a workspace is checked or tested. They are started when they are needed.
  */
 export class ThreadBackground implements Background {
   private readonly checks: Threads;
-  private readonly plans: Threads;
+  private readonly tests: Threads;
   private readonly changes: Record<string, number> = {};
   private readonly workspaceChecks = new Set<Threads>();
 
@@ -42,7 +39,7 @@ export class ThreadBackground implements Background {
     private readonly grace = usualGrace,
   ) {
     this.checks = new Threads({ script, most: 1, grace });
-    this.plans = new Threads({ script, most: 1, grace });
+    this.tests = new Threads({ script, most: 1, grace });
   }
 
   check(job: BackgroundJob, token: Cancellation): Promise<readonly Problem[] | undefined> {
@@ -51,10 +48,6 @@ export class ThreadBackground implements Background {
 
   checkSite(job: SiteFileJob, token: Cancellation): Promise<readonly Problem[] | undefined> {
     return this.checks.do('checkSite', [job], this.changes, token);
-  }
-
-  plan(job: PlanJob, token: Cancellation): Promise<Report | Failed | undefined> {
-    return this.plans.do('plan', [job], this.changes, token);
   }
 
   async checkFiles(
@@ -93,7 +86,7 @@ export class ThreadBackground implements Background {
     // A few files are not worth threads of their own, which would have to load the site first.
     const isFew = shares.length <= 1;
     const most = Math.min(availableParallelism(), shares.length);
-    const own = method === 'testFiles' ? this.plans : this.checks;
+    const own = method === 'testFiles' ? this.tests : this.checks;
     const threads = isFew ? own : new Threads({ script: this.script, most, grace: this.grace });
     if (!isFew) this.workspaceChecks.add(threads);
     try {
@@ -119,6 +112,6 @@ export class ThreadBackground implements Background {
   }
 
   async dispose(): Promise<void> {
-    await Promise.all([this.checks, this.plans, ...this.workspaceChecks].map((threads) => threads.end()));
+    await Promise.all([this.checks, this.tests, ...this.workspaceChecks].map((threads) => threads.end()));
   }
 }

@@ -26,6 +26,8 @@ export interface KeptRun {
   status: number;
   /** The images that it reads from. */
   readonly held: Holding;
+  /** Folder of the sandbox that it reads from, too, as long as that stays as it is. */
+  readonly sandbox?: string;
 }
 
 /** A sandbox that this thread has opened: nobody else can. */
@@ -115,6 +117,16 @@ export class OpenWorlds {
     this.changed();
   }
 
+  /** What was forked from a sandbox reads tracks that it has: they may be gone when it changes or closes. */
+  dropRunsOf(sandbox: string): void {
+    const key = path.resolve(sandbox);
+    for (const run of this.runs) {
+      if (run.sandbox === undefined || path.resolve(run.sandbox) !== key) continue;
+      this.dropRun(run.id);
+      this.changed();
+    }
+  }
+
   private dropRun(id: string): void {
     const run = this.runsById.get(id);
     if (run === undefined) return;
@@ -170,6 +182,7 @@ export class OpenWorlds {
   private async closeSandbox(key: string): Promise<void> {
     const open = this.sandboxes.get(key);
     this.sandboxes.delete(key);
+    this.dropRunsOf(key);
     await open?.close();
   }
 

@@ -23,9 +23,9 @@ import { watching, type TaskControl } from './task-control.js';
 const progressEvery = 100;
 
 /** A script as it is given to the emulator. */
-interface Runnable {
+export interface Runnable {
   readonly source: SourceFile;
-  readonly options: Pick<RunToEndOptions, 'kind' | 'part' | 'withoutEmptyLines'>;
+  readonly options: Pick<RunToEndOptions, 'part' | 'withoutEmptyLines'> & Pick<ScriptJob, 'kind'>;
 }
 
 /** The script of a job, or why the lines that are wanted of it cannot run. */

@@ -17,7 +17,8 @@ import { completeTso } from '../worlds/tso-completion.js';
 import type { Question } from '../worlds/world.js';
 import { HostedWorld } from './hosted-world.js';
 import type { Holding, SiteChanges } from './loaded-sites.js';
-import { OpenWorlds, type OpenSandbox } from './open-worlds.js';
+import { OpenWorlds, type KeptRun, type OpenSandbox } from './open-worlds.js';
+import { planInWorld } from './plan-in-world.js';
 import { relationshipsOf, reportOf, runInWorld, runnableOf } from './run-in-world.js';
 import { WorldLister } from './world-list.js';
 import { endIfCancelled, watching, type TaskControl } from './task-control.js';
@@ -64,6 +65,7 @@ export class WorldsWork {
   } = {
     ask: (params, control) => this.ask(params, control),
     run: (params, control) => this.run(params, control),
+    plan: (params, control) => this.plan(params, control),
     relationships: (params, control) => this.relationships(params, control),
     wait: (params, control) => this.wait(params, control),
     keep: (params, control) => this.keep(params, control),
@@ -90,11 +92,11 @@ export class WorldsWork {
     return 'failure' in world ? world : question(world);
   }
 
-  private async run({ world: ref, script, id }: Params<'run'>, control: TaskControl): Answer<'run'> {
+  private async run({ world: ref, script, id, keep }: Params<'run'>, control: TaskControl): Answer<'run'> {
     const runnable = runnableOf(script);
     if ('failure' in runnable) return runnable;
     const emit = this.emit;
-    if (ref.kind === 'sandbox') {
+    if (ref.kind === 'sandbox' && keep) {
       const open = await this.worlds.sandbox(ref.path, control.changes);
       if ('failure' in open) return open;
       const { world, folder } = open;
@@ -106,13 +108,19 @@ export class WorldsWork {
     }
     const made = await this.fork(ref, id, control);
     if ('failure' in made) return made;
-    const { world, held } = made;
-    return orRelease(held, () => {
+    const { world, ...rest } = made;
+    return orRelease(rest.held, () => {
       const run = runInWorld(world, runnable, script, control, emit);
       const { uri } = script;
-      this.worlds.keepRun({ id, world, held, title: titleOf(script), uri, status: run.status });
+      this.worlds.keepRun({ id, world, ...rest, title: titleOf(script), uri, status: run.status });
       return reportOf(run, world, undefined);
     });
+  }
+
+  private async plan({ world: ref, script }: Params<'plan'>, control: TaskControl): Answer<'plan'> {
+    const runnable = runnableOf(script);
+    if ('failure' in runnable) return runnable;
+    return this.look(ref, control.changes, (world) => planInWorld(world, runnable, control));
   }
 
   private relationships(
@@ -206,7 +214,7 @@ export class WorldsWork {
     ref: WorldRef,
     id: string,
     { changes }: TaskControl,
-  ): Promise<{ readonly world: HostedWorld; readonly held: Holding } | Failed> {
+  ): Promise<Pick<KeptRun, 'world' | 'held' | 'sandbox'> | Failed> {
     const from = await this.worlds.open(ref, changes);
     if ('failure' in from) return from;
     const run = ref.kind === 'run' ? this.worlds.run(ref.id) : undefined;
@@ -214,7 +222,9 @@ export class WorldsWork {
     world.follow(from);
     world.startHistory();
     // What it reads from stays open as long as it is kept.
-    return { world, held: run?.held.again() ?? this.worlds.sites.hold(from.sitePath, changes) };
+    const held = run?.held.again() ?? this.worlds.sites.hold(from.sitePath, changes);
+    const sandbox = ref.kind === 'sandbox' ? ref.path : run?.sandbox;
+    return { world, held, ...(sandbox !== undefined && { sandbox }) };
   }
 
   /** Does something in a sandbox, which is kept as a whole or not at all. */
@@ -223,13 +233,14 @@ export class WorldsWork {
     control: TaskControl,
     action: () => Result,
   ): Promise<Result | Failed> {
-    const { world, sandbox } = open;
+    const { world, sandbox, folder } = open;
     const before = world.site.fork();
     open.hasRun = true;
     try {
       const result = action();
       world.hasChanged();
       endIfCancelled(control);
+      this.worlds.dropRunsOf(folder);
       await sandbox.commit(world.site);
       this.changed(world.ref);
       return result;

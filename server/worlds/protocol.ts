@@ -60,6 +60,18 @@ export interface RunAnswer {
   readonly document: object;
 }
 
+/** What a script would do. */
+export interface PlanAnswer {
+  /** Document that shows the plan (scheme `drydasd`). */
+  readonly plan: string;
+  /** 1 where something would be refused. */
+  readonly status: number;
+  /** `Plan: 11 relationships to establish ...`, one line. */
+  readonly summary: string;
+  /** The JSON of `drydasd plan` (docs/json.md). */
+  readonly document: object;
+}
+
 export interface WorldProgress {
   readonly token: string;
   /** The statement that runs, as people name it. */
@@ -106,10 +118,17 @@ export interface WorldRequests {
       readonly script: WorldScript;
       /** When it ends: with its background copies, or with the job. */
       readonly until?: 'copy-end' | 'job-end';
+      /** False in a sandbox: it keeps nothing, and the script runs on a fork of it, which is gone when the sandbox changes. */
+      readonly keep?: boolean;
       /** Notifications of progress bear it. */
       readonly progress?: string;
     };
     answer: RunAnswer | Failed;
+  };
+  /** What a script would do in a world, which stays as it is. */
+  plan: {
+    params: { readonly world: WorldRef; readonly script: WorldScript };
+    answer: PlanAnswer | Failed;
   };
   /** Lets simulated time pass; a run or a sandbox only. */
   wait: {

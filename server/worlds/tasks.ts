@@ -47,10 +47,19 @@ export interface WorldTasks {
     params: { readonly name: string; readonly world: WorldRef; readonly params: object };
     answer: object | Failed;
   };
-  /** @param `id` of the run that is made */
+  /** @param `id` of the run that is made @param `keep` whether a sandbox keeps what the script does */
   run: {
-    params: { readonly world: WorldRef; readonly script: ScriptJob; readonly id: string };
+    params: {
+      readonly world: WorldRef;
+      readonly script: ScriptJob;
+      readonly id: string;
+      readonly keep: boolean;
+    };
     answer: RunReport | Failed;
+  };
+  plan: {
+    params: { readonly world: WorldRef; readonly script: ScriptJob };
+    answer: Report | Failed;
   };
   /** What `drydasd flash` shows of what a script leaves on a throw-away fork of a site. */
   relationships: {

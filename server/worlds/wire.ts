@@ -33,8 +33,10 @@ export const requestSchemas: {
     world: worldSchema,
     script: scriptSchema,
     until: z.enum(['copy-end', 'job-end']).exactOptional(),
+    keep: z.boolean().exactOptional(),
     progress,
   }),
+  plan: z.object({ world: worldSchema, script: scriptSchema }),
   wait: z.object({
     world: worldSchema,
     seconds: z.union([z.number().nonnegative().max(longestWait), z.literal('copy-end')]),

@@ -1,7 +1,8 @@
 import type { Cancellation, Failed, Report } from '../background.js';
 import type { Session } from '../session.js';
-import { nameOf, virtualUri } from '../virtual-documents.js';
-import type { RunAnswer, WorldList, WorldRef, WorldRequests, WorldScript } from './protocol.js';
+import { nameOf } from '../virtual-documents.js';
+import { planUri, scriptView } from './script-view.js';
+import type { PlanAnswer, RunAnswer, WorldList, WorldRef, WorldRequests, WorldScript } from './protocol.js';
 import { scriptOf, type RunnableScript } from './script-of.js';
 import { Spools } from './spools.js';
 import type { RunProgress, Worlds } from './tasks.js';
@@ -48,7 +49,7 @@ class WorldService {
 
   /** Runs a script, and keeps its spool to be shown. Undefined when it was cancelled. */
   async run(
-    { world, script: wanted, until = 'copy-end' }: WorldRequests['run']['params'],
+    { world, script: wanted, until = 'copy-end', keep = true }: WorldRequests['run']['params'],
     token: Cancellation,
     onProgress: OnProgress,
   ): Promise<RunOutcome | Failed | undefined> {
@@ -57,13 +58,30 @@ class WorldService {
     const found = scriptOf(this.session, wanted);
     if ('failure' in found) return found;
     const script = { ...jobOf(found), until };
-    const report = await worlds.do('run', { world, script, id: this.nextId() }, token, onProgress);
+    const report = await worlds.do('run', { world, script, keep, id: this.nextId() }, token, onProgress);
     if (report === undefined || 'failure' in report) return report;
     const { sections, status, summary, document, text, origins } = report;
     const spool = spoolUri(wanted);
     this.spools.keep(spool, { uri: wanted.uri, text: found.text, origins });
     this.session.virtual.keep(spool, text);
     return { world: report.world, spool, sections, status, summary, document, text };
+  }
+
+  /** Plans a script, and keeps the plan to be shown. Undefined when it was cancelled. */
+  async plan(
+    { world, script: wanted }: WorldRequests['plan']['params'],
+    token: Cancellation,
+  ): Promise<(PlanAnswer & Pick<Report, 'text'>) | Failed | undefined> {
+    const { worlds } = this;
+    if (worlds === undefined) return noThreads();
+    const found = scriptOf(this.session, wanted);
+    if ('failure' in found) return found;
+    const script = { ...jobOf(found), until: 'job-end' } as const;
+    const report = await worlds.do('plan', { world, script }, token);
+    if (report === undefined || 'failure' in report) return report;
+    const plan = planUri(wanted);
+    this.session.virtual.keep(plan, report.text);
+    return { plan, summary: report.text.trimEnd().split('\n').at(-1) ?? '', ...report };
   }
 
   /** What `drydasd flash` shows of what a script leaves on a throw-away fork of its site. */
@@ -121,11 +139,8 @@ function jobOf({ sitePath: _, ...script }: RunnableScript): Omit<RunnableScript,
 }
 
 /** The document of the spool of a script: that of the last run takes the place of the one before. */
-function spoolUri({ uri, job, step, lines }: WorldScript): string {
-  const name = nameOf(uri).replace(/(?!^)\.[^.]*$/, '');
-  const some = lines && `${lines.from + 1}-${lines.to}`;
-  const title = ['Dry-run', name, job, step, some].filter((part) => part !== undefined).join(' ');
-  return virtualUri(spoolView, `${title}.spool`, `${job ?? ''} ${step ?? ''} ${some ?? ''} ${uri}`);
+function spoolUri(script: WorldScript): string {
+  return scriptView(spoolView, 'Dry-run', 'spool', script);
 }
 
 export function noThreads(): Failed {

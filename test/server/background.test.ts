@@ -74,35 +74,6 @@ describe('work in the background', () => {
     expect(await background.check(job(establish), source.token)).to.equal(undefined);
   });
 
-  it('prints plans as the command line does', async () => {
-    const text = ' FCESTABL SDEVN(0A10) TDEVN(0A11) MODE(NOCOPY) ONLINTGT(YES)\n FCQUERY DEVN(0A10)\n';
-    const wanted = { ...job(text), name: folder.file('job.tso') };
-    writeFileSync(wanted.name, text);
-    // The command line writes paths relative to its folder.
-    const print = (...args: string[]) =>
-      drydasd([...args, '--site', wanted.site], { cwd: folder.path }).stdout.replaceAll(
-        wanted.name,
-        'job.tso',
-      );
-    const plain = (written: string) => written.replaceAll(wanted.name, 'job.tso');
-
-    const plan = await background.plan({ ...wanted, all: false }, never);
-    if (plan === undefined || 'failure' in plan) throw new Error('no plan');
-    expect(plain(plan.text)).to.equal(print('plan', wanted.name));
-    const planned = JSON.parse(print('plan', wanted.name, '--format', 'json')) as object;
-    expect(JSON.parse(plain(JSON.stringify(plan.document)))).to.deep.equal(planned);
-  });
-
-  it('says why there is no report', async () => {
-    const wanted = { ...job('svctask startfcmap 0\n', { kind: 'svc' }), name: 'x.svc' };
-    expect(await background.plan({ ...wanted, all: false }, never)).to.include({ status: 1 });
-    writeFileSync(wanted.site, '{ "version": 1 }');
-    background.forget(wanted.site);
-    expect(await background.plan({ ...wanted, all: true }, never))
-      .to.have.property('failure')
-      .that.matches(/cannot be used/);
-  });
-
   it('checks many files, those that are open by their text, with progress', async () => {
     const site = job('').site;
     const files = Array.from({ length: 45 }, (_, index) => ({
@@ -167,7 +138,6 @@ describe('a task that is cancelled', () => {
     expect(work.check(job, { cancel, changes: {} })).to.not.equal(undefined);
     cancel[0] = 1;
     expect(work.check(job, { cancel, changes: {} })).to.equal(undefined);
-    expect(work.plan({ ...job, name: 'x', all: true }, { cancel, changes: {} })).to.equal(undefined);
   });
 
   it('is ended with its thread where it does not end, and the next one gets another', async () => {

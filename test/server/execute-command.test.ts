@@ -165,7 +165,7 @@ describe('commands and code lenses', () => {
   it('are found again by editors that write URIs in their own way', async () => {
     await open(twoJobs, { name: 'two(1).jcl', capabilities: showingClient });
     const answer = await run('dryRun', { uri, job: 'SECOND' });
-    const written = answer.uri.replaceAll('(', '%28').replaceAll(')', '%29');
+    const written = answer.uri.replaceAll('%28', '(').replaceAll('%29', ')');
     expect(written).to.not.equal(answer.uri);
     expect(await editor.request('workspace/textDocumentContent', { uri: written })).to.deep.equal({
       text: answer.text,

@@ -11,6 +11,7 @@ import { ThreadWorlds } from '../../server/node/worlds.js';
 import {
   worldMethod,
   worldNotifications,
+  type PlanAnswer,
   type RunAnswer,
   type TsoAnswer,
   type TsoCompletion,
@@ -287,7 +288,7 @@ describe('worlds', function () {
     const script = { name: 'x.tso', uri: 'x', text: longScript, kind: 'tso', until: 'job-end' } as const;
     const box = folder.file('box');
     let kept: Promise<unknown> | undefined;
-    const ran = await worlds.do('run', { world: site, script, id: 'x' }, running.token, () => {
+    const ran = await worlds.do('run', { world: site, script, keep: true, id: 'x' }, running.token, () => {
       kept ??= worlds.do('keep', { world: site, folder: box }, waiting.token);
       waiting.cancel();
       running.cancel();
@@ -443,5 +444,59 @@ describe('worlds', function () {
     const { sandboxes } = await ask<WorldList>('list', {});
     expect(sandboxes).to.have.lengthOf(1);
     expect(sandboxes[0]!.reason).to.include('empty');
+  });
+
+  describe('are planned in', () => {
+    it('as the command line does it, and stay as they are', async () => {
+      const text = `${establish} FCQUERY DEVN(0A10)\n`;
+      const uri = await open('a.tso', text);
+      writeFileSync(folder.file('a.tso'), text);
+      const planned = await ask<PlanAnswer>('plan', { world: site, script: { uri } });
+      const print = (...args: string[]): string =>
+        drydasd(['plan', 'a.tso', '--site', site.path, ...args], { cwd: folder.path }).stdout;
+      const plain = (written: string): string => written.replaceAll(folder.file('a.tso'), 'a.tso');
+      const { text: shown } = await editor.request<{ text: string }>('workspace/textDocumentContent', {
+        uri: planned.plan,
+      });
+      expect(plain(shown)).to.equal(print());
+      expect(JSON.parse(plain(JSON.stringify(planned.document)))).to.deep.equal(
+        JSON.parse(print('--format', 'json')),
+      );
+      expect(planned).to.deep.include({ status: 0, summary: print().trimEnd().split('\n').at(-1) });
+      expect(await relationships(site)).to.equal(0);
+      const none = await ask<PlanAnswer>('plan', { world: site, script: { uri, lines: { from: 1, to: 2 } } });
+      expect(none.summary).to.match(/^Plan: 0 relationships to establish/);
+      expect(none.plan).to.not.equal(planned.plan);
+    });
+
+    it('as a run or a sandbox left them', async () => {
+      const uri = await open('a.tso', establish);
+      const { world } = await run(site, uri);
+      const kept = await sandbox();
+      await run(kept, uri);
+      const last = await open('b.tso', withdraw);
+      for (const left of [world, kept]) {
+        const { summary } = await ask<PlanAnswer>('plan', { world: left, script: { uri: last } });
+        expect(summary).to.contain('; 1 to withdraw;');
+      }
+      expect(await relationships(kept)).to.equal(2);
+    });
+  });
+
+  it('that are sandboxes keep nothing of a run that is thrown away, which is gone when they change', async () => {
+    const uri = await open('a.tso', establish);
+    const kept = await sandbox();
+    const params = { world: kept, script: { uri }, until: 'job-end', keep: false };
+    const { world } = await ask<RunAnswer>('run', params);
+    expect(world.kind).to.equal('run');
+    expect([await relationships(world), await relationships(kept)]).to.deep.equal([2, 0]);
+    // What is run there goes on from it, and shares its fate.
+    const after = await run(world, await open('b.tso', withdraw));
+    expect(await relationships(after.world)).to.equal(0);
+    await run(kept, uri);
+    expect(await relationships(kept)).to.equal(2);
+    for (const gone of [world, after.world]) {
+      expect(failure(await request('siteTree', { world: gone }))).to.match(/not kept any more/);
+    }
   });
 });

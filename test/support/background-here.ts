@@ -9,7 +9,6 @@ export function backgroundHere(): Background {
   return {
     check: (job) => Promise.resolve(work.check(job, control())),
     checkSite: (job) => Promise.resolve(work.checkSite(job)),
-    plan: (job) => Promise.resolve(work.plan(job, control())),
     checkFiles: (files, dryRun) => Promise.resolve(work.checkFiles(files, dryRun, control())),
     testFiles: (files, progress) => {
       const tested = work.testFiles(files, control());

@@ -20,6 +20,6 @@ export async function plan(terminal: Terminal, file: string, options: PlanOption
   const plan = makePlan(source, kind, world.site, world.name);
   await world.close();
   if (options.format === 'json') terminal.out.line(JSON.stringify(plan.document(), undefined, 2));
-  else plan.print(terminal.out, options.all === true);
+  else plan.print(terminal.out, options.all === true ? Infinity : undefined);
   return plan.status;
 }

@@ -1,23 +1,17 @@
 import { commands, Uri, window } from 'vscode';
 import { number } from '../../../emulator/messages/plain-text.js';
 import type { Failed } from '../../../server/background.js';
-import { runTargetRequest, type RunTarget } from '../../../server/runs/protocol.js';
 import { nameOf } from '../../../server/virtual-documents.js';
 import type { RunAnswer, WorldProgress, WorldRef, WorldScript } from '../../../server/worlds/protocol.js';
 import type { Desk } from '../../desk.js';
 import { runMessage, sectionToShow, type RunAction } from '../../dry-run/outcome.js';
 import type { RunDocument } from '../../dry-run/run-document.js';
 import { keyOf, titleOf } from '../../dry-run/run-target.js';
-import { whereToRun, type SandboxChoice } from '../../dry-run/where.js';
+import { callIfThere, otherCommands } from './other-commands.js';
+import type { Place, Places } from './places.js';
 import { RunProblems } from './run-problems.js';
 import { showBeside } from './shown-documents.js';
 import { withProgress } from './with-progress.js';
-
-/** A world, and whether a sandbox keeps what runs there. */
-interface Place {
-  readonly world: WorldRef;
-  readonly keep: boolean;
-}
 
 export interface DryRunOptions {
   /** Where it runs; chosen by {@link whereToRun} without. */
@@ -29,7 +23,6 @@ export interface DryRunOptions {
 /** Runs scripts, and shows what became of them. */
 export class DryRuns {
   readonly problems: RunProblems;
-  private readonly choices = new Map<string, SandboxChoice>();
   /** Scripts that ran, by the URIs of their spools. */
   private readonly ran = new Map<string, { readonly script: WorldScript; readonly options: DryRunOptions }>();
   private last: { readonly script: WorldScript; readonly options: DryRunOptions } | undefined;
@@ -37,15 +30,20 @@ export class DryRuns {
   private readonly runs = new Map<string, WorldRef>();
   private count = 0;
 
-  constructor(private readonly desk: Desk) {
+  constructor(
+    private readonly desk: Desk,
+    private readonly places: Places,
+  ) {
     const help = (code: string): Uri => Uri.file(desk.context.asAbsolutePath(`docs/problems/${code}.md`));
     this.problems = new RunProblems(help);
+    // Its worlds are gone with the server.
+    desk.subscriptions.push(desk.server.onRestarted(() => this.runs.clear()));
   }
 
   /** Runs a script. What it answers is for programs; undefined when it was cancelled or could not run. */
   async run(script: WorldScript, options: DryRunOptions = {}): Promise<RunAnswer | undefined> {
     const title = titleOf(script, nameOf(script.uri));
-    const place = options.place ?? (await this.whereFor(script.uri));
+    const place = options.place ?? (await this.places.toRun(script.uri));
     if (place === undefined) return undefined;
     const answer = await this.carryOut(title, script, place, options);
     if (answer === undefined) return undefined;
@@ -108,7 +106,7 @@ export class DryRuns {
     if (picked === undefined) return undefined;
     const { world } = picked;
     const keep = world.kind === 'sandbox';
-    if (keep) this.choices.set(world.path, 'keep');
+    if (keep) this.places.keepIn(world.path);
     return this.run(script, { place: { world, keep } });
   }
 
@@ -121,7 +119,7 @@ export class DryRuns {
   private async carryOut(
     title: string,
     script: WorldScript,
-    { world }: Place,
+    { world, keep }: Place,
     { until = 'copy-end' }: DryRunOptions,
   ): Promise<RunAnswer | Failed | undefined> {
     const { worlds } = this.desk;
@@ -131,44 +129,11 @@ export class DryRuns {
         if (row.token === token) progress.report({ message: progressText(row) });
       });
       try {
-        return await worlds.request('run', { world, script, until, progress: token }, cancellation);
+        return await worlds.request('run', { world, script, keep, until, progress: token }, cancellation);
       } finally {
         listening.dispose();
       }
     });
-  }
-
-  /** Undefined when the user was told why there is none, or went away. */
-  private async whereFor(uri: string): Promise<Place | undefined> {
-    const { server, world } = this.desk;
-    const target = await server.ask<RunTarget | null>(runTargetRequest, { uri });
-    if (target?.failure !== undefined) {
-      void window.showErrorMessage(target.failure);
-      return undefined;
-    }
-    const where = whereToRun(world.get(), target?.site, this.choices);
-    switch (where.kind) {
-      case 'run':
-        return where;
-      case 'ask': {
-        const choice = await askForChoice(where.sandbox);
-        if (choice === undefined) return undefined;
-        this.choices.set(where.sandbox, choice);
-        return { world: { kind: 'sandbox', path: where.sandbox }, keep: choice === 'keep' };
-      }
-      case 'nowhere':
-        void this.tellNoSite(nameOf(uri));
-        return undefined;
-    }
-  }
-
-  private async tellNoSite(name: string): Promise<void> {
-    const make = 'New Site...';
-    const picked = await window.showErrorMessage(
-      `No site is known for ${name}, so that there are no volumes to run it on. Put a drydasd.jsonc into its folder or one above, or set drydasd.site.`,
-      make,
-    );
-    if (picked === make) await callIfThere(others.newSite);
   }
 
   /** A run of the same script takes the place of the one before. */
@@ -193,7 +158,7 @@ export class DryRuns {
 
   async showRelationships({ world }: RunAnswer): Promise<void> {
     await this.desk.world.set(world);
-    await callIfThere(others.relationships);
+    await callIfThere(otherCommands.relationships);
   }
 
   private async act(action: RunAction, answer: RunAnswer): Promise<void> {
@@ -207,27 +172,14 @@ export class DryRuns {
         return this.showRelationships(answer);
       case 'Volume Map':
         await this.desk.world.set(answer.world);
-        await callIfThere(others.volumeMap);
+        await callIfThere(otherCommands.volumeMap);
         return;
       case 'Keep as Sandbox...':
         await this.desk.world.set(answer.world);
-        await callIfThere(others.keep);
+        await callIfThere(otherCommands.keep);
         return;
     }
   }
-}
-
-/** Commands of other features. */
-const others = {
-  newSite: 'drydasd.newSite',
-  relationships: 'drydasd.relationshipsView.focus',
-  volumeMap: 'drydasd.showVolumeMap',
-  keep: 'drydasd.keepSandbox',
-} as const;
-
-/** Views may be left out of a build of the extension. */
-async function callIfThere(command: string): Promise<void> {
-  if ((await commands.getCommands()).includes(command)) await commands.executeCommand(command);
 }
 
 /** A long statement is told by its first words. */
@@ -238,26 +190,3 @@ function progressText({ text, statements }: WorldProgress): string {
 
 /** Characters of a statement in a notification. */
 const longest = 60;
-
-async function askForChoice(sandbox: string): Promise<SandboxChoice | undefined> {
-  const name = nameOf(sandbox);
-  const picked = await window.showQuickPick(
-    [
-      {
-        label: `$(beaker) Keep in the sandbox ${name}`,
-        detail: 'What the script does stays there, and the next run goes on from it.',
-        choice: 'keep' as const,
-      },
-      {
-        label: '$(trash) Throw away',
-        detail: `The script sees ${name} as it stands, and leaves nothing in it.`,
-        choice: 'throw-away' as const,
-      },
-    ],
-    {
-      title: `Dry runs while ${name} is the current world`,
-      placeHolder: 'Asked once in this window. "Dry-Run File In..." runs elsewhere.',
-    },
-  );
-  return picked?.choice;
-}

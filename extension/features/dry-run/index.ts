@@ -1,15 +1,19 @@
 import { commands, Uri, window, workspace, type TextEditor } from 'vscode';
 import { commands as serverCommands } from '../../../server/commands.js';
 import { runTargetRequest, type RunTarget } from '../../../server/runs/protocol.js';
-import type { RunAnswer, WorldScript } from '../../../server/worlds/protocol.js';
+import type { WorldScript } from '../../../server/worlds/protocol.js';
 import { isRunnable, linesOf, scriptOf } from '../../dry-run/run-target.js';
 import type { Desk } from '../../desk.js';
 import type { ExtensionFeature } from '../../feature.js';
 import { DryRuns } from './dry-runs.js';
+import { Places } from './places.js';
+import { Plans } from './plans.js';
 
 /** Dry runs of files, steps and selections, by commands and by the code lenses of the server. */
 export const dryRun: ExtensionFeature = (desk) => {
-  const runs = new DryRuns(desk);
+  const places = new Places(desk);
+  const runs = new DryRuns(desk, places);
+  const plans = new Plans(desk, places);
   const command = (name: string, action: (...args: unknown[]) => unknown): void => {
     desk.subscriptions.push(commands.registerCommand(name, action));
   };
@@ -17,14 +21,17 @@ export const dryRun: ExtensionFeature = (desk) => {
 
   command('drydasd.dryRunFile', (uri) => onFile(uri, (script) => runs.run(script)));
   command('drydasd.dryRunFileIn', (uri) => onFile(uri, (script) => runs.runIn(script)));
-  command('drydasd.dryRunStep', () => onEditor((editor) => runStep(desk, runs, editor)));
+  command('drydasd.dryRunStep', () => onStep(desk, (script) => runs.run(script)));
   command('drydasd.dryRunSelection', () => onEditor((editor) => runs.run(selectionOf(editor))));
-  command('drydasd.dryRunAgain', (uri) => runs.again(uri instanceof Uri ? uri.toString() : undefined));
+  command('drydasd.dryRunAgain', (uri) => ifTrusted(() => runs.again(textOf(uri))));
+  command('drydasd.planFile', (uri) => onFile(uri, (script) => plans.plan(script)));
+  command('drydasd.planStep', () => onStep(desk, (script) => plans.plan(script)));
+  command('drydasd.planAgain', (uri) => ifTrusted(() => plans.again(textOf(uri))));
 
-  desk.server.handleCommand(serverCommands.dryRun, ([target]) =>
-    onTarget(target, (script) => runs.run(script)),
-  );
-  desk.server.handleCommand(serverCommands.relationships, ([target]) =>
+  const { server } = desk;
+  server.handleCommand(serverCommands.dryRun, ([target]) => onTarget(target, (script) => runs.run(script)));
+  server.handleCommand(serverCommands.plan, ([target]) => onTarget(target, (script) => plans.plan(script)));
+  server.handleCommand(serverCommands.relationships, ([target]) =>
     // Background copies that are done leave no relationships.
     onTarget(target, async (script) => {
       const answer = await runs.run(script, { until: 'job-end' });
@@ -34,43 +41,49 @@ export const dryRun: ExtensionFeature = (desk) => {
   );
 };
 
-type Action = (script: WorldScript) => Promise<RunAnswer | undefined>;
+type Action<Answer> = (script: WorldScript) => Promise<Answer | undefined>;
+
+function textOf(uri: unknown): string | undefined {
+  return uri instanceof Uri ? uri.toString() : undefined;
+}
 
 /** A file that was chosen somewhere, else the one in the active editor. */
-function onFile(chosen: unknown, action: Action): Promise<RunAnswer | undefined> {
+function onFile<Answer>(chosen: unknown, action: Action<Answer>): Promise<Answer | undefined> {
   if (chosen instanceof Uri) return ifTrusted(() => action({ uri: chosen.toString() }));
   return onEditor(({ document }) => action({ uri: document.uri.toString() }));
 }
 
-function onEditor(
-  action: (editor: TextEditor) => Promise<RunAnswer | undefined>,
-): Promise<RunAnswer | undefined> {
+function onEditor<Answer>(
+  action: (editor: TextEditor) => Promise<Answer | undefined>,
+): Promise<Answer | undefined> {
   const editor = window.activeTextEditor;
   if (isRunnable(editor?.document) && editor !== undefined) return ifTrusted(() => action(editor));
   void window.showInformationMessage(
-    'Open a job or a script first: JCL, TSO, DFSMSdss, ICKDSF, DS CLI or svctask.',
+    'Open a job or a script first: JCL, TSO, DFSMSdss, ICKDSF, DS CLI or Spectrum Virtualize.',
   );
   return Promise.resolve(undefined);
 }
 
-function onTarget(target: unknown, action: Action): Promise<RunAnswer | undefined> {
+function onTarget<Answer>(target: unknown, action: Action<Answer>): Promise<Answer | undefined> {
   const script = scriptOf(target);
   return script === undefined ? onFile(undefined, action) : ifTrusted(() => action(script));
 }
 
-async function runStep(desk: Desk, runs: DryRuns, editor: TextEditor): Promise<RunAnswer | undefined> {
-  const uri = editor.document.uri.toString();
-  const { line, character } = editor.selection.active;
-  const target = await desk.server.ask<RunTarget | null>(runTargetRequest, {
-    uri,
-    position: { line, character },
+/** The job up to the step at the cursor, or the statement of a script there. */
+function onStep<Answer>(desk: Desk, action: Action<Answer>): Promise<Answer | undefined> {
+  return onEditor(async ({ document, selection: { active } }) => {
+    const uri = document.uri.toString();
+    const position = { line: active.line, character: active.character };
+    const target = await desk.server.ask<RunTarget | null>(runTargetRequest, { uri, position });
+    const { part, lines } = target ?? {};
+    if (part?.step === undefined && lines === undefined) {
+      void window.showInformationMessage(
+        'Put the cursor into a step of a job, or into a command of a script.',
+      );
+      return undefined;
+    }
+    return action({ uri, ...part, ...(lines !== undefined && { lines }) });
   });
-  const { part, lines } = target ?? {};
-  if (part?.step === undefined && lines === undefined) {
-    void window.showInformationMessage('Put the cursor into a step of a job, or into a command of a script.');
-    return undefined;
-  }
-  return runs.run({ uri, ...part, ...(lines !== undefined && { lines }) });
 }
 
 function selectionOf({ document, selection }: TextEditor): WorldScript {
@@ -78,7 +91,7 @@ function selectionOf({ document, selection }: TextEditor): WorldScript {
 }
 
 /** Code lenses and programs can call commands whose menus are hidden. */
-async function ifTrusted(action: () => Promise<RunAnswer | undefined>): Promise<RunAnswer | undefined> {
+async function ifTrusted<Answer>(action: () => Promise<Answer | undefined>): Promise<Answer | undefined> {
   if (workspace.isTrusted) return action();
   void window.showInformationMessage('Dry runs read the images of a site. Trust the workspace to use them.');
   return undefined;
