@@ -3,7 +3,7 @@ import { commands } from 'vscode';
 /** Commands of other features that dry runs lead to. */
 export const otherCommands = {
   newSite: 'drydasd.newSite',
-  relationships: 'drydasd.relationshipsView.focus',
+  relationships: 'drydasd.relationships.focus',
   volumeMap: 'drydasd.showVolumeMap',
   keep: 'drydasd.keepSandbox',
 } as const;
