@@ -77,6 +77,7 @@ export class Server implements Disposable {
   readonly onRestarted = this.restarted.event;
   private readonly handlers = new Map<string, CommandHandler>();
   private starting: Promise<void> | undefined;
+  private stopping: Promise<void> = Promise.resolve();
   private commands = 0;
 
   constructor(
@@ -185,10 +186,17 @@ export class Server implements Disposable {
   }
 
   async stop(): Promise<void> {
-    // One that is just starting cannot be stopped yet.
-    await this.starting?.catch(() => undefined);
+    const started = this.starting;
+    // Who asks from now on waits for the next one.
     this.starting = undefined;
-    if (this.client.needsStop()) await this.client.stop();
+    this.stopping = this.stopping
+      .catch(() => undefined)
+      .then(async () => {
+        // One that is just starting cannot be stopped yet.
+        await started?.catch(() => undefined);
+        if (this.client.needsStop()) await this.client.stop();
+      });
+    await this.stopping;
   }
 
   dispose(): void {
@@ -197,7 +205,8 @@ export class Server implements Disposable {
   }
 
   private ready(): Promise<void> {
-    this.starting ??= this.client.start();
+    // Nor can one that is just stopping be started.
+    this.starting ??= this.stopping.catch(() => undefined).then(() => this.client.start());
     return this.starting;
   }
 
