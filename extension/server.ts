@@ -90,7 +90,7 @@ export class Server implements Disposable {
       outputChannel: log,
       // What goes wrong with a request is for the log: nobody can do anything about it in the middle of typing.
       revealOutputChannelOn: RevealOutputChannelOn.Never,
-      initializationOptions: () => ({ trusted: workspace.isTrusted }),
+      initializationOptions: () => ({ trusted: workspace.isTrusted, asksConsent: true }),
       markdown: { isTrusted: false, supportHtml: false },
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue, handled: true }),

@@ -56,6 +56,7 @@ function initialize(session: Session, params: InitializeParams): InitializeResul
   const options: unknown = params.initializationOptions;
   session.setSettings(readSettings(options).settings);
   session.trusted = !saysUntrusted(options);
+  session.consent.asks = asksConsent(options);
   const own: ServerCapabilities = {
     positionEncoding: 'utf-16',
     textDocumentSync: {
@@ -71,6 +72,16 @@ function initialize(session: Session, params: InitializeParams): InitializeResul
     own,
   );
   return { capabilities, serverInfo: { name: 'drydasd', version: session.platform.version } };
+}
+
+/** Editors that ask somebody before a site reads outside of the workspace say `asksConsent: true` beside their settings. */
+function asksConsent(options: unknown): boolean {
+  return (
+    typeof options === 'object' &&
+    options !== null &&
+    'asksConsent' in options &&
+    options.asksConsent === true
+  );
 }
 
 /** Editors that know of trust say `trusted: false` beside their settings. */
@@ -99,6 +110,7 @@ async function initialized(session: Session): Promise<void> {
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       const gone = new Set(removed.map(({ uri }) => uri));
       session.folders = [...session.folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+      session.consent.forget();
       session.index.filesMoved();
       void session.guard(undefined, () => configure(session, undefined));
     });

@@ -6,6 +6,7 @@ import type { Platform } from './platform.js';
 import { defaultSettings, type Settings } from './settings/schema.js';
 import { SessionNames } from './names/session-names.js';
 import { States } from './states.js';
+import { SiteConsent } from './workspace/site-consent.js';
 import { Sites } from './workspace/sites.js';
 import { VirtualDocuments } from './virtual-documents.js';
 import { WorkspaceIndex } from './workspace/workspace-index.js';
@@ -20,6 +21,8 @@ export class Session {
   /** What names mean, in open documents and in files of the workspace. */
   readonly names: SessionNames;
   readonly siteFiles = new SiteFileService();
+  /** Whether sites may be used that read something outside of the workspace. */
+  readonly consent = new SiteConsent(this);
   /** Documents that are views of others. */
   readonly virtual = new VirtualDocuments();
   /** What the editor said that it can. */
@@ -77,6 +80,7 @@ export class Session {
 
   /** Something of a site has changed: it is opened again when somebody needs it. */
   siteChanged(path: string): void {
+    this.consent.forget(path);
     this.sites.forget(path);
     this.tellForgotten(path);
   }
@@ -97,9 +101,17 @@ export class Session {
       .sort((a, b) => b.length - a.length)[0];
   }
 
-  /** Path of the site file of a document; one that is no file of this machine has that of its workspace. */
+  /**
+   * Path of the site file of a document; one that is no file of this machine has that of its workspace. None where it may
+   * not be used.
+   */
   sitePathOf(uri: string): string | undefined {
-    if (!this.trusted) return undefined;
+    const path = this.trusted ? this.nearestSite(uri) : undefined;
+    return path === undefined || !this.consent.mayUse(path) ? undefined : path;
+  }
+
+  /** The same, whether it may be used or not. */
+  nearestSite(uri: string): string | undefined {
     const { files } = this.platform;
     const workspace = this.folderOf(uri) ?? this.folders[0];
     const root = workspace === undefined ? undefined : this.platform.pathOf(workspace);

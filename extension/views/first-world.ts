@@ -13,14 +13,15 @@ export function firstWorld(
   list: WorldList,
   document: string | undefined,
 ): WorldRef | undefined {
-  if (current !== undefined && isThere(current, list)) return current;
+  const sites = list.sites.filter(({ outside = [] }) => outside.length === 0);
+  if (current !== undefined && isThere(current, { ...list, sites })) return current;
   const nearest =
     document === undefined
       ? undefined
-      : list.sites
+      : sites
           .filter(({ path }) => isAround(splitPath(path).folder, document))
           .sort((a, b) => b.path.length - a.path.length)[0];
-  const site = nearest ?? list.sites[0];
+  const site = nearest ?? sites[0];
   return site === undefined ? undefined : { kind: 'site', path: site.path };
 }
 

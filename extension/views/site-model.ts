@@ -26,6 +26,18 @@ export interface SiteNode {
   readonly site: string;
 }
 
+/** What stands behind the row of a site that waits for consent. */
+interface OutsideNode {
+  readonly kind: 'outside';
+  /** Path of the site file. */
+  readonly site: string;
+  /** What it reads outside of the workspace, full paths. */
+  readonly outside: readonly string[];
+}
+
+/** Files that a tooltip lists. */
+const shownOutside = 8;
+
 interface GroupNode {
   readonly kind: 'group';
   readonly rows: readonly Row<SiteTreeNode>[];
@@ -39,6 +51,7 @@ interface VolumeRelationshipsNode {
 
 export type SiteTreeNode =
   | SiteNode
+  | OutsideNode
   | GroupNode
   | VolumeNode
   | VolumeRelationshipsNode
@@ -86,12 +99,37 @@ export class SiteModel implements RowModel<SiteTreeNode> {
     const current = this.current();
     const currentSite = current === undefined ? undefined : siteOf(current, worlds);
     const known = worlds.sites.some(({ path }) => path === currentSite);
-    const rows = worlds.sites.map(({ path, errors }) =>
-      this.siteRow(path === currentSite ? current! : { kind: 'site', path }, path, errors, worlds),
+    const rows: Row<SiteTreeNode>[] = worlds.sites.map(({ path, errors, outside = [] }) =>
+      outside.length > 0
+        ? this.outsideRow(path, outside, worlds)
+        : this.siteRow(path === currentSite ? current! : { kind: 'site', path }, path, errors, worlds),
     );
     if (current !== undefined && currentSite !== undefined && !known)
       rows.push(this.siteRow(current, currentSite, 0, worlds));
     return rows;
+  }
+
+  /** A site that reads something outside of the workspace, which nobody agreed to yet. */
+  private outsideRow(site: string, outside: readonly string[], worlds: WorldList): Row<OutsideNode> {
+    const name = siteName(site, worlds);
+    return {
+      id: siteId(site),
+      label: name,
+      description: facts('needs your consent', this.shownPath(site)),
+      tooltip: paragraphs(
+        `**${escaped(name)}** reads files outside of the workspace. Choose it to allow that, or leave it.`,
+        list([
+          ...outside.slice(0, shownOutside).map(code),
+          ...(outside.length > shownOutside ? [`and ${number(outside.length - shownOutside)} more`] : []),
+        ]),
+      ),
+      icon: { name: 'lock', color: stateColor.warning },
+      context: 'drydasd.siteOutside',
+      spoken: `site ${name} needs your consent: it reads files outside of the workspace`,
+      opens: 'never',
+      node: { kind: 'outside', site, outside },
+      command: { id: 'drydasd.allowSite', title: 'Allow Site...' },
+    };
   }
 
   private siteRow(world: WorldRef, site: string, errors: number, worlds: WorldList): Row<SiteNode> {

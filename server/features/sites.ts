@@ -72,6 +72,14 @@ const answers: Answers = {
     return { file: place.file, volumes: volumes.length, skipped };
   },
 
+  allow(session, { path }) {
+    session.consent.allow(path);
+    // Who went without it looks again.
+    session.siteChanged(path);
+    session.settingsChanged();
+    return null;
+  },
+
   sample({ platform }, { folder, replace }) {
     const { files } = platform;
     const samples = platform.productFile('samples');

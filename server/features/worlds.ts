@@ -14,7 +14,7 @@ import { planView } from '../worlds/script-view.js';
 import { questionParams } from '../worlds/questions/params.js';
 import type { RunProgress } from '../worlds/tasks.js';
 import { askedSchema, requestSchemas } from '../worlds/wire.js';
-import { noThreads, notTrusted, spoolView, worldsOf } from '../worlds/world-service.js';
+import { noThreads, notAllowed, notTrusted, spoolView, worldsOf } from '../worlds/world-service.js';
 
 type Answer<Name extends keyof WorldRequests> = Promise<WorldRequests[Name]['answer'] | Failed | undefined>;
 
@@ -100,7 +100,8 @@ function register(connection: Connection, session: Session, name: keyof WorldReq
     answer(session, name, async () => {
       const read = requestSchemas[name].safeParse(wire);
       if (!read.success) return wrongParams(name, read.error);
-      return handler(session, read.data, token, progressOf(connection, read.data));
+      const refused = notAllowed(session, 'world' in read.data ? (read.data.world as WorldRef) : undefined);
+      return refused ?? handler(session, read.data, token, progressOf(connection, read.data));
     }),
   );
 }
@@ -113,6 +114,8 @@ function ask(connection: Connection, session: Session, name: string, schema: z.Z
       const { world, ...rest } = found.data;
       const params = schema.safeParse(rest);
       if (!params.success) return wrongParams(name, params.error);
+      const refused = notAllowed(session, world);
+      if (refused !== undefined) return refused;
       const { worlds: hosted } = session.platform;
       worldsOf(session).used({ world });
       return hosted?.do('ask', { name, world, params: params.data as object }, token) ?? noThreads();

@@ -90,6 +90,8 @@ export interface WorldList {
     readonly name: string;
     /** Errors of its site file. */
     readonly errors: number;
+    /** What it reads outside of the workspace, full paths, until somebody agreed: it cannot be used before. */
+    readonly outside?: readonly string[];
   }[];
   readonly runs: readonly {
     readonly id: string;

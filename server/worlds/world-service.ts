@@ -110,12 +110,24 @@ class WorldService {
   async list(token: Cancellation): Promise<WorldList | Failed | undefined> {
     const { worlds, session } = this;
     if (worlds === undefined) return noThreads();
-    const sites = await this.siteFiles();
+    const all = await this.siteFiles();
+    const sites = all.filter((path) => session.consent.mayUse(path));
     const list = await worlds.do('list', { sites, sandboxes: [...this.sandboxes] }, token);
     if (list === undefined) return undefined;
     return {
       ...list,
-      sites: list.sites.map((site) => ({ ...site, uri: session.platform.uriOf(site.path) })),
+      sites: [
+        ...list.sites.map((site) => ({ ...site, uri: session.platform.uriOf(site.path) })),
+        ...all
+          .filter((path) => !sites.includes(path))
+          .map((path) => ({
+            path,
+            uri: session.platform.uriOf(path),
+            name: nameOf(session.platform.uriOf(session.platform.files.folderOf(path))),
+            errors: 0,
+            outside: session.consent.missing(path),
+          })),
+      ],
     };
   }
 
@@ -124,7 +136,7 @@ class WorldService {
     const { platform, sites, folders } = this.session;
     const found = new Set<string>();
     for (const folder of folders) {
-      const ofFolder = this.session.sitePathOf(folder.endsWith('/') ? folder : `${folder}/`);
+      const ofFolder = this.session.nearestSite(folder.endsWith('/') ? folder : `${folder}/`);
       if (ofFolder !== undefined) found.add(ofFolder);
       const path = platform.pathOf(folder);
       if (path !== undefined) for (const file of await platform.listSites(path)) found.add(file);
@@ -156,5 +168,13 @@ export function notTrusted(): Failed {
 export function noSite(uri: string): Failed {
   return {
     failure: `No site is known for ${nameOf(uri)}: put a drydasd.jsonc into its folder or one above, or set drydasd.site.`,
+  };
+}
+
+/** Why a site may not be used yet, of a world that is one; undefined for all others. */
+export function notAllowed(session: Session, world: WorldRef | undefined): Failed | undefined {
+  if (world?.kind !== 'site' || session.consent.mayUse(world.path)) return undefined;
+  return {
+    failure: `The site ${world.path} reads files outside of the workspace. Allow that in the Site view first.`,
   };
 }

@@ -93,6 +93,7 @@ export const views: ExtensionFeature = (desk) => {
     'drydasd.letTimePass': (argument) => ofWorlds.letTimePass(argument),
     'drydasd.newSite': (argument) => ofSites.create(argument),
     'drydasd.openSiteFile': (argument) => ofSites.openFile(argument),
+    'drydasd.allowSite': (argument) => ofSites.allowSite(argument),
     'drydasd.allowOutside': (argument) => ofSites.allowOutside(argument),
     'drydasd.copyDevice': (argument) => ofSites.copy('device', argument),
     'drydasd.copyVolser': (argument) => ofSites.copy('volser', argument),

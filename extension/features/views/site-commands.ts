@@ -4,7 +4,7 @@ import type { Consent } from '../../consent.js';
 import type { Desk } from '../../desk.js';
 import { isFailed, type AskWorlds } from '../../views/ask-worlds.js';
 import { allowOutsideEdit, placeOfDevice } from '../../views/site-text.js';
-import { siteOf, splitPath } from '../../views/world-text.js';
+import { siteName, siteOf, splitPath } from '../../views/world-text.js';
 import { plural } from '../../../emulator/messages/plain-text.js';
 import { askSites } from './ask.js';
 import { given } from './world-commands.js';
@@ -96,6 +96,8 @@ export class SiteCommands {
 
   /** Shows a new site file, and works in the site from now on. */
   private async use(file: string): Promise<void> {
+    // Who had it made here has agreed.
+    await askSites(this.desk, 'allow', { path: file });
     await this.desk.world.set({ kind: 'site', path: file });
     await window.showTextDocument(Uri.file(file));
     await this.refresh();
@@ -144,6 +146,31 @@ export class SiteCommands {
     );
     await workspace.applyEdit(edit);
     await document.save();
+    await this.refresh();
+  }
+
+  /** `drydasd.allowSite`: a site may read what it names outside of the workspace, if somebody agrees; it is used then. */
+  async allowSite(argument?: unknown): Promise<void> {
+    const { site, confirmed } = given<{ site: string; confirmed: boolean }>(argument);
+    if (site === undefined) return;
+    const list = await this.asking.list();
+    const outside = list?.sites.find(({ path }) => path === site)?.outside ?? [];
+    if (outside.length > 0 && confirmed !== true) {
+      const allow = 'Allow';
+      const shown = outside.slice(0, 8);
+      const more = outside.length - shown.length;
+      const answer = await window.showWarningMessage(
+        `Let the site ${siteName(site, list)} read files outside of the workspace?`,
+        {
+          modal: true,
+          detail: `${shown.join('\n')}${more > 0 ? `\nand ${more} more` : ''}\n\nThey are only read. Allowed once, it stays allowed until the window is closed.`,
+        },
+        allow,
+      );
+      if (answer !== allow) return;
+    }
+    await askSites(this.desk, 'allow', { path: site });
+    await this.desk.world.set({ kind: 'site', path: site });
     await this.refresh();
   }
 

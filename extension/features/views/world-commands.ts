@@ -50,7 +50,11 @@ export class WorldCommands {
   /** `drydasd.chooseWorld` */
   async choose(argument?: unknown): Promise<void> {
     const world = given<{ world: WorldRef }>(argument).world ?? (await this.pick());
-    if (world !== undefined) await this.desk.world.set(world);
+    const list = world?.kind === 'site' ? await this.asking.list() : undefined;
+    const site = list?.sites.find(({ path }) => world?.kind === 'site' && path === world.path);
+    if ((site?.outside ?? []).length > 0)
+      await commands.executeCommand('drydasd.allowSite', { site: site?.path });
+    else if (world !== undefined) await this.desk.world.set(world);
   }
 
   private async pick(): Promise<WorldRef | undefined> {
@@ -238,12 +242,15 @@ function choiceOf(world: WorldRef, list: WorldList, current: WorldRef | undefine
   const site = siteOf(world, list);
   const errors =
     world.kind === 'site' ? (list.sites.find(({ path }) => path === world.path)?.errors ?? 0) : 0;
+  const isOutside =
+    world.kind === 'site' && (list.sites.find(({ path }) => path === world.path)?.outside ?? []).length > 0;
   const status = world.kind === 'run' ? list.runs.find(({ id }) => id === world.id)?.status : undefined;
   return {
     label: `$(${errors > 0 ? 'error' : worldIcon[world.kind]}) ${worldName(world, list)}`,
     description: [
       sameWorld(world, current) ? 'in use' : '',
       errors > 0 ? 'cannot be used' : '',
+      isOutside ? 'needs your consent' : '',
       status === undefined ? '' : `RC ${status}`,
       world.kind === 'site' || site === undefined ? '' : siteName(site, list),
     ]
