@@ -173,6 +173,27 @@ describe('the views', () => {
     await vscode.workspace.fs.delete(folder, { recursive: true });
   });
 
+  it('ask before a site reads outside of the workspace', async () => {
+    const folder = vscode.Uri.joinPath(workspaceFolder(), 'outside');
+    const volumes = [{ device: '0A10', image: '/nowhere/at-all/a.cckd', volser: 'OUT001' }];
+    const facilities = [{ serial: '75ABC01', subsystems: [{ lss: '0A', ssid: '890A', volumes }] }];
+    const text = JSON.stringify({ version: 1, name: 'outside', allowOutside: true, facilities });
+    const file = vscode.Uri.joinPath(folder, 'drydasd.jsonc');
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+    await views.refresh();
+    const row = await rowOf(views.site, 'outside');
+    expect(row).to.include({ context: 'drydasd.siteOutside', opens: 'never' });
+    expect(row.tooltip).to.contain('/nowhere/at-all/a.cckd');
+    const world: WorldRef = { kind: 'site', path: file.fsPath };
+    expect(await desk.worlds.ask('siteTree', world, {}))
+      .to.have.property('failure')
+      .that.contains('outside');
+    await vscode.commands.executeCommand('drydasd.allowSite', { site: file.fsPath, confirmed: true });
+    expect((await rowOf(views.site, 'outside')).context).to.equal('drydasd.site.current');
+    await desk.world.set(site);
+    await vscode.workspace.fs.delete(folder, { recursive: true });
+  });
+
   it('show a site whose image is broken, with the reason', async () => {
     const folder = vscode.Uri.joinPath(workspaceFolder(), 'broken');
     const write = (name: string, text: string): Thenable<void> =>
