@@ -1,4 +1,4 @@
-import { relationshipPaints, type MapModel } from './map-model.js';
+import type { MapModel } from './map-model.js';
 import type { FilterResult } from './scene.js';
 
 /**
@@ -70,15 +70,4 @@ function matcher(wanted: string): (name: string) => boolean {
     .join('');
   const expression = new RegExp(`^${pattern}$`);
   return (name) => expression.test(name);
-}
-
-/** What the legend explains: only what there is. */
-export function paintsIn(
-  { relationships }: MapModel,
-  paintOf: (flags: number) => number,
-): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (let row = 0; row < relationships.count; row++)
-    found.add(relationshipPaints[paintOf(relationships.flags[row]!)]!);
-  return found;
 }

@@ -135,3 +135,10 @@ export function paintIndex(flags: number): number {
   if ((flags & relationshipFlag.recording) !== 0) return 2;
   return (flags & relationshipFlag.copy) === 0 ? 1 : 0;
 }
+
+/** The paints of all relationships. */
+export function paintsOf({ relationships: { flags } }: MapModel): ReadonlySet<RelationshipPaint> {
+  let found = 0;
+  for (const each of flags) found |= 1 << paintIndex(each);
+  return new Set(relationshipPaints.filter((_, index) => (found & (1 << index)) !== 0));
+}

@@ -18,7 +18,7 @@ export const farthest = 2048;
 /** Relationships from this width on are ribbons of their own, pixels. */
 const ownWidth = 2;
 /** Gathered ribbons that a width of 1,000 pixels may have. */
-const fewEnough = 700;
+const fewEnough = 350;
 
 /** Pixels of the whole volume. */
 export interface Ribbon {
@@ -79,7 +79,7 @@ export function cellSize(ribbons: Ribbons, all: ModelRelationships, place: Ribbo
   if (rows.length === 0) return 2;
   const width = Math.max(1000, (start[start.length - 1]! - start[0]!) * place.scale);
   let cell = 2;
-  while (cell < 32 && cellsOf(ribbons, all, place, cell) > (width / 1000) * fewEnough) cell *= 2;
+  while (cell < 64 && cellsOf(ribbons, all, place, cell) > (width / 1000) * fewEnough) cell *= 2;
   return cell;
 }
 
@@ -112,7 +112,7 @@ export function ribbonsBetween(
     at < rows.length && targetStart[at]! < targetEnd;
     at++
   )
-    gather.add(rows[byTarget[at]!]!, from, to, 'target');
+    gather.add(byTarget[at]!, from, to, 'target');
   return gather.found;
 }
 

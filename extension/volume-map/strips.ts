@@ -43,7 +43,7 @@ export interface Ribbons {
   readonly rows: Int32Array;
   readonly start: Int32Array;
   readonly longest: number;
-  /** Indexes into `rows`, ascending by first track on the target, which is in `targetStart`. */
+  /** The same rows, ascending by first track on the target, which is in `targetStart`. */
   readonly byTarget: Int32Array;
   readonly targetStart: Int32Array;
   /** Where they leave and where they arrive. */
@@ -135,12 +135,10 @@ export function layOutStrips(model: MapModel, height: number, known: KnownRoles 
     return { ...placed, ...whole };
   });
   const self = strips.findIndex(({ role }) => role === 'self');
-  const ribbons = strips.flatMap(({ role, volume }, index): Ribbons[] => {
+  const ribbons = strips.flatMap(({ role }, index): Ribbons[] => {
     if (role === 'self') return [];
     const [from, to] = role === 'source' ? [index, self] : [self, index];
-    return [
-      ribbonsOf(model, strips, from, to, role === 'source' ? volume : 0, role === 'source' ? 0 : volume),
-    ];
+    return [ribbonsOf(model, strips, from, to)];
   });
   return { strips, ribbons, height: Math.ceil(top - gap + sizes.padding) };
 }
@@ -165,36 +163,38 @@ function sorted(
   starts: Int32Array,
   lengths: Int32Array,
 ): Omit<Lane, keyof Span> {
-  const found: number[] = [];
-  for (let row = 0; row < count; row++) if (wanted(row)) found.push(row);
-  const rows = orderBy(found.length, (index) => starts[found[index]!]!).map((index) => found[index]!);
+  const found = new Int32Array(count);
+  let length = 0;
+  for (let row = 0; row < count; row++) if (wanted(row)) found[length++] = row;
+  const order = orderBy(length, (index) => starts[found[index]!]!);
+  return columnsOf(
+    order.map((index) => found[index]!),
+    starts,
+    lengths,
+  );
+}
+
+function columnsOf(rows: Int32Array, starts: Int32Array, lengths: Int32Array): Omit<Lane, keyof Span> {
   return { rows, start: rows.map((row) => starts[row]!), longest: largest(rows.map((row) => lengths[row]!)) };
 }
 
+/** What the lanes of two strips have in common: both are in order already. */
 function ribbonsOf(
   { relationships: all }: MapModel,
   strips: readonly Strip[],
   from: number,
   to: number,
-  source: number,
-  target: number,
 ): Ribbons {
-  const { rows, start, longest } = sorted(
-    all.count,
-    (row) => all.source[row] === source && all.target[row] === target,
-    all.sourceStart,
-    all.length,
-  );
-  const byTarget = orderBy(rows.length, (index) => all.targetStart[rows[index]!]!);
   const [upper, lower] = [strips[from]!, strips[to]!];
+  const none = new Int32Array(0);
+  const left = (upper.sources?.rows ?? none).filter((row) => all.target[row] === lower.volume);
+  const arriving = (lower.targets?.rows ?? none).filter((row) => all.source[row] === upper.volume);
   return {
     from,
     to,
-    rows,
-    start,
-    longest,
-    byTarget,
-    targetStart: byTarget.map((index) => all.targetStart[rows[index]!]!),
+    ...columnsOf(left, all.sourceStart, all.length),
+    byTarget: arriving,
+    targetStart: arriving.map((row) => all.targetStart[row]!),
     top: upper.top + upper.height,
     bottom: lower.top,
   };

@@ -63,9 +63,10 @@ function thingOnStrip(
   y: number,
 ): Thing | undefined {
   const volume = model.volumes[strip.volume]!;
-  // A pixel may be many tracks.
-  const low = Math.floor(trackAt(view, index, x));
-  const high = Math.max(low + 1, Math.ceil(trackAt(view, index, x + 1)));
+  // A pixel may be many tracks, and what is narrower than a pixel is drawn as one.
+  const slack = view.scale < 1 ? 1 : 0;
+  const low = Math.floor(trackAt(view, index, x - slack));
+  const high = Math.max(low + 1, Math.ceil(trackAt(view, index, x + slack)));
   if (high <= 0 || low >= volume.tracks) return undefined;
   const place = { volume: strip.volume, strip: index };
   for (const [lane, starts] of [

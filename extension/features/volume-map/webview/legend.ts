@@ -1,5 +1,4 @@
-import { paintsIn } from '../../../volume-map/filter.js';
-import { paintIndex, type MapModel } from '../../../volume-map/map-model.js';
+import { paintsOf, type MapModel } from '../../../volume-map/map-model.js';
 import type { Paint, Shape } from '../../../volume-map/shapes.js';
 import { make } from './card.js';
 import { element } from './host.js';
@@ -13,7 +12,7 @@ interface Entry {
 
 /** Explains the looks of what there is on the map. */
 export function showLegend(model: MapModel, painter: Painter): void {
-  const paints = paintsIn(model, paintIndex);
+  const paints = paintsOf(model);
   const hasVtoc = model.volumes.some(({ contents }) => contents?.vtoc !== undefined);
   const cut = model.volumes.some(
     ({ contents, tracks }) => contents !== undefined && contents.usable < tracks,
