@@ -1,6 +1,6 @@
 // `npm run bench`: measures what docs/performance.md promises, prints a table and writes bench/results/latest.json.
 import Table from 'cli-table3';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { NodeFiles } from '../emulator/node/node-files.js';
@@ -15,6 +15,7 @@ import { measureJcl } from './language.js';
 import { drydasd, median } from './processes.js';
 import { sandboxTimes } from './sandbox.js';
 import { measureServer } from './server.js';
+import { volumeMapTimes } from './volume-map.js';
 
 interface Measurement {
   readonly name: string;
@@ -144,6 +145,25 @@ async function extension(): Promise<void> {
   measured('VS Code: activation of the extension, its code read from disk', middle(times), 'ms', 100);
 }
 
+async function volumeMaps(): Promise<void> {
+  const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((file) => existsSync(file));
+  if (chromium === undefined) {
+    console.error('the volume map is not measured: there is no Chromium');
+    return;
+  }
+  const { firstPaint, fromOpening, frame, answer, bytes } = await volumeMapTimes(chromium);
+  measured(
+    'volume map of a 3390-54 with 65,534 relationships: from its data to the first picture',
+    firstPaint,
+    'ms',
+    300,
+  );
+  measured('the same from the opening of the page', fromOpening, 'ms');
+  measured('between two frames while it is dragged, 95th percentile', frame, 'ms', 17);
+  measured('answer of the server', answer, 'ms');
+  measured('its size', bytes / 1000, 'kB');
+}
+
 function report(write: boolean): void {
   const table = new Table({ head: ['what', 'measured', 'under', ''], style: { head: [], border: [] } });
   for (const { name, value, unit, target } of measurements) {
@@ -173,6 +193,7 @@ const themes: Readonly<Record<string, (folder: string) => void | Promise<void>>>
   languages,
   server,
   extension,
+  map: volumeMaps,
 };
 
 /** `npm run bench -- engine` for some; only a run of all is written down. */

@@ -193,7 +193,6 @@ export class Scene {
 }
 
 function around(x0: number, x1: number, lean: number): Pick<Band, 'x0' | 'x1' | 'x2' | 'x3'> {
-  const middle = (x0 + x1) / 2 + lean;
-  const half = Math.min(3, (x1 - x0) / 4);
-  return { x0, x1, x2: middle - half, x3: middle + half };
+  const narrower = Math.min(8, (x1 - x0) / 6);
+  return { x0, x1, x2: x0 + lean + narrower, x3: x1 + lean - narrower };
 }

@@ -58,7 +58,16 @@ export interface StripLayout {
   readonly height: number;
 }
 
-const sizes = { lane: 12, ruler: 18, data: 38, largestData: 76, gap: 64, largestGap: 330, padding: 8 };
+const sizes = {
+  lane: 12,
+  ruler: 18,
+  data: 38,
+  largestData: 76,
+  largestAlone: 170,
+  gap: 64,
+  largestGap: 330,
+  padding: 8,
+};
 
 /** What volumes were to each other in what was drawn before, by device: see {@link layOutStrips}. */
 export type KnownRoles = Map<string, { source: boolean; target: boolean }>;
@@ -111,7 +120,8 @@ export function layOutStrips(model: MapModel, height: number, known: KnownRoles 
   );
   const room = height - fixed - order.length * sizes.data - (order.length - 1) * sizes.gap;
   // What is left over goes to the data sets first, then to the ribbons between.
-  const data = sizes.data + clamp(room / (2 * order.length), 0, sizes.largestData - sizes.data);
+  const largestData = order.length === 1 ? sizes.largestAlone : sizes.largestData;
+  const data = sizes.data + clamp(room / (2 * order.length), 0, largestData - sizes.data);
   const rest = room - (data - sizes.data) * order.length;
   const gap = sizes.gap + clamp(rest / Math.max(1, order.length - 1), 0, sizes.largestGap - sizes.gap);
   let top: number = sizes.padding;

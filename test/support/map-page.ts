@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { ToMap } from '../../extension/volume-map/messages.js';
@@ -64,11 +64,10 @@ export class MapPage {
       const type = name.endsWith('.css') ? 'text/css' : 'text/javascript';
       return route.fulfill({ contentType: type, body: readFileSync(path.join(bundles, name)) });
     });
-    const ready = new Promise<void>((resolve) => {
-      void page.exposeFunction('sendToExtension', (message: unknown) => {
-        map.sent.push(message);
-        resolve();
-      });
+    const ready = new Promise<void>((resolve) => (map.resolveReady = resolve));
+    await page.exposeFunction('sendToExtension', (message: unknown) => {
+      map.sent.push(message);
+      map.resolveReady();
     });
     await page.addInitScript({
       content: `
@@ -89,6 +88,7 @@ export class MapPage {
   }
 
   private readonly errors: Error[] = [];
+  private resolveReady: () => void = () => undefined;
 
   /** Posts a message as the editor does, and waits until it is painted. */
   async post(message: ToMap): Promise<void> {
@@ -110,7 +110,24 @@ export class MapPage {
     await this.settle();
   }
 
+  /** Red, green, blue and opacity of a pixel of the map. */
+  pixel(x: number, y: number): Promise<number[]> {
+    return this.page.evaluate(
+      `[...document.getElementById('canvas').getContext('2d').getImageData(${x}, ${y}, 1, 1).data]`,
+    );
+  }
+
+  /** How many colours there are on the map. */
+  colours(): Promise<number> {
+    return this.page.evaluate(`{
+      const canvas = document.getElementById('canvas');
+      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+      new Set(new Uint32Array(data.buffer)).size;
+    }`);
+  }
+
   async screenshot(name: string): Promise<void> {
+    mkdirSync('reports/screenshots', { recursive: true });
     await this.page.screenshot({ path: `reports/screenshots/volume-map-${name}.png` });
   }
 

@@ -8,10 +8,12 @@ export interface Session {
   readonly browser: Browser;
 }
 
-let current: Session | undefined;
+/** Mocha may load this file twice, as a module of either kind: the session is one. */
+const shared = globalThis as { drydasdSession?: Session };
 
 /** That of this run of mocha. */
 export function session(): Session {
+  const { drydasdSession: current } = shared;
   if (current === undefined) throw new Error('Start these tests with node scripts/test-extension.mjs --ui.');
   return current;
 }
@@ -20,9 +22,9 @@ export function session(): Session {
 export async function startSession(): Promise<() => Promise<void>> {
   const server = await VsCodeServer.start({ vsix: process.env['DRYDASD_VSIX'] });
   const browser = await launchBrowser();
-  current = { server, browser };
+  shared.drydasdSession = { server, browser };
   return async () => {
-    current = undefined;
+    delete shared.drydasdSession;
     await browser.close();
     await server.close();
   };

@@ -125,6 +125,11 @@ export class MapApp {
     this.focus = undefined;
     element('title', HTMLElement).textContent = volume!.name;
     element('subtitle', HTMLElement).textContent = subtitleOf(model, world);
+    const problem = volume!.contents?.problem;
+    if (problem !== undefined && model.relationships.count === 0) {
+      this.fail(problem);
+      return;
+    }
     element('partners', HTMLButtonElement).disabled = model.volumes.length < 2;
     this.layOut();
     if (isFirst) {
@@ -146,6 +151,10 @@ export class MapApp {
 
   private fail(text: string): void {
     this.model = undefined;
+    this.view = undefined;
+    this.player.show([], undefined, '');
+    element('legend', HTMLElement).replaceChildren();
+    this.table.use([]);
     this.message.textContent = text;
     this.message.className = 'failure';
     this.message.hidden = false;

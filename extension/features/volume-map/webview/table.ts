@@ -30,7 +30,10 @@ export class Table {
 
   private render(focus?: string): void {
     const content = this.tables[this.chosen];
-    if (content === undefined) return;
+    if (content === undefined) {
+      this.section.replaceChildren();
+      return;
+    }
     const pages = Math.max(1, Math.ceil(content.count / rowsOfPage));
     this.page = Math.min(this.page, pages - 1);
     this.section.replaceChildren(this.navigation(content, pages), this.body(content));
