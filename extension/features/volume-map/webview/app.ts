@@ -192,6 +192,11 @@ export class MapApp {
     if (this.view === undefined || this.model === undefined) return;
     const before = this.view;
     this.view = this.clamped(to(before));
+    if (this.hovered !== undefined) {
+      // Something else is under the pointer now.
+      this.hovered = undefined;
+      this.card.hide();
+    }
     if (this.view.at !== before.at) this.direction = Math.sign(this.view.at - before.at);
     this.request();
     this.save({});
@@ -464,8 +469,8 @@ export class MapApp {
     if (layout === undefined || view === undefined) return;
     if (relationship !== undefined) {
       const thing: Thing = { kind: 'relationships', volume: 0, strip: 0, rows: [relationship] };
-      this.hovered = thing;
       this.zoomToThing(thing);
+      this.hovered = thing;
     } else if (extent !== undefined) {
       const strip = layout.strips.findIndex(({ volume }) => volume === extent.volume);
       if (strip >= 0) this.glide(zoomTo(view, strip, extent, this.surface.plotWidth));

@@ -28,7 +28,7 @@ export class Card {
     if (statement !== undefined) {
       const code = make('code', statement);
       parts.push(code, make('span', 'Click to open this statement', 'hint'));
-    } else if (event === undefined && percent !== undefined)
+    } else if (event === undefined && facts.some(([name]) => name === 'Source'))
       parts.push(make('span', 'The statement that established it is not known', 'hint'));
     this.card.replaceChildren(...parts);
     this.card.hidden = false;
