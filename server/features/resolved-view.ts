@@ -31,7 +31,12 @@ export const resolvedView: Feature = {
 /** Undefined for what is no JCL. */
 export function resolvedOf(session: Session, uri: string): ResolvedView | undefined {
   const text = textOf(session, uri);
-  return text === undefined ? undefined : { uri: virtualUri(view, nameOf(uri), uri), text };
+  return text === undefined ? undefined : { uri: virtualUri(view, titleOf(uri), uri), text };
+}
+
+/** Told apart from the job itself, and JCL by its ending whatever the job is called. */
+function titleOf(uri: string): string {
+  return `Resolved ${nameOf(uri).replace(/(?!^)\.[^.]*$/, '')}.jcl`;
 }
 
 function textOf(session: Session, uri: string): string | undefined {

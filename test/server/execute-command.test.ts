@@ -183,7 +183,7 @@ describe('commands and code lenses', () => {
       });
     });
     const view = await editor.request<CommandAnswer>('drydasd/resolved', { uri });
-    expect(view.uri).to.match(/^drydasd:\/resolved\/two\.jcl\?file/);
+    expect(view.uri).to.match(/^drydasd:\/resolved\/Resolved%20two\.jcl\?file/);
     expect(view.text).to.include('//D        DD  DSN=PROD.X,DISP=SHR');
     const content = (): Promise<{ text: string }> =>
       editor.request('workspace/textDocumentContent', { uri: view.uri });

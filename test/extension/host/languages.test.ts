@@ -55,7 +55,8 @@ describe('languages in VS Code', () => {
   });
 
   it('have rulers, and leave what stands at the end of lines', async () => {
-    const { document } = await openJob('jobs/flashcopy.jcl');
+    const { document, options } = await openJob('jobs/flashcopy.jcl');
+    expect(options.tabSize).to.equal(8);
     const settings = workspace.getConfiguration('', { uri: document.uri, languageId: 'jcl' });
     expect(settings.get('editor.rulers')).to.deep.equal([71, 80]);
     expect(settings.get('files.trimTrailingWhitespace')).to.equal(false);

@@ -6,7 +6,7 @@ describe('commands in the workbench', () => {
     const workbench = await Workbench.open({ file: 'jobs/flashcopy.jcl' });
     await workbench.lenses('Dry-run').first().waitFor();
     await workbench.command('DryDASD: Open Resolved JCL to the Side');
-    await workbench.page.locator('.tab', { hasText: 'flashcopy.jcl' }).nth(1).waitFor();
+    await workbench.page.locator('.tab', { hasText: 'Resolved flashcopy.jcl' }).waitFor();
     for (const theme of allThemes) {
       await workbench.setTheme(theme);
       await workbench.screenshot(`resolved ${theme}`);
@@ -18,8 +18,12 @@ describe('commands in the workbench', () => {
     await workbench.lenses('Dry-run').first().waitFor();
     await workbench.command('DryDASD: Explain Message...');
     await workbench.page.locator('.quick-input-widget input').first().fill('ADR006I');
-    await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'ADR006I' }).first().click();
+    await workbench.page
+      .locator('.quick-input-list .monaco-list-row', { hasText: 'ADR006I' })
+      .first()
+      .click();
     await workbench.page.locator('.tab.active', { hasText: 'ADR006I' }).waitFor();
+    await workbench.webview().getByText('EXECUTION').first().waitFor();
     await workbench.screenshot('explained message');
   });
 
