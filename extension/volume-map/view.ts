@@ -119,7 +119,3 @@ export function xOf({ at, scale, shifts }: View, strip: number, track: number): 
 export function trackAt({ at, scale, shifts }: View, strip: number, x: number): number {
   return x / scale + at + (shifts[strip] ?? 0);
 }
-
-export function isShifted({ shifts }: View): boolean {
-  return shifts.some((shift) => shift !== 0);
-}
