@@ -82,7 +82,11 @@ function filesChanged(session: Session, changes: readonly FileEvent[]): void {
     if (path === undefined) continue;
     session.fileChanged(path);
     if (type !== FileChangeType.Changed) index.filesMoved();
-    if (path.endsWith(siteFileName)) isNewSite = true;
+    if (path.endsWith(siteFileName)) {
+      isNewSite = true;
+      // Worlds may have it open though no document is linked to it.
+      changed.add(path);
+    }
     for (const site of sites.paths) if (isPartOf(session, path, site)) changed.add(site);
   }
   for (const site of changed) session.siteChanged(site);
