@@ -106,7 +106,6 @@ describe('the views', () => {
     cpSync(path.join(workspace, 'images', 'prd001.cckd'), path.join(workspace, folder, 'prd001.cckd'));
     write(`${folder}/cut-off.cckd`, 'CKD_C370 and nothing of the kind');
     await workbench.viewContainer('DryDASD');
-    await workbench.command('DryDASD: Refresh Views');
     await workbench.treeRow('disaster-recovery').click();
     await workbench.treeRow('0A12 CUT001').waitFor();
     await inAllThemes(workbench, 'views broken images');
