@@ -114,7 +114,8 @@ export class JobTests {
     const id = `run${++this.runs}`;
     const done = new Set<TestItem>();
     const show = (outcome: FileOutcome): void => {
-      const file = this.controller.items.get(outcome.uri);
+      // An item that was listed anew meanwhile, as the file was edited, is not that of the request.
+      const file = [...wanted.keys()].find(({ id: uri }) => uri === outcome.uri);
       const leaves = file && wanted.get(file);
       if (leaves === undefined || done.has(file!)) return;
       done.add(file!);
