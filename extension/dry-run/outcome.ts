@@ -2,9 +2,8 @@ import { number, plural } from '../../emulator/messages/plain-text.js';
 import type { SpoolSection } from '../../server/worlds/protocol.js';
 import type { JsonStep, RunDocument } from './run-document.js';
 
-/** What can be done with a run, as the buttons of its message say it. */
-export type RunAction =
-  'Show Spool' | 'Show Problems' | 'Show Relationships' | 'Volume Map' | 'Keep as Sandbox...';
+/** What can be done with a run, as the buttons of its message say it. Its spool is open by then; words are short, as buttons are. */
+export type RunAction = 'Problems' | 'Relationships' | 'Volume Map' | 'Keep...';
 
 /** How a run went, for a message. */
 export interface RunMessage {
@@ -28,12 +27,11 @@ export function runMessage(title: string, run: RunDocument, sandbox: string | un
     text: `Dry run of ${title}: ${result}. ${changes(run)}. ${kept}`,
     failed,
     actions: [
-      'Show Spool',
-      ...(errors > 0 ? (['Show Problems'] as const) : []),
+      ...(errors > 0 ? (['Problems'] as const) : []),
       ...(established.relationships + active.relationships > 0
-        ? (['Show Relationships', 'Volume Map'] as const)
+        ? (['Relationships', 'Volume Map'] as const)
         : []),
-      ...(sandbox === undefined && !failed ? (['Keep as Sandbox...'] as const) : []),
+      ...(sandbox === undefined && !failed ? (['Keep...'] as const) : []),
     ],
   };
 }

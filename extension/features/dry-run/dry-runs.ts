@@ -163,18 +163,16 @@ export class DryRuns {
 
   private async act(action: RunAction, answer: RunAnswer): Promise<void> {
     switch (action) {
-      case 'Show Spool':
-        return this.showSpool(answer, true);
-      case 'Show Problems':
+      case 'Problems':
         await commands.executeCommand('workbench.actions.view.problems');
         return;
-      case 'Show Relationships':
+      case 'Relationships':
         return this.showRelationships(answer);
       case 'Volume Map':
         await this.desk.world.set(answer.world);
         await callIfThere(otherCommands.volumeMap);
         return;
-      case 'Keep as Sandbox...':
+      case 'Keep...':
         await this.desk.world.set(answer.world);
         await callIfThere(otherCommands.keep);
         return;

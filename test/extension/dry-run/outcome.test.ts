@@ -50,7 +50,7 @@ describe('what is said of a dry run', () => {
         'Dry run of BACKUP.jcl: RC 0. 1,200 relationships established, 4 completed, 1 withdrawn, 1,195 left. ' +
         'Nothing was written to images.',
       failed: false,
-      actions: ['Show Spool', 'Show Relationships', 'Volume Map', 'Keep as Sandbox...'],
+      actions: ['Relationships', 'Volume Map', 'Keep...'],
     });
     expect(runMessage('x', run({ flashcopy: counts(1, 1, 0, 0) }), undefined).text).to.contain(
       '1 relationship established, 1 completed, none left.',
@@ -61,7 +61,7 @@ describe('what is said of a dry run', () => {
   it('names the sandbox that keeps it', () => {
     const message = runMessage('BACKUP.jcl', run(), 'weekly');
     expect(message.text).to.match(/Kept in the sandbox weekly; nothing was written to images\.$/);
-    expect(message.actions).to.deep.equal(['Show Spool']);
+    expect(message.actions).to.deep.equal([]);
   });
 
   it('tells failures of the job as such, with the step', () => {
@@ -77,7 +77,7 @@ describe('what is said of a dry run', () => {
     );
     expect(failed.failed).to.equal(true);
     expect(failed.text).to.match(/^Dry run of BACKUP\.jcl: RC 8 in COPY, 1 error\. /);
-    expect(failed.actions).to.deep.equal(['Show Spool', 'Show Problems']);
+    expect(failed.actions).to.deep.equal(['Problems']);
     const abend = run({ returnCode: 16, abend: 'S806', steps: [step('A'), step('B', { abend: 'S806' })] });
     expect(runMessage('x', abend, undefined).text).to.contain('abend S806 in B.');
     expect(runMessage('x', run({ returnCode: 12, jclError: true }), undefined)).to.include({ failed: true });
