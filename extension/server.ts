@@ -5,78 +5,30 @@ import {
   workspace,
   type CancellationToken,
   type Disposable,
-  type DocumentFilter,
   type ExtensionContext,
   type LogOutputChannel,
   type TextDocument,
 } from 'vscode';
-import {
-  CloseAction,
-  ErrorAction,
-  ExecuteCommandRequest,
-  LanguageClient,
-  RevealOutputChannelOn,
-  State,
-  TransportKind,
-  WorkDoneProgress,
-  type ExecuteCommandSignature,
-  type LanguageClientOptions,
-  type WorkDoneProgressBegin,
-  type WorkDoneProgressReport,
-} from 'vscode-languageclient/node';
+import type { ExecuteCommandSignature, LanguageClient } from 'vscode-languageclient/node';
+import type { ClientEvents, CommandProgress } from './language-server/client.js';
 import { Crashes } from './language-server/crashes.js';
-
-/** Documents of any scheme: members that other extensions open are as good as files. */
-export const selector: readonly DocumentFilter[] = [
-  ...[
-    'jcl',
-    'zosjcl',
-    'drydasd-tso',
-    'drydasd-dfsmsdss',
-    'drydasd-ickdsf',
-    'drydasd-dscli',
-    'drydasd-svc',
-    'drydasd-spool',
-    'drydasd-site',
-    'rexx',
-    'clist',
-    // Scripts that call `dscli`; the server finds out.
-    'shellscript',
-  ].map((language) => ({ language })),
-  { pattern: '**/drydasd.jsonc' },
-  { scheme: 'drydasd' },
-];
-
-/** Schemes of documents that are only there to be compared or quoted: their problems would be shown a second time. */
-const shownOnly = new Set([
-  'git',
-  'gitlens',
-  'gitfs',
-  'review',
-  'output',
-  'vscode-scm',
-  'vscode-local-history',
-]);
-
-export function isServed({ uri }: TextDocument): boolean {
-  return !shownOnly.has(uri.scheme) && !uri.scheme.startsWith('chat-');
-}
-
-/** How far a command of the server is. */
-export type CommandProgress = Pick<WorkDoneProgressReport, 'message' | 'percentage'>;
+import { isServed, selector } from './language-server/documents.js';
 
 /** What to do instead of, or around, a command of the server that VS Code is asked to execute, such as by a code lens. */
 type CommandHandler = (args: readonly unknown[], next: () => Promise<unknown>) => Promise<unknown>;
 
 /** The language server, a process of its own, and the requests that go to it. */
 export class Server implements Disposable {
-  private readonly client: LanguageClient;
+  private client: Promise<LanguageClient> | undefined;
+  private readonly module: string;
+  private readonly listeners: { readonly method: string; readonly listener: (params: unknown) => void }[] =
+    [];
   private readonly crashes = new Crashes();
   private readonly restarted = new EventEmitter<void>();
   /** The server has begun anew: what it told before is gone. */
   readonly onRestarted = this.restarted.event;
   private readonly handlers = new Map<string, CommandHandler>();
-  private starting: Promise<void> | undefined;
+  private starting: Promise<LanguageClient> | undefined;
   private stopping: Promise<void> = Promise.resolve();
   private commands = 0;
 
@@ -84,33 +36,7 @@ export class Server implements Disposable {
     context: ExtensionContext,
     private readonly log: LogOutputChannel,
   ) {
-    const module = context.asAbsolutePath('server/lsp.mjs');
-    const options: LanguageClientOptions = {
-      documentSelector: selector as LanguageClientOptions['documentSelector'],
-      outputChannel: log,
-      // What goes wrong with a request is for the log: nobody can do anything about it in the middle of typing.
-      revealOutputChannelOn: RevealOutputChannelOn.Never,
-      initializationOptions: () => ({ trusted: workspace.isTrusted, asksConsent: true }),
-      markdown: { isTrusted: false, supportHtml: false },
-      errorHandler: {
-        error: () => ({ action: ErrorAction.Continue, handled: true }),
-        closed: () => this.died(),
-      },
-      middleware: {
-        didOpen: async (document, next) => (isServed(document) ? next(document) : undefined),
-        didChange: async (event, next) => (isServed(event.document) ? next(event) : undefined),
-        didClose: async (document, next) => (isServed(document) ? next(document) : undefined),
-        didSave: async (document, next) => (isServed(document) ? next(document) : undefined),
-        executeCommand: (command, args: unknown[], next) => this.commanded(command, args, next),
-      },
-    };
-    this.client = new LanguageClient('drydasd', 'DryDASD', { module, transport: TransportKind.ipc }, options);
-    let wasRunning = false;
-    this.client.onDidChangeState(({ newState }) => {
-      if (newState !== State.Running) return;
-      if (wasRunning) this.restarted.fire();
-      wasRunning = true;
-    });
+    this.module = context.asAbsolutePath('server/lsp.mjs');
   }
 
   /** Starts it as soon as there is a document for it. Who asks something before starts it, too. */
@@ -141,11 +67,11 @@ export class Server implements Disposable {
   }
 
   async ask<Answer>(method: string, params: unknown, token?: CancellationToken): Promise<Answer> {
-    await this.ready();
+    const client = await this.ready();
     // An undefined token would count as a second parameter.
     return token === undefined
-      ? this.client.sendRequest<Answer>(method, params)
-      : this.client.sendRequest<Answer>(method, params, token);
+      ? client.sendRequest<Answer>(method, params)
+      : client.sendRequest<Answer>(method, params, token);
   }
 
   /** Has the server execute one of its commands. */
@@ -155,24 +81,10 @@ export class Server implements Disposable {
     progress: (progress: CommandProgress) => void,
     token: CancellationToken,
   ): Promise<Answer> {
-    await this.ready();
+    const client = await this.ready();
+    const { executeCommand } = await import('./language-server/client.js');
     const workDoneToken = `command ${++this.commands}`;
-    const listening = this.client.onProgress(
-      WorkDoneProgress.type,
-      workDoneToken,
-      (value: WorkDoneProgressBegin | WorkDoneProgressReport | { readonly kind: 'end' }) => {
-        if (value.kind !== 'end') progress(value);
-      },
-    );
-    try {
-      return (await this.client.sendRequest(
-        ExecuteCommandRequest.type,
-        { command, arguments: [...args], workDoneToken },
-        token,
-      )) as Answer;
-    } finally {
-      listening.dispose();
-    }
+    return (await executeCommand(client, command, args, workDoneToken, progress, token)) as Answer;
   }
 
   /** Has a command of the server done in another way when VS Code is asked to execute it. */
@@ -180,9 +92,10 @@ export class Server implements Disposable {
     this.handlers.set(command, handler);
   }
 
-  /** @returns what takes the listener away */
-  onNotification(method: string, listener: (params: unknown) => void): { dispose(): void } {
-    return this.client.onNotification(method, listener);
+  /** Listens for as long as the extension lives. */
+  onNotification(method: string, listener: (params: unknown) => void): void {
+    this.listeners.push({ method, listener });
+    void this.client?.then((client) => client.onNotification(method, listener));
   }
 
   async stop(): Promise<void> {
@@ -194,7 +107,8 @@ export class Server implements Disposable {
       .then(async () => {
         // One that is just starting cannot be stopped yet.
         await started?.catch(() => undefined);
-        if (this.client.needsStop()) await this.client.stop();
+        const client = await this.client;
+        if (client?.needsStop() === true) await client.stop();
       });
     await this.stopping;
   }
@@ -204,10 +118,28 @@ export class Server implements Disposable {
     this.stop().catch((error: unknown) => this.log.error(String(error)));
   }
 
-  private ready(): Promise<void> {
+  private ready(): Promise<LanguageClient> {
     // Nor can one that is just stopping be started.
-    this.starting ??= this.stopping.catch(() => undefined).then(() => this.client.start());
+    this.starting ??= this.stopping
+      .catch(() => undefined)
+      .then(async () => {
+        const client = await (this.client ??= this.load());
+        await client.start();
+        return client;
+      });
     return this.starting;
+  }
+
+  private async load(): Promise<LanguageClient> {
+    const { makeClient } = await import('./language-server/client.js');
+    const events: ClientEvents = {
+      commanded: (command, args, next) => this.commanded(command, args, next),
+      died: () => this.died(),
+      restarted: () => this.restarted.fire(),
+    };
+    const client = makeClient(this.module, this.log, events);
+    for (const { method, listener } of this.listeners) client.onNotification(method, listener);
+    return client;
   }
 
   private async commanded(command: string, args: unknown[], next: ExecuteCommandSignature): Promise<unknown> {
@@ -215,10 +147,11 @@ export class Server implements Disposable {
     return this.handlers.get(command)?.(args, go) ?? go();
   }
 
-  private died(): { readonly action: CloseAction; readonly handled: true } {
+  /** @returns whether it is to be started again */
+  private died(): boolean {
     if (this.crashes.mayGoOn(Date.now())) {
       this.log.warn('The language server ended unexpectedly. It is started again.');
-      return { action: CloseAction.Restart, handled: true };
+      return true;
     }
     const [restart, show] = ['Restart', 'Show Log'];
     const text = 'The language server of DryDASD ended again and again, and is not started any more.';
@@ -226,6 +159,6 @@ export class Server implements Disposable {
       if (choice === restart) void this.restart();
       else if (choice === show) this.log.show();
     });
-    return { action: CloseAction.DoNotRestart, handled: true };
+    return false;
   }
 }

@@ -25,16 +25,13 @@ export class Worlds {
 
   /** @returns what ends it */
   listen(): Pick<Disposable, 'dispose'>[] {
-    return [
-      this.changed,
-      this.progressed,
-      this.server.onNotification(worldNotifications.changed, (params) =>
-        this.changed.fire(params as WorldChanged),
-      ),
-      this.server.onNotification(worldNotifications.progress, (params) =>
-        this.progressed.fire(params as WorldProgress),
-      ),
-    ];
+    this.server.onNotification(worldNotifications.changed, (params) =>
+      this.changed.fire(params as WorldChanged),
+    );
+    this.server.onNotification(worldNotifications.progress, (params) =>
+      this.progressed.fire(params as WorldProgress),
+    );
+    return [this.changed, this.progressed];
   }
 
   /** @returns undefined when it was cancelled */

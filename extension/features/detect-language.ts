@@ -1,7 +1,7 @@
 import { languages, Range, workspace, type TextDocument } from 'vscode';
 import { languageOf, linesToRead } from '../detect/language-of.js';
 import type { ExtensionFeature } from '../feature.js';
-import { isServed } from '../server.js';
+import { isServed } from '../language-server/documents.js';
 
 /**
  * Gives documents that have no language one of ours when they begin like one: members whose names say nothing, texts

@@ -16,7 +16,7 @@ import {
   type ProblemNode,
   type VolumeNode,
 } from './site-rows.js';
-import { siteName, siteOf, splitPath, worldIcon, worldKey, worldTitle } from './world-text.js';
+import { siteName, siteOf, worldIcon, worldKey, worldTitle } from './world-text.js';
 
 /** What stands behind the row of a site, or of a world that shows it as it is after jobs ran. */
 export interface SiteNode {
@@ -273,8 +273,3 @@ type Tree<Volume> = {
     }[];
   })[];
 };
-
-/** The folder that an image of a site is in or below. */
-export function siteFolder(site: string): string {
-  return splitPath(site).folder;
-}

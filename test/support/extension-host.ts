@@ -13,18 +13,11 @@ export interface HostRun {
   readonly contents: string;
   /** Of the bundle in dist-test/. */
   readonly name: string;
-  /** The folder of the extension; dist/extension when it is missing. */
-  readonly extension?: string;
   readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Runs a module inside the extension host, beside the extension. @returns whether it passed */
-export async function runInExtensionHost({
-  contents,
-  name,
-  extension = path.resolve('dist', 'extension'),
-  environment,
-}: HostRun): Promise<boolean> {
+export async function runInExtensionHost({ contents, name, environment }: HostRun): Promise<boolean> {
   const bundle = path.resolve('dist-test', `${name}.cjs`);
   await build({
     // The part of it that can be required.
@@ -72,7 +65,7 @@ export async function runInExtensionHost({
     });
     await page.goto(
       server.url([
-        ['extensionDevelopmentPath', server.remote(extension)],
+        ['extensionDevelopmentPath', server.remote(path.resolve('dist', 'extension'))],
         ['extensionTestsPath', server.remote(bundle)],
         ['skipWelcome', 'true'],
       ]),

@@ -63,16 +63,16 @@ export class JobTests {
     };
     const profile = this.controller.createRunProfile('Dry-run', TestRunProfileKind.Run, run, true);
     profile.supportsContinuousRun = true;
+    desk.server.onNotification(testNotifications.changed, (params) => {
+      if (this.isListed) this.later((params as TestsChanged).uri);
+    });
+    desk.server.onNotification(testNotifications.tested, (params) => {
+      const { run: id, outcome } = params as FileTested;
+      this.open.get(id)?.(outcome);
+    });
     this.disposables.push(
       this.controller,
       profile,
-      desk.server.onNotification(testNotifications.changed, (params) => {
-        if (this.isListed) this.later((params as TestsChanged).uri);
-      }),
-      desk.server.onNotification(testNotifications.tested, (params) => {
-        const { run: id, outcome } = params as FileTested;
-        this.open.get(id)?.(outcome);
-      }),
       workspace.onDidChangeTextDocument(({ document }) => this.later(document.uri.toString())),
       workspace.onDidOpenTextDocument(({ uri }) => this.later(uri.toString())),
       workspace.onDidSaveTextDocument(({ uri }) => void this.saved(uri)),
