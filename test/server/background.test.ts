@@ -6,7 +6,7 @@ import type { BackgroundJob, FilesProgress } from '../../server/background.js';
 import { ThreadBackground } from '../../server/node/background.js';
 import { BackgroundWork } from '../../server/node/background-work.js';
 import { testSite } from '../cli/site-of-tests.js';
-import { drydasd, ensureBuilt, root, temporaryFolder } from '../support/cli.js';
+import { ensureBuilt, root, temporaryFolder } from '../support/cli.js';
 
 const worker = path.join(root, 'test/support/worker-from-source.mjs');
 const never = new CancellationTokenSource().token;

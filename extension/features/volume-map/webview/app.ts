@@ -250,7 +250,13 @@ export class MapApp {
     const { shown } = this;
     if (shown === undefined) return;
     this.surface.paint(shown);
-    this.overview.paint(shown, this.painter, this.surface.plotWidth);
+    // A new map is seen a frame earlier without the strip above it.
+    if (this.overview.isPainted) this.paintOverview();
+    else requestAnimationFrame(() => this.paintOverview());
+  }
+
+  private paintOverview(): void {
+    if (this.shown !== undefined) this.overview.paint(this.shown, this.painter, this.surface.plotWidth);
   }
 
   private forget(): void {

@@ -13,6 +13,11 @@ export class Overview {
 
   constructor(private readonly canvas: HTMLCanvasElement) {}
 
+  /** Whether what it shows was painted before, so that it costs next to nothing. */
+  get isPainted(): boolean {
+    return this.picture !== undefined;
+  }
+
   /** It shows something else from now on. */
   forget(): void {
     this.picture = undefined;

@@ -9,7 +9,10 @@ const patternSize = 6;
 
 /** Paints shapes in the colours of a theme, on screens of some density. */
 export class Painter {
-  private readonly patterns = new Map<Paint, CanvasPattern>();
+  private readonly patterns = new Map<
+    Paint,
+    { readonly pattern: CanvasPattern; origin: number | undefined }
+  >();
 
   constructor(
     readonly theme: Theme,
@@ -84,8 +87,8 @@ export class Painter {
 
   /** Hatched, so that it is told apart without colour. Stands still when the map moves. */
   private pattern(context: Context, paint: Paint, origin: number): CanvasPattern {
-    let pattern = this.patterns.get(paint);
-    if (pattern === undefined) {
+    let known = this.patterns.get(paint);
+    if (known === undefined) {
       const size = Math.round(patternSize * this.density);
       const canvas = new OffscreenCanvas(size, size);
       const tile = canvas.getContext('2d')!;
@@ -101,11 +104,18 @@ export class Painter {
         tile.lineTo(shift + size + 1, -1);
       }
       tile.stroke();
-      this.patterns.set(paint, (pattern = context.createPattern(canvas, 'repeat')!));
+      const pattern = context.createPattern(canvas, 'repeat')!;
+      this.patterns.set(paint, (known = { pattern, origin: undefined }));
     }
-    const size = Math.round(patternSize * this.density) / this.density;
-    pattern.setTransform(new DOMMatrix([1 / this.density, 0, 0, 1 / this.density, -(origin % size), 0]));
-    return pattern;
+    // Thousands of boxes of a tile have one origin.
+    if (known.origin !== origin) {
+      const size = Math.round(patternSize * this.density) / this.density;
+      known.pattern.setTransform(
+        new DOMMatrix([1 / this.density, 0, 0, 1 / this.density, -(origin % size), 0]),
+      );
+      known.origin = origin;
+    }
+    return known.pattern;
   }
 
   caption(context: Context, { x, y, text, kind }: Caption): void {
