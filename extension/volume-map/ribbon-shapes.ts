@@ -106,6 +106,7 @@ export function ribbonsBetween(
     at++
   )
     gather.add(rows[at]!, from, to, 'source');
+  if (!mayBeFar(ribbons, place)) return gather.found;
   const targetEnd = to / scale + targetShift;
   for (
     let at = firstAtLeast(targetStart, Math.floor(from / scale + targetShift - longest));
@@ -114,6 +115,17 @@ export function ribbonsBetween(
   )
     gather.add(byTarget[at]!, from, to, 'target');
   return gather.found;
+}
+
+/** Whether any two ends can be so far apart that they are stubs: not as long as the whole volume is in sight. */
+function mayBeFar(
+  { start, targetStart }: Ribbons,
+  { scale, sourceShift, targetShift }: RibbonScale,
+): boolean {
+  if (start.length === 0) return false;
+  const first = Math.min(start[0]! - sourceShift, targetStart[0]! - targetShift);
+  const last = Math.max(start[start.length - 1]! - sourceShift, targetStart[start.length - 1]! - targetShift);
+  return (last - first) * scale > farthest;
 }
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };

@@ -9,9 +9,9 @@ describe('the TSO terminal', () => {
   let listening: vscode.Disposable;
 
   beforeEach(async () => {
-    const terminal = await vscode.commands.executeCommand<vscode.Terminal>('drydasd.openTsoTerminal');
-    expect(terminal.name).to.match(/^TSO /);
+    await vscode.commands.executeCommand('drydasd.openTsoTerminal');
     pty = await partOf<TsoTerminal>('tsoTerminal');
+    expect(pty.title).to.match(/^TSO /);
     shown = '';
     listening = pty.onDidWrite((text) => {
       shown += text;
