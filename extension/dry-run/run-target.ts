@@ -1,3 +1,4 @@
+import { kindByLanguage, type DocumentKind } from '../../server/documents/language-ids.js';
 import type { CommandTarget } from '../../server/commands.js';
 import type { WorldScript } from '../../server/worlds/protocol.js';
 
@@ -35,19 +36,16 @@ export function linesOf(selection: {
   return { from: start.line, to: isOpen ? end.line + 1 : end.line };
 }
 
-const languages = new Set([
-  'jcl',
-  'zosjcl',
-  'drydasd-tso',
-  'drydasd-dfsmsdss',
-  'drydasd-ickdsf',
-  'drydasd-dscli',
-  'drydasd-svc',
-]);
+/** Execs are read, but not run. */
+const onlyRead: readonly (DocumentKind | undefined)[] = [undefined, 'spool', 'site', 'rexx', 'clist'];
 
 /** Whether a document can run: a job or a script, and no view that the server makes. */
 export function isRunnable(
   document: { readonly languageId: string; readonly uri: { readonly scheme: string } } | undefined,
 ): boolean {
-  return document !== undefined && languages.has(document.languageId) && document.uri.scheme !== 'drydasd';
+  return (
+    document !== undefined &&
+    !onlyRead.includes(kindByLanguage[document.languageId]) &&
+    document.uri.scheme !== 'drydasd'
+  );
 }

@@ -1,22 +1,10 @@
 import type { DocumentFilter, TextDocument } from 'vscode';
+import { kindByLanguage } from '../../server/documents/language-ids.js';
 
 /** Documents of any scheme: members that other extensions open are as good as files. */
 export const selector: readonly DocumentFilter[] = [
-  ...[
-    'jcl',
-    'zosjcl',
-    'drydasd-tso',
-    'drydasd-dfsmsdss',
-    'drydasd-ickdsf',
-    'drydasd-dscli',
-    'drydasd-svc',
-    'drydasd-spool',
-    'drydasd-site',
-    'rexx',
-    'clist',
-    // Scripts that call `dscli`; the server finds out.
-    'shellscript',
-  ].map((language) => ({ language })),
+  // The server finds out which shell scripts call `dscli`.
+  ...[...Object.keys(kindByLanguage), 'shellscript'].map((language) => ({ language })),
   { pattern: '**/drydasd.jsonc' },
   { scheme: 'drydasd' },
 ];

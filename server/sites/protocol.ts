@@ -1,4 +1,5 @@
 import type { Severity } from '../../emulator/messages/problem-entry.js';
+import type { OutlinedVolume, SiteOutline } from '../../emulator/site/lookup/site-outline.js';
 import type { Failed } from '../background.js';
 import type { SourcePlace } from '../worlds/protocol.js';
 
@@ -18,32 +19,9 @@ export interface SiteProblem {
   readonly place: SourcePlace;
 }
 
-export interface SiteOutlineVolume {
-  /** `0A10`, with the subchannel set before it where that is not 0. */
-  readonly device: string;
-  readonly volser: string;
-  readonly model: string;
-  readonly online: boolean;
-  readonly image?: string;
-  readonly cca: string;
-  readonly problems: readonly SiteProblem[];
-}
-
 /** A site as far as its file tells. */
-export interface SiteOutlineAnswer {
-  readonly name: string;
-  readonly facilities: readonly {
-    readonly serial: string;
-    readonly machineType: string;
-    readonly subsystems: readonly {
-      readonly lss: string;
-      readonly ssid: string;
-      readonly volumes: readonly SiteOutlineVolume[];
-    }[];
-  }[];
-  /** Those of no volume. */
-  readonly problems: readonly SiteProblem[];
-}
+export type SiteOutlineAnswer = SiteOutline<SiteProblem>;
+export type SiteOutlineVolume = OutlinedVolume<SiteProblem>;
 
 /** There is a site file at the place already; ask again with `replace` to have it replaced. */
 export interface SiteThere {

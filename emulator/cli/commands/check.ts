@@ -1,14 +1,12 @@
-import { availableParallelism } from 'node:os';
-import { pool } from 'workerpool';
 import { nearestWord } from '../../language/nearest-word.js';
 import { problemLevels, type ProblemLevel, type ProblemLevels } from '../../messages/problem-levels.js';
 import { problemCodes, type ProblemCode } from '../../messages/problems.js';
 import { FileChecker, type CheckedFile, type CheckFilesOptions } from '../check-files.js';
 import { exitStatus, Failure } from '../failure.js';
+import { inThreads } from '../in-threads.js';
 import { jsonProblem, SourceFile, type LocatedProblem } from '../located-problem.js';
 import { countProblems, printProblems } from '../problem-text.js';
 import { sarifLog } from '../sarif.js';
-import { siblingBundle } from '../sibling-bundle.js';
 import { readSourceText } from '../source-text.js';
 import type { Terminal } from '../terminal.js';
 
@@ -63,21 +61,8 @@ async function checkInThreads(
 ): Promise<CheckedFile[]> {
   // Opens each site once here, which says what is wrong with it.
   for (const file of files) checker.siteFor(file);
-  const threads = pool(siblingBundle('check-worker'), {
-    workerType: 'thread',
-    maxWorkers: availableParallelism(),
-  });
-  try {
-    const shares = Array.from({ length: Math.ceil(files.length / share) }, (_, index) =>
-      files.slice(index * share, (index + 1) * share),
-    );
-    const answers = await Promise.all(
-      shares.map(async (some) => (await threads.exec('check', [some, options])) as CheckedFile[]),
-    );
-    return answers.flat();
-  } finally {
-    await threads.terminate();
-  }
+  const answers = await inThreads<CheckedFile[]>('check-worker', 'check', files, share, options);
+  return answers.flat();
 }
 
 /** `extent-sets-many=off`. Throws {@link Failure} for a code or a level that does not exist. */

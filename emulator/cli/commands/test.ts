@@ -1,11 +1,9 @@
 import { statSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { pool } from 'workerpool';
 import { exitStatus, Failure } from '../failure.js';
 import { findScripts } from '../find-scripts.js';
+import { inThreads } from '../in-threads.js';
 import { junitReport } from '../junit.js';
-import { siblingBundle } from '../sibling-bundle.js';
 import { reasonOf } from '../source-text.js';
 import type { Terminal } from '../terminal.js';
 import { FileTester, type TestedFile } from '../test-files.js';
@@ -91,23 +89,14 @@ async function testInThreads(
   files: readonly string[],
   { site }: TestOptions,
 ): Promise<TestedFile[]> {
-  const threads = pool(siblingBundle('test-worker'), {
-    workerType: 'thread',
-    maxWorkers: availableParallelism(),
-  });
-  try {
-    const shares = Array.from({ length: Math.ceil(files.length / share) }, (_, index) =>
-      files.slice(index * share, (index + 1) * share),
-    );
-    const answers = await Promise.all(
-      shares.map(
-        async (some) => (await threads.exec('test', [some, site])) as { tested: TestedFile[]; said: string },
-      ),
-    );
-    // Each thread opens the sites for itself; what they have to say is said once.
-    for (const said of new Set(answers.map((answer) => answer.said))) terminal.err.write(said);
-    return answers.flatMap(({ tested }) => tested);
-  } finally {
-    await threads.terminate();
-  }
+  const answers = await inThreads<{ tested: TestedFile[]; said: string }>(
+    'test-worker',
+    'test',
+    files,
+    share,
+    site,
+  );
+  // Each thread opens the sites for itself; what they have to say is said once.
+  for (const said of new Set(answers.map((answer) => answer.said))) terminal.err.write(said);
+  return answers.flatMap(({ tested }) => tested);
 }

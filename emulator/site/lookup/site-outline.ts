@@ -7,7 +7,8 @@ import { siteSchema, type SiteFile, type VolumeEntry } from '../site-schema.js';
 import { deviceText } from './extent-text.js';
 
 /** A volume as its site file describes it. */
-export interface OutlinedVolume {
+export interface OutlinedVolume<Found = Problem> {
+  /** `0A10`, with the subchannel set before it where that is not 0. */
   readonly device: string;
   /** What the site file or the image says; empty where neither does. */
   readonly volser: string;
@@ -17,11 +18,14 @@ export interface OutlinedVolume {
   readonly image?: string;
   readonly cca: string;
   /** What is wrong with it. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly Found[];
 }
 
-/** A site as far as it can be told without using it: for one whose errors must be mended first. */
-export interface SiteOutline {
+/**
+ * A site as far as it can be told without using it: for one whose errors must be mended first. `Found` is how findings are
+ * told.
+ */
+export interface SiteOutline<Found = Problem> {
   readonly name: string;
   readonly facilities: readonly {
     readonly serial: string;
@@ -29,11 +33,11 @@ export interface SiteOutline {
     readonly subsystems: readonly {
       readonly lss: string;
       readonly ssid: string;
-      readonly volumes: readonly OutlinedVolume[];
+      readonly volumes: readonly OutlinedVolume<Found>[];
     }[];
   }[];
   /** What is wrong, but for what its volumes say. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly Found[];
 }
 
 /** Facilities, subsystems and volumes by the text of a site file; a text that is none has only its problems. */
