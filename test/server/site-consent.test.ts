@@ -16,13 +16,13 @@ function siteText(images: readonly string[], more: object = {}): string {
 
 describe('what a site reads outside of the workspace', () => {
   const files = new NodeFiles();
-  const outside = (text: string | undefined, file = '/work/prod/drydasd.jsonc', folders = ['/work']) =>
+  const outside = (text: string | undefined, file = '/data/prod/drydasd.jsonc', folders = ['/work']) =>
     readsOutside(files, folders, file, text);
 
   it('is nothing where all lies inside', () => {
     expect(outside(siteText(['a.ckd', 'images/b.ckd']))).to.deep.equal([]);
     expect(outside(siteText(['../shared/a.ckd'], { allowOutside: true }))).to.deep.equal([]);
-    expect(outside(siteText(['/work/a.ckd'], { allowOutside: true }))).to.deep.equal([]);
+    expect(outside(siteText(['/data/a.ckd'], { allowOutside: true }))).to.deep.equal([]);
   });
 
   it('is what it names elsewhere, and the site file itself', () => {

@@ -61,10 +61,10 @@ describe('the Site view', () => {
   });
 
   it('shows the site of the current world as that world has it', async () => {
-    const sandbox: WorldRef = { kind: 'sandbox', path: '/work/night' };
+    const sandbox: WorldRef = { kind: 'sandbox', path: '/data/night' };
     const list: WorldList = {
       ...oneSite,
-      sandboxes: [{ path: '/work/night', name: 'night', site: sitePath }],
+      sandboxes: [{ path: '/data/night', name: 'night', site: sitePath }],
     };
     const model = new SiteModel(askingOf(site(), { list }), () => sandbox, shownPath);
     const [row, ...more] = await model.rows(undefined, () => 500);
