@@ -16,21 +16,21 @@ function siteText(images: readonly string[], more: object = {}): string {
 
 describe('what a site reads outside of the workspace', () => {
   const files = new NodeFiles();
-  const outside = (text: string | undefined, file = '/data/prod/drydasd.jsonc', folders = ['/work']) =>
+  const outside = (text: string | undefined, file = '/jobs/prod/drydasd.jsonc', folders = ['/jobs']) =>
     readsOutside(files, folders, file, text);
 
   it('is nothing where all lies inside', () => {
     expect(outside(siteText(['a.ckd', 'images/b.ckd']))).to.deep.equal([]);
     expect(outside(siteText(['../shared/a.ckd'], { allowOutside: true }))).to.deep.equal([]);
-    expect(outside(siteText(['/data/a.ckd'], { allowOutside: true }))).to.deep.equal([]);
+    expect(outside(siteText(['/jobs/a.ckd'], { allowOutside: true }))).to.deep.equal([]);
   });
 
   it('is what it names elsewhere, and the site file itself', () => {
-    const text = siteText(['../../dasd/a.ckd', '/dasd/a.ckd', 'b.ckd', '/workshop/c.ckd'], {
+    const text = siteText(['../../dasd/a.ckd', '/dasd/a.ckd', 'b.ckd', '/jobshop/c.ckd'], {
       allowOutside: true,
       libraries: { 'SYS1.PROCLIB': '/etc/procs' },
     });
-    expect(outside(text)).to.deep.equal(['/dasd/a.ckd', '/workshop/c.ckd', '/etc/procs']);
+    expect(outside(text)).to.deep.equal(['/dasd/a.ckd', '/jobshop/c.ckd', '/etc/procs']);
     expect(outside(siteText(['a.ckd']), '/other/drydasd.jsonc')).to.deep.equal(['/other/drydasd.jsonc']);
   });
 

@@ -7,7 +7,7 @@ import { questions } from '../../../server/worlds/questions/index.js';
 import type { TracedEvent, World } from '../../../server/worlds/world.js';
 import { worldOf } from '../../support/question-world.js';
 
-export const sitePath = '/data/prod/drydasd.jsonc';
+export const sitePath = '/jobs/prod/drydasd.jsonc';
 export const siteRef: WorldRef = { kind: 'site', path: sitePath };
 
 export const noWorlds: WorldList = { sites: [], runs: [], sandboxes: [] };
@@ -15,7 +15,7 @@ export const noWorlds: WorldList = { sites: [], runs: [], sandboxes: [] };
 /** The list of worlds with one site. */
 export const oneSite: WorldList = {
   ...noWorlds,
-  sites: [{ path: sitePath, uri: 'file:///data/prod/drydasd.jsonc', name: 'prod', errors: 0 }],
+  sites: [{ path: sitePath, uri: 'file:///jobs/prod/drydasd.jsonc', name: 'prod', errors: 0 }],
 };
 
 /** The server, with nothing between: the real questions are asked of a site. */

@@ -6,13 +6,13 @@ import { noWorlds, oneSite, rowsOf, sitePath, treeOf } from './asking.js';
 const list: WorldList = {
   ...oneSite,
   sandboxes: [
-    { path: '/data/boxes/night', name: 'night', site: sitePath },
-    { path: '/data/boxes/old', name: 'old', reason: 'It was made by a newer version.' },
+    { path: '/jobs/boxes/night', name: 'night', site: sitePath },
+    { path: '/jobs/boxes/old', name: 'old', reason: 'It was made by a newer version.' },
   ],
   runs: [
-    { id: '1', title: 'BACKUP.jcl', uri: 'file:///data/BACKUP.jcl', site: sitePath, status: 0 },
-    { id: '2', title: 'RESTORE.jcl', uri: 'file:///data/RESTORE.jcl', site: sitePath, status: 4 },
-    { id: '3', title: 'WRONG.tso', uri: 'file:///data/WRONG.tso', site: sitePath, status: 12 },
+    { id: '1', title: 'BACKUP.jcl', uri: 'file:///jobs/BACKUP.jcl', site: sitePath, status: 0 },
+    { id: '2', title: 'RESTORE.jcl', uri: 'file:///jobs/RESTORE.jcl', site: sitePath, status: 4 },
+    { id: '3', title: 'WRONG.tso', uri: 'file:///jobs/WRONG.tso', site: sitePath, status: 12 },
   ],
 };
 
@@ -20,7 +20,7 @@ function modelOf(worlds: WorldList, current?: WorldRef): SandboxModel {
   return new SandboxModel(
     { list: () => Promise.resolve(worlds) },
     () => current,
-    (path) => path.replace(/^\/work\//, ''),
+    (path) => path.replace(/^\/jobs\//, ''),
   );
 }
 
@@ -30,7 +30,7 @@ describe('the Sandboxes view', () => {
   });
 
   it('shows sandboxes with their sites, and the runs of the session, the latest first', async () => {
-    const current: WorldRef = { kind: 'sandbox', path: '/data/boxes/night' };
+    const current: WorldRef = { kind: 'sandbox', path: '/jobs/boxes/night' };
     expect(await treeOf(modelOf(list, current))).to.deep.equal([
       'Sandboxes | 2',
       '  night | in use · prod · boxes',

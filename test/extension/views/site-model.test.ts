@@ -5,7 +5,7 @@ import type { WorldList, WorldRef } from '../../../server/worlds/protocol.js';
 import { testSite, volumeOf } from '../../support/world.js';
 import { askingOf, noWorlds, oneSite, rowsOf, sitePath, siteRef, treeOf } from './asking.js';
 
-const shownPath = (path: string): string => path.replace(/^\/work\//, '');
+const shownPath = (path: string): string => path.replace(/^\/jobs\//, '');
 
 function site() {
   return testSite([
@@ -61,10 +61,10 @@ describe('the Site view', () => {
   });
 
   it('shows the site of the current world as that world has it', async () => {
-    const sandbox: WorldRef = { kind: 'sandbox', path: '/data/night' };
+    const sandbox: WorldRef = { kind: 'sandbox', path: '/jobs/night' };
     const list: WorldList = {
       ...oneSite,
-      sandboxes: [{ path: '/data/night', name: 'night', site: sitePath }],
+      sandboxes: [{ path: '/jobs/night', name: 'night', site: sitePath }],
     };
     const model = new SiteModel(askingOf(site(), { list }), () => sandbox, shownPath);
     const [row, ...more] = await model.rows(undefined, () => 500);

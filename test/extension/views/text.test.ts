@@ -16,18 +16,18 @@ describe('words for worlds', () => {
   const list = {
     ...oneSite,
     runs: [{ id: '7', title: 'BACKUP.jcl', uri: 'file:///b', site: sitePath, status: 0 }],
-    sandboxes: [{ path: '/data/night', name: 'night', site: sitePath }],
+    sandboxes: [{ path: '/jobs/night', name: 'night', site: sitePath }],
   };
 
   it('name a world by what people know', () => {
     expect(worldTitle(siteRef, list)).to.equal('site prod');
     expect(worldTitle({ kind: 'run', id: '7' }, list)).to.equal('dry run BACKUP.jcl');
     expect(worldTitle({ kind: 'run', id: 'gone' }, list)).to.equal('dry run (dismissed)');
-    expect(worldTitle({ kind: 'sandbox', path: '/data/night' }, undefined)).to.equal('sandbox night');
+    expect(worldTitle({ kind: 'sandbox', path: '/jobs/night' }, undefined)).to.equal('sandbox night');
   });
 
   it('name a site without a name by its folder', () => {
-    expect(siteName('/data/test/drydasd.jsonc', noWorlds)).to.equal('test');
+    expect(siteName('/jobs/test/drydasd.jsonc', noWorlds)).to.equal('test');
     expect(siteName('C:\\work\\test\\drydasd.jsonc', noWorlds)).to.equal('test');
     expect(splitPath('drydasd.jsonc')).to.deep.equal({ folder: '', name: 'drydasd.jsonc' });
   });
@@ -35,7 +35,7 @@ describe('words for worlds', () => {
   it('know the site of each world', () => {
     expect(siteOf(siteRef, list)).to.equal(sitePath);
     expect(siteOf({ kind: 'run', id: '7' }, list)).to.equal(sitePath);
-    expect(siteOf({ kind: 'sandbox', path: '/data/night' }, list)).to.equal(sitePath);
+    expect(siteOf({ kind: 'sandbox', path: '/jobs/night' }, list)).to.equal(sitePath);
     expect(siteOf({ kind: 'run', id: '8' }, list)).to.equal(undefined);
   });
 
