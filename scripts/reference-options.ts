@@ -8,7 +8,7 @@ import {
 } from '../emulator/language/dscli/options.js';
 import type { SvcCommand, SvcOption } from '../emulator/language/svc/commands.js';
 import { svcSyntax } from '../emulator/language/syntax/commands/svc.js';
-import { cell, row } from './markdown.js';
+import { cell, code, row } from './markdown.js';
 import type { Page } from './reference-page.js';
 
 /*
@@ -101,10 +101,5 @@ function optionTable(rows: readonly string[]): string[] {
 }
 
 function optionRow(syntax: string, required: boolean, help: string, certainty: string): string {
-  return row(codeCell(syntax), required ? 'yes' : '', cell(help), certainty);
-}
-
-/** In a code span only the bar between cells must be kept from being read as one. */
-function codeCell(text: string): string {
-  return `\`${text.replaceAll('|', '\\|')}\``;
+  return row(code(syntax), required ? 'yes' : '', cell(help), certainty);
 }

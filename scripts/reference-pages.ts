@@ -16,7 +16,7 @@ import type {
 import { svcCommands } from '../emulator/language/svc/commands.js';
 import { parameterSyntax } from '../emulator/language/syntax/commands/jcl.js';
 import { flashCopyCommands } from '../emulator/language/tso/commands.js';
-import { cell, row } from './markdown.js';
+import { cell, code, row } from './markdown.js';
 import { dscliPage, svcPage } from './reference-options.js';
 import type { Page } from './reference-page.js';
 
@@ -62,9 +62,9 @@ function operandTable(table: OperandTable, withForms: boolean): string[] {
     const { forms, certainty } = operand;
     lines.push(
       row(
-        `\`${cell(syntaxOf(operand))}\``,
+        code(syntaxOf(operand)),
         shortest(table, operand),
-        operand.default === undefined ? '' : `\`${cell(operand.default)}\``,
+        operand.default === undefined ? '' : code(operand.default),
         ...(withForms ? [forms === undefined ? 'all' : cell(forms.join(', '))] : []),
         cell([operand.help, ...rulesOf(operand)].join(' ')),
         certainty,
@@ -152,7 +152,7 @@ function parameterRow({
   ];
   const others = aliases.map((alias) => `\`${alias}\``).join(', ');
   return row(
-    `\`${keyword}=${cell(parameterSyntax(form))}\``,
+    code(`${keyword}=${parameterSyntax(form)}`),
     others,
     cell([help, ...rules].join(' ')),
     certainty,

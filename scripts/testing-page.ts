@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expectationForms } from '../emulator/jobs/expectations/forms.js';
-import { cell, row } from './markdown.js';
+import { cell, code, row } from './markdown.js';
 
 const marks = {
   begin: '<!-- forms: written by `npm run generate`; do not edit -->',
@@ -15,7 +15,7 @@ export function testingPage(root: string): string {
   const end = page.indexOf(marks.end);
   if (begin < 0 || end < begin) throw new Error('docs/testing.md lacks the marks of its table');
   const rows = expectationForms.map(({ syntax, no, help, example }) =>
-    row(`\`EXPECT ${cell(no === 'may' ? `[NO] ${syntax}` : syntax)}\``, cell(help), `\`${cell(example)}\``),
+    row(code(`EXPECT ${no === 'may' ? '[NO] ' : ''}${syntax}`), cell(help), code(example)),
   );
   const table = [row('written', 'says', 'example'), row('---', '---', '---'), ...rows].join('\n');
   return `${page.slice(0, begin)}${marks.begin}\n\n${table}\n\n${page.slice(end)}`;
