@@ -89,6 +89,8 @@ export class Conditions {
         return this.evaluate(condition.left, from) || this.evaluate(condition.right, from);
       case 'not':
         return !this.evaluate(condition.of, from);
+      case 'numbers':
+        return compare(condition.left, condition.operator, condition.right);
       case 'code':
         return this.testCode(condition, from);
       case 'flag': {

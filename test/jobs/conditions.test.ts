@@ -9,6 +9,13 @@ const step = (name: string, code: number | string, more = ''): string =>
     : `//${name} EXEC PGM=ABEND,PARM=${code}${more}`;
 
 const cases: readonly [string, string[], string][] = [
+  [
+    'compares numbers, which symbols have become',
+    ['SET LEVEL=2', 'IF &LEVEL = 1 THEN', step('A', 0), 'ELSE', step('B', 4), 'ENDIF'].map((line) =>
+      line.startsWith('//') ? line : `// ${line}`,
+    ),
+    'A bypassed, B 4',
+  ],
   ['runs steps in order', [step('A', 0), step('B', 4), step('C', 0)], 'A 0, B 4, C 0'],
   ['bypasses a step when its test is true', [step('A', 8), step('B', 0, ',COND=(4,LT)')], 'A 8, B bypassed'],
   ['runs it when the test is false', [step('A', 4), step('B', 0, ',COND=(4,LT)')], 'A 4, B 0'],

@@ -135,18 +135,23 @@ class Assembler implements Taker {
     if (job.definition !== undefined) this.endDefinition(job.definition);
     if (job.steps.length > 0 || job.procedures.size === 0) return;
     job.listing.length = 0;
-    for (const definition of job.procedures.values()) {
+    const definitions = [...job.procedures];
+    // A member is called by its own name, whatever its PROC statement says: that one may be another procedure's.
+    const isMember = definitions.length === 1;
+    if (isMember) job.procedures.clear();
+    for (const [, definition] of definitions) {
       const { memo } = definition.piece;
+      const defaults = this.defaultsOf(definition.piece, memo, job.context.symbols);
       const context: Context = {
         ...job.context,
-        symbols: job.context.symbols.inProcedure(
-          this.defaultsOf(definition.piece, memo, job.context.symbols),
-        ),
-        chain: [definition.name],
+        symbols: job.context.symbols.inProcedure(defaults),
+        chain: [isMember ? '' : definition.name],
         memoOf: (piece) => memo.of(piece),
+        callersSymbols: [...defaults].flatMap(([name, value]) => (value === '' ? [name] : [])),
       };
       for (const piece of definition.pieces) this.piece(piece, context);
     }
+    for (const [name, definition] of definitions) job.procedures.set(name, definition);
   }
 
   /** Values that a PROC statement gives its symbols. */
@@ -268,7 +273,7 @@ class Assembler implements Taker {
     }
     const made = this.make(piece, raw, context.memoOf(piece), context.symbols);
     const { statement } = made;
-    this.add(made.problems, piece);
+    if (!dependsOnCaller(made, context)) this.add(made.problems, piece);
     if (statement.kind === 'dd' && statement.data !== undefined) this.pieceOf.set(statement.data, piece);
     if (context.from === 'job') this.checkAfterNull(piece, raw);
     if (!this.job.isIncomplete) this.undefinedSymbols(piece, made, context);
@@ -628,6 +633,11 @@ class Assembler implements Taker {
       });
     }
   }
+}
+
+/** Whether a statement of a procedure is only whole with what its caller says. */
+function dependsOnCaller({ uses }: Made, { callersSymbols = [] }: Context): boolean {
+  return typeof uses === 'object' && callersSymbols.some((name) => uses.answered(name) !== undefined);
 }
 
 function wordsOf(statement: Statement, keyword: string): string[] {

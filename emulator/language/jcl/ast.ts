@@ -272,6 +272,14 @@ export type Condition =
       readonly value: string;
       readonly span: Span;
     }
+  /** `&LEVEL > 2` with its symbol replaced: what it says is known before the job runs. */
+  | {
+      readonly kind: 'numbers';
+      readonly left: number;
+      readonly operator: CondTest['operator'];
+      readonly right: number;
+      readonly span: Span;
+    }
   | {
       readonly kind: 'flag';
       readonly what: 'ABEND' | 'RUN';

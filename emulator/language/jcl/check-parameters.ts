@@ -11,7 +11,16 @@ import {
   type StatementTable,
 } from './parameters/parameter.js';
 import { replaceFix, reportAs, type Report } from './report.js';
-import { badValue, isName, isPlain, listed, oneOf, places, wholeNumber } from './values/value-reader.js';
+import {
+  badValue,
+  isName,
+  isPlain,
+  listed,
+  oneOf,
+  places,
+  unwrapped,
+  wholeNumber,
+} from './values/value-reader.js';
 
 /** Whether a keyword that is in no table may be a symbol of a procedure. */
 export interface ParameterContext {
@@ -232,12 +241,6 @@ export function checkForm(row: JclParameter, operand: Operand, report: Report): 
     default:
       form satisfies never;
   }
-}
-
-/** `(A)` means the same as `A`. */
-function unwrapped(value: Value): Value {
-  const only = value.kind === 'list' && value.items.length === 1 ? value.items[0] : undefined;
-  return only === undefined || only.keyword !== undefined ? value : only.value;
 }
 
 function checkTime(value: Value, report: Report): void {

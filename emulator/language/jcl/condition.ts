@@ -39,6 +39,12 @@ const keywords = ['RC', 'ABEND', 'ABENDCC', 'RUN'];
 /** Deeper parentheses are a mistake, and would only cost stack. */
 const deepest = 30;
 
+const operatorsExpected = 'one of > >= = ¬= <= < or GT GE EQ NE LE LT';
+
+function isNumber({ text }: Token): boolean {
+  return /^\d{1,10}$/.test(text);
+}
+
 /** Reads the relational expression of IF; undefined when it is not one, which is reported once. */
 export function readCondition(source: SourceMap, report: Report): Condition | undefined {
   const tokens: Token[] = [];
@@ -112,6 +118,7 @@ class ConditionReader {
 
   private comparison(token: Token): Condition | undefined {
     this.at++;
+    if (isNumber(token)) return this.numbersTest(token);
     const words = this.words(token);
     const keyword = words.pop()!;
     if (token.text.includes('&')) return this.fail(token, 'RC, ABEND, ABENDCC or RUN');
@@ -146,8 +153,7 @@ class ConditionReader {
   ): Condition | undefined {
     const operator = this.operator();
     const value = operator === undefined ? undefined : this.tokens[this.at];
-    if (operator === undefined)
-      return this.fail(this.tokens[this.at], 'one of > >= = ¬= <= < or GT GE EQ NE LE LT');
+    if (operator === undefined) return this.fail(this.tokens[this.at], operatorsExpected);
     const isRight = what === 'RC' ? /^\d{1,4}$/ : /^(S[0-9A-F]{3}|U\d{4})$/;
     if (value === undefined || !isRight.test(value.text)) {
       return this.fail(
@@ -163,6 +169,22 @@ class ConditionReader {
       operator,
       value: value.text,
       span: this.source.span(start.from, value.to),
+    };
+  }
+
+  /** `&LEVEL = 2`: numbers are operands, too, which only makes sense with a symbol on one side. */
+  private numbersTest(left: Token): Condition | undefined {
+    const operator = this.operator();
+    if (operator === undefined) return this.fail(this.tokens[this.at], operatorsExpected);
+    const right = this.tokens[this.at];
+    if (right === undefined || !isNumber(right)) return this.fail(right, 'a number');
+    this.at++;
+    return {
+      kind: 'numbers',
+      left: Number(left.text),
+      operator,
+      right: Number(right.text),
+      span: this.source.span(left.from, right.to),
     };
   }
 

@@ -3,7 +3,7 @@ import type { Condition, CondTest, IfStatement } from './ast.js';
 /** Whether a condition holds by itself, whatever the steps before it return. */
 export type Constant = 'always' | 'never';
 
-type Atom = Exclude<Condition, { kind: 'and' | 'or' | 'not' }>;
+type Atom = Exclude<Condition, { kind: 'and' | 'or' | 'not' | 'numbers' }>;
 /** What a subject of a condition may be; undefined for a step that did not run, of which no test is true. */
 type Subject = string | number | boolean | undefined;
 
@@ -84,6 +84,8 @@ function atomsOf(condition: Condition): readonly Atom[] {
       return [...atomsOf(condition.left), ...atomsOf(condition.right)];
     case 'not':
       return atomsOf(condition.of);
+    case 'numbers':
+      return [];
     default:
       return [condition];
   }
@@ -114,6 +116,8 @@ function holds(condition: Condition, values: ReadonlyMap<string, Subject>): bool
       return holds(condition.left, values) || holds(condition.right, values);
     case 'not':
       return !holds(condition.of, values);
+    case 'numbers':
+      return compare(condition.left, condition.operator, condition.right);
     case 'flag':
       return values.get(nameOf(condition)) === condition.expected;
     case 'code': {

@@ -49,6 +49,8 @@ export interface Context {
   readonly openBranches: number;
   /** In a member that INCLUDE takes in. */
   readonly inGroup: boolean;
+  /** Symbols of a procedure that nobody calls here, without a default: who calls it gives them a value. */
+  readonly callersSymbols?: readonly string[];
 }
 
 interface OpenBranch {

@@ -298,6 +298,8 @@ class Reader {
       case 'flag':
         this.stepWords(condition.step, condition.procedureStep, false);
         return;
+      case 'numbers':
+        return;
       default:
         this.condition(condition.left);
         this.condition(condition.right);

@@ -3,7 +3,7 @@ import type { DcbRequest, Operand, Reference, Value } from '../ast.js';
 import { dcbParameters, organisations } from '../parameters/dcb.js';
 import { replaceFix, type Report } from '../report.js';
 import { readReference } from './reference.js';
-import { badValue, isPlain, keyed, oneOf, places, wholeNumber } from './value-reader.js';
+import { badValue, isPlain, keyed, oneOf, places, unwrapped, wholeNumber } from './value-reader.js';
 
 const keywords = dcbParameters.map((row) => row.keyword);
 
@@ -46,7 +46,7 @@ function readAttribute(
   result: { -readonly [Key in keyof DcbRequest]: DcbRequest[Key] },
   report: Report,
 ): void {
-  const { value } = operand;
+  const value = unwrapped(operand.value);
   if (value.kind === 'omitted') return;
   switch (operand.keyword?.text) {
     case 'RECFM': {

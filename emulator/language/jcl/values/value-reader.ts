@@ -81,6 +81,12 @@ export function wholeNumber(value: Value | undefined): number | undefined {
     : undefined;
 }
 
+/** `(A)` means the same as `A`. */
+export function unwrapped(value: Value): Value {
+  const only = value.kind === 'list' && value.items.length === 1 ? value.items[0] : undefined;
+  return only === undefined || only.keyword !== undefined ? value : only.value;
+}
+
 /** The items of a value at fixed places: of a list in parentheses, or the one value. */
 export function places(value: Value): readonly Value[] {
   if (value.kind === 'omitted') return [];
