@@ -56,9 +56,9 @@ function checkNoImage(file: string, site: Site): void {
   const { dev, ino } = statSync(file);
   for (const { definition, volser } of site.volumes) {
     if (definition.base?.kind !== 'image') continue;
-    for (const image of definition.base.files) {
-      const other = statSync(image);
-      if (other.dev !== dev || other.ino !== ino) continue;
+    for (const { path } of definition.base.files) {
+      const image = statSync(path, { throwIfNoEntry: false });
+      if (image?.dev !== dev || image.ino !== ino) continue;
       throw new Failure(
         `${file} is the image of volume ${volser}. Images stay as they are; name another file.`,
       );

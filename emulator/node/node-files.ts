@@ -12,6 +12,7 @@ import {
   rmSync,
   statSync,
   writeSync,
+  type Stats,
 } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { FileAccess, FileHandle } from '../storage/file-access.js';
@@ -19,12 +20,16 @@ import { StorageError } from '../storage/track-access.js';
 
 class NodeFile implements FileHandle {
   constructor(
-    private readonly descriptor: number,
+    private descriptor: number,
     private readonly path: string,
   ) {}
 
   size(): number {
     return fstatSync(this.descriptor).size;
+  }
+
+  stamp(): string {
+    return stampOf(fstatSync(this.descriptor));
   }
 
   read(position: number, length: number): Uint8Array {
@@ -59,13 +64,27 @@ class NodeFile implements FileHandle {
 
   close(): void {
     closeSync(this.descriptor);
+    // The system gives the number to the next file that is opened: nobody must read that one by it.
+    this.descriptor = -1;
   }
+}
+
+function stampOf({ dev, ino, size, mtimeMs }: Stats): string {
+  return `${dev} ${ino} ${size} ${mtimeMs}`;
 }
 
 /** Files of the machine, through Node. */
 export class NodeFiles implements FileAccess {
   exists(path: string): boolean {
     return existsSync(path);
+  }
+
+  stampOf(path: string): string | undefined {
+    try {
+      return stampOf(statSync(path));
+    } catch {
+      return undefined;
+    }
   }
 
   openRead(path: string): FileHandle {

@@ -1,4 +1,5 @@
 import type { FileAccess } from '../storage/file-access.js';
+import { ImageFile, imageChanged, type OpenedFile } from '../storage/images/image-file.js';
 import type { VolumeBase } from './definition.js';
 import { encodeUtf8 } from './utf8.js';
 
@@ -19,10 +20,10 @@ export type BaseIdentity =
 const sampleBytes = 4096;
 const samples = 16;
 
-/** Throws {@link StorageError} when an image file is gone. */
+/** Throws {@link StorageError} when an image file is gone, or is not any more what was opened. */
 export function identityOf(files: FileAccess, base: VolumeBase): BaseIdentity {
   if (base.kind === 'synthetic') return { kind: 'synthetic', hash: hashOf([encodeUtf8(base.recipe)]) };
-  return { kind: 'image', files: base.files.map((path) => fileIdentity(files, path)) };
+  return { kind: 'image', files: base.files.map((file) => fileIdentity(files, file)) };
 }
 
 export function sameIdentity(a: BaseIdentity, b: BaseIdentity): boolean {
@@ -40,9 +41,10 @@ export function sameIdentity(a: BaseIdentity, b: BaseIdentity): boolean {
  * Size, and a hash of samples spread over the file, its header and its end among them. Not proof against
  * somebody who wants to deceive; it finds the image that was written by Hercules or replaced meanwhile.
  */
-function fileIdentity(files: FileAccess, path: string): FileIdentity {
-  const file = files.openRead(path);
+function fileIdentity(files: FileAccess, { path, stamp }: OpenedFile): FileIdentity {
+  const file = ImageFile.open(files, path);
   try {
+    if (file.stamp !== stamp) throw imageChanged(path);
     const size = file.size();
     const last = Math.max(0, size - sampleBytes);
     const parts = Array.from({ length: samples }, (_, index) =>

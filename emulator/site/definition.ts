@@ -3,6 +3,7 @@ import type { MemberLibraries } from '../language/member-libraries.js';
 import type { Limits, SpaceEfficiency } from '../flashcopy/types.js';
 import type { ProblemLevels } from '../messages/problem-levels.js';
 import type { TrackRange } from '../storage/geometry.js';
+import type { OpenedFile } from '../storage/images/image-file.js';
 import type { TrackSource } from '../storage/track-access.js';
 
 /** A volume of the site file, with its image open (or its synthetic content made). */
@@ -28,9 +29,9 @@ export interface VolumeDefinition {
   readonly base?: VolumeBase;
 }
 
-/** Image files by their full paths, the first one first; or the description of a synthetic volume. */
+/** Image files, the first one first; or the description of a synthetic volume. */
 export type VolumeBase =
-  | { readonly kind: 'image'; readonly files: readonly string[] }
+  | { readonly kind: 'image'; readonly files: readonly OpenedFile[] }
   | { readonly kind: 'synthetic'; readonly recipe: string };
 
 export interface FacilityDefinition {

@@ -40,6 +40,8 @@ export interface LoadedSite {
   readonly text: string;
   /** Full paths of what it is made of besides: images with their further files, and folders of libraries. */
   readonly reads: { readonly files: readonly string[]; readonly folders: readonly string[] };
+  /** Whether the site file and the images are still those that were read. Members of libraries are not looked at. */
+  readonly isCurrent: () => boolean;
   /** Closes the images. The site cannot be used any more then. */
   close(): void;
 }
@@ -52,27 +54,29 @@ const nothing: LoadedSite['reads'] = { files: [], folders: [] };
  * @param written the text of the site file, where it is not as the file has it
  */
 export function loadSite(files: FileAccess, path: string, written?: string): LoadedSite {
+  const stamps = new Map([[path, files.stampOf(path)]]);
+  const isCurrent = (): boolean => [...stamps].every(([file, stamp]) => files.stampOf(file) === stamp);
+  const none = { site: undefined, reads: nothing, isCurrent, close: () => undefined };
   let text: string;
   try {
     text = written ?? readTextFile(files, path);
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;
     const unreadable = problem('site-file-unreadable', { start: 0, end: 0 }, { reason: error.message });
-    return { site: undefined, problems: [unreadable], text: '', reads: nothing, close: () => undefined };
+    return { ...none, problems: [unreadable], text: '' };
   }
   const parsed = parseSiteFile(text);
-  if (parsed.data === undefined) {
-    return { site: undefined, problems: parsed.problems, text, reads: nothing, close: () => undefined };
-  }
-  const loader = new SiteLoader(files, path, parsed);
+  if (parsed.data === undefined) return { ...none, problems: parsed.problems, text };
+  const loader = new SiteLoader(files, path, parsed, stamps);
   const definition = loader.load(parsed.data);
   const problems = sortProblems([...parsed.problems, ...loader.problems]);
   const close = (): void => loader.close();
+  const { reads } = loader;
   if (problems.some((row) => row.severity === 'error')) {
     close();
-    return { site: undefined, definition, problems, text, reads: loader.reads, close: () => undefined };
+    return { ...none, definition, problems, text, reads };
   }
-  return { site: Site.open(definition), definition, problems, text, reads: loader.reads, close };
+  return { site: Site.open(definition), definition, problems, text, reads, isCurrent, close };
 }
 
 function virtualizeOf({ name, volumes }: NonNullable<SiteFile['virtualize']>): VirtualizeDefinition {
@@ -94,6 +98,8 @@ class SiteLoader {
     private readonly files: FileAccess,
     private readonly path: string,
     private readonly parsed: ParsedSiteFile,
+    /** Of the images: {@link FileAccess.stampOf}, by path. */
+    private readonly stamps: Map<string, string | undefined>,
   ) {
     this.folder = files.folderOf(path);
   }
@@ -210,6 +216,7 @@ class SiteLoader {
     if (entry.image === undefined) return undefined;
     const path = entry.image;
     const file = this.files.resolve(this.folder, path);
+    const stamp = this.files.stampOf(file);
     let image: DiskImage;
     try {
       image = openImage(this.files, file, id);
@@ -217,10 +224,14 @@ class SiteLoader {
       if (!(error instanceof StorageError)) throw error;
       this.note('site-image-unreadable', [...at, 'image'], { reason: error.message });
       this.reads.files.push(file);
+      this.stamps.set(file, stamp);
       return undefined;
     }
     this.images.push(image);
-    this.reads.files.push(...image.files);
+    for (const { path: part, stamp: opened } of image.files) {
+      this.reads.files.push(part);
+      this.stamps.set(part, opened);
+    }
     for (const note of image.notes) this.note('site-image-note', [...at, 'image'], { image: path, note });
     this.checkLabel(entry, image, at);
     this.checkModel(entry, image.geometry, at);

@@ -48,7 +48,7 @@ export function newSiteFile(files: FileAccess, folder: string, prefix = ''): New
       try {
         const image = openImage(files, path, name);
         found.push({ name, image });
-        for (const part of image.files.slice(1)) parts.add(part);
+        for (const part of image.files.slice(1)) parts.add(part.path);
       } catch (error) {
         if (!(error instanceof StorageError)) throw error;
         skipped.push({ file: name, reason: error.message });

@@ -1,6 +1,8 @@
 /** An open file. Positions and lengths in bytes. */
 export interface FileHandle {
   size(): number;
+  /** As {@link FileAccess.stampOf}, of the file that is open. */
+  stamp(): string;
   /** Reads up to `length` bytes; fewer come back only at the end of the file. */
   read(position: number, length: number): Uint8Array;
   write(position: number, bytes: Uint8Array): void;
@@ -17,6 +19,11 @@ export interface FileHandle {
  */
 export interface FileAccess {
   exists(path: string): boolean;
+  /**
+   * Another text as soon as somebody wrote to a file or put another one in its place, as far as the system tells;
+   * undefined where none can be found.
+   */
+  stampOf(path: string): string | undefined;
   /** Throws {@link StorageError} `file-not-found` or `file-not-readable`. */
   openRead(path: string): FileHandle;
   /** Makes a new file, or empties an old one, for reading and writing. */

@@ -43,6 +43,7 @@ export type StorageErrorReason =
   | 'not-an-image'
   | 'image-truncated'
   | 'image-damaged'
+  | 'image-changed'
   | 'image-not-supported'
   | 'track-damaged'
   | 'no-label'

@@ -27,7 +27,8 @@ export class BackgroundWork {
     { text, kind, site: path, levels }: BackgroundJob,
     control: TaskControl,
   ): readonly Problem[] | undefined {
-    const site = this.site(path, control);
+    this.sites.refresh(control.changes);
+    const site = this.site(path);
     return unlessCancelled(() =>
       checkSource(text, kind, { ...(site !== undefined && { site }), levels, tracer: watching(control) }),
     );
@@ -45,6 +46,7 @@ export class BackgroundWork {
     dryRun: boolean,
     control: TaskControl,
   ): readonly CheckedFile[] | undefined {
+    this.sites.refresh(control.changes);
     return unlessCancelled(() => files.map((file) => this.checkFile(file, dryRun, control)));
   }
 
@@ -55,7 +57,7 @@ export class BackgroundWork {
   ): CheckedFile {
     endIfCancelled(control);
     const optionsOf = () => {
-      const world = site === undefined ? undefined : this.site(site, control);
+      const world = site === undefined ? undefined : this.site(site);
       return { ...(world !== undefined && { site: world }), levels, dryRun, tracer: watching(control) };
     };
     if (text === undefined) return checkFile(path, optionsOf);
@@ -63,10 +65,11 @@ export class BackgroundWork {
   }
 
   testFiles(files: readonly FileToTest[], control: TaskControl): readonly TestedFile[] | undefined {
+    this.sites.refresh(control.changes);
     return unlessCancelled(() =>
       files.map(({ path: file, text, site: path }) => {
         endIfCancelled(control);
-        const site = this.site(path, control);
+        const site = this.site(path);
         if (site === undefined) return { file, ...unusable(path) };
         return { file, jobs: testReport(text, sourceKind(file, text), site, { tracer: watching(control) }) };
       }),
@@ -74,7 +77,7 @@ export class BackgroundWork {
   }
 
   /** Undefined where the site file has errors, which whoever opens it is told. */
-  private site(path: string, { changes }: TaskControl): Site | undefined {
-    return this.sites.load(path, changes).site;
+  private site(path: string): Site | undefined {
+    return this.sites.load(path).site;
   }
 }

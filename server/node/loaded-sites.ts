@@ -14,7 +14,6 @@ interface Entry {
 
 /** Keeps the images of a site open though the site may change. */
 export interface Holding {
-  readonly loaded: LoadedSite;
   /** To be called once. */
   release(): void;
   /** Of the same images, for somebody else. */
@@ -24,33 +23,49 @@ export interface Holding {
 /** The sites of a thread: loaded once, and again when they have changed. */
 export class LoadedSites {
   private readonly entries = new Map<string, Entry>();
+  private changes: SiteChanges = {};
 
-  /** A site as it is now; good until the next call, unless it is held. Its own site is undefined where there are errors. */
-  load(path: string, changes: SiteChanges): LoadedSite {
-    return this.entry(path, changes).loaded;
-  }
-
-  /** A site as it is now, until who asks lets go of it. */
-  hold(path: string, changes: SiteChanges): Holding {
-    return holding(this.entry(path, changes));
-  }
-
-  close(): void {
-    for (const { loaded } of this.entries.values()) loaded.close();
-    this.entries.clear();
-  }
-
-  private entry(path: string, changes: SiteChanges): Entry {
-    for (const [known, entry] of this.entries) {
-      if ((changes[known] ?? 0) === entry.changes) continue;
+  /**
+   * To be called before each task: lets go of the sites that have changed. What changed beside the files themselves (the
+   * members of libraries) only `changes` can tell.
+   *
+   * @returns site files of those of which `changes` did not tell
+   */
+  refresh(changes: SiteChanges): readonly string[] {
+    this.changes = changes;
+    const outdated = [...this.entries].filter(([path, entry]) => !this.isCurrent(path, entry));
+    for (const [path, entry] of outdated) {
       entry.isOutdated = true;
       if (entry.holders === 0) entry.loaded.close();
-      this.entries.delete(known);
+      this.entries.delete(path);
     }
+    return outdated.filter(([path, entry]) => this.changesOf(path) === entry.changes).map(([path]) => path);
+  }
+
+  /** How often a site has changed: 0 where nobody said that it has. */
+  changesOf(path: string): number {
+    return this.changes[path] ?? 0;
+  }
+
+  /** A site as it was when the task began; good until the next one. Its own site is undefined where there are errors. */
+  load(path: string): LoadedSite {
+    return this.entry(path).loaded;
+  }
+
+  /** Keeps a site as it was when the task began, until who asks lets go of it. */
+  hold(path: string): Holding {
+    return holding(this.entry(path));
+  }
+
+  private isCurrent(path: string, { changes, loaded }: Entry): boolean {
+    return this.changesOf(path) === changes && loaded.isCurrent();
+  }
+
+  private entry(path: string): Entry {
     let entry = this.entries.get(path);
     if (entry === undefined) {
       const loaded = loadSite(new NodeFiles(), path);
-      entry = { loaded, changes: changes[path] ?? 0, holders: 0, isOutdated: false };
+      entry = { loaded, changes: this.changesOf(path), holders: 0, isOutdated: false };
       this.entries.set(path, entry);
     }
     return entry;
@@ -60,7 +75,6 @@ export class LoadedSites {
 function holding(entry: Entry): Holding {
   entry.holders++;
   return {
-    loaded: entry.loaded,
     release: () => {
       entry.holders--;
       if (entry.isOutdated && entry.holders === 0) entry.loaded.close();

@@ -1,10 +1,10 @@
+import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { Problem } from '../../emulator/language/problem.js';
 import { LevelStores } from '../../emulator/node/level-stores.js';
 import { NodeFiles } from '../../emulator/node/node-files.js';
 import { openSandbox, type OpenedSandbox } from '../../emulator/site/sandbox/open-sandbox.js';
 import type { Sandbox } from '../../emulator/site/sandbox/sandbox.js';
-import type { Site } from '../../emulator/site/site.js';
 import type { Failed } from '../background.js';
 import type { WorldRef } from '../worlds/protocol.js';
 import { HostedWorld } from './hosted-world.js';
@@ -24,10 +24,19 @@ export interface KeptRun {
   readonly title: string;
   readonly uri: string;
   status: number;
-  /** The images that it reads from. */
-  readonly held: Holding;
-  /** Folder of the sandbox that it reads from, too, as long as that stays as it is. */
-  readonly sandbox?: string;
+  /** What it reads from. */
+  readonly base: RunBase;
+}
+
+/** The images of a site; or a sandbox with those that it stands on, for as long as it stays as it is: the key of it. */
+export type RunBase = { readonly site: Holding } | { readonly sandbox: string };
+
+export function againFrom(base: RunBase): RunBase {
+  return 'site' in base ? { site: base.site.again() } : base;
+}
+
+export function letGoOf(base: RunBase): void {
+  if ('site' in base) base.site.release();
 }
 
 /** A sandbox that this thread has opened: nobody else can. */
@@ -35,8 +44,8 @@ export interface OpenSandbox {
   readonly folder: string;
   readonly world: HostedWorld;
   readonly sandbox: Sandbox;
-  /** Of its site, when it was opened. */
-  readonly changes: number;
+  /** Whether its site is still what it was when the sandbox was opened. */
+  readonly isCurrent: () => boolean;
   /** Since it was opened. */
   hasRun: boolean;
   close(): Promise<void>;
@@ -45,7 +54,7 @@ export interface OpenSandbox {
 /** The worlds of a thread. */
 export class OpenWorlds {
   readonly sites = new LoadedSites();
-  private readonly siteWorlds = new Map<Site, HostedWorld>();
+  private readonly siteWorlds = new Map<string, HostedWorld>();
   private readonly runsById = new Map<string, KeptRun>();
   private readonly sandboxes = new Map<string, OpenSandbox>();
   private closing: Promise<void> = Promise.resolve();
@@ -60,10 +69,11 @@ export class OpenWorlds {
     private readonly idle = usualIdle,
   ) {}
 
-  /** A task begins: nothing is closed below it. */
-  async begin(): Promise<void> {
+  /** A task begins: nothing is closed below it, and all sites are as they are now. */
+  async begin(changes: SiteChanges): Promise<void> {
     clearTimeout(this.timer);
     await this.closing;
+    for (const path of this.sites.refresh(changes)) this.changed({ kind: 'site', path });
   }
 
   /** The task is done. Where something ran, what happened can only be gone back to as long as the sandbox is open. */
@@ -71,33 +81,33 @@ export class OpenWorlds {
     const unused = [...this.sandboxes].filter(([, { hasRun }]) => !hasRun).map(([key]) => key);
     if (unused.length === 0) return;
     this.timer = setTimeout(() => {
-      this.closing = Promise.all(unused.map((key) => this.closeSandbox(key))).then(() => undefined);
+      // One that cannot be closed must not stop all that is asked afterwards.
+      this.closing = Promise.allSettled(unused.map((key) => this.closeSandbox(key))).then(() => undefined);
     }, this.idle);
     this.timer.unref();
   }
 
   /** A world to look at; or why it cannot be had. */
-  async open(ref: WorldRef, changes: SiteChanges): Promise<HostedWorld | Failed> {
+  async open(ref: WorldRef): Promise<HostedWorld | Failed> {
     switch (ref.kind) {
       case 'site':
-        return this.site(ref.path, changes);
+        return this.site(ref.path);
       case 'run':
         return this.run(ref.id)?.world ?? runIsGone();
       case 'sandbox': {
-        const opened = await this.sandbox(ref.path, changes);
+        const opened = await this.sandbox(ref.path);
         return 'failure' in opened ? opened : opened.world;
       }
     }
   }
 
-  private site(file: string, changes: SiteChanges): HostedWorld | Failed {
-    const { site } = this.sites.load(file, changes);
+  private site(file: string): HostedWorld | Failed {
+    const { site } = this.sites.load(file);
     if (site === undefined) return unusable(file);
-    let world = this.siteWorlds.get(site);
-    if (world === undefined) {
-      for (const [other, known] of this.siteWorlds)
-        if (known.sitePath === file) this.siteWorlds.delete(other);
-      this.siteWorlds.set(site, (world = new HostedWorld({ kind: 'site', path: file }, file, file, site)));
+    let world = this.siteWorlds.get(file);
+    if (world?.site !== site) {
+      world = new HostedWorld({ kind: 'site', path: file }, file, file, site);
+      this.siteWorlds.set(file, world);
     }
     return world;
   }
@@ -119,10 +129,10 @@ export class OpenWorlds {
 
   /** What was forked from a sandbox reads tracks that it has: they may be gone when it changes or closes. */
   dropRunsOf(sandbox: string): void {
-    const key = path.resolve(sandbox);
-    for (const run of this.runs) {
-      if (run.sandbox === undefined || path.resolve(run.sandbox) !== key) continue;
-      this.dropRun(run.id);
+    const key = keyOf(sandbox);
+    for (const { id, base } of this.runs) {
+      if (!('sandbox' in base) || base.sandbox !== key) continue;
+      this.dropRun(id);
       this.changed();
     }
   }
@@ -131,18 +141,16 @@ export class OpenWorlds {
     const run = this.runsById.get(id);
     if (run === undefined) return;
     this.runsById.delete(id);
-    run.held.release();
+    letGoOf(run.base);
     this.changed({ kind: 'run', id });
   }
 
   /** Opens a sandbox, or goes on with it. One whose site has changed since is opened again, which tells whether it may. */
-  async sandbox(folder: string, changes: SiteChanges): Promise<OpenSandbox | Failed> {
-    const key = path.resolve(folder);
+  async sandbox(folder: string): Promise<OpenSandbox | Failed> {
+    const key = keyOf(folder);
     const known = this.sandboxes.get(key);
-    if (known !== undefined) {
-      if ((changes[known.world.sitePath] ?? 0) === known.changes) return known;
-      await this.closeSandbox(key);
-    }
+    if (known?.isCurrent() === true) return known;
+    if (known !== undefined) await this.closeSandbox(key);
     const opened = await openSandbox(new NodeFiles(), new LevelStores(), folder);
     const { site, sandbox, path: sitePath } = opened;
     if (site === undefined || sandbox === undefined || sitePath === undefined) {
@@ -151,11 +159,12 @@ export class OpenWorlds {
     }
     const world = new HostedWorld({ kind: 'sandbox', path: folder }, folder, sitePath, site);
     world.startHistory();
+    const changes = this.sites.changesOf(sitePath);
     const open = {
       folder,
       world,
       sandbox,
-      changes: changes[sitePath] ?? 0,
+      isCurrent: () => this.sites.changesOf(sitePath) === changes && opened.isCurrent(),
       hasRun: false,
       close: () => opened.close(),
     };
@@ -167,29 +176,36 @@ export class OpenWorlds {
     return [...this.sandboxes.values()];
   }
 
-  isOpen(folder: string): boolean {
-    return this.sandboxes.has(path.resolve(folder));
+  /** A sandbox, if it is open. */
+  openSandbox(folder: string): OpenSandbox | undefined {
+    return this.sandboxes.get(keyOf(folder));
   }
 
   async close(ref: WorldRef): Promise<void> {
     if (ref.kind === 'run') {
       this.dropRun(ref.id);
       this.changed();
-    } else if (ref.kind === 'sandbox') await this.closeSandbox(path.resolve(ref.path));
+    } else if (ref.kind === 'sandbox') await this.closeSandbox(keyOf(ref.path));
   }
 
-  /** @param key its full path */
+  /** @param key see {@link keyOf} */
   private async closeSandbox(key: string): Promise<void> {
     const open = this.sandboxes.get(key);
     this.sandboxes.delete(key);
     this.dropRunsOf(key);
     await open?.close();
   }
+}
 
-  async closeAll(): Promise<void> {
-    for (const key of this.sandboxes.keys()) await this.closeSandbox(key);
-    this.runsById.clear();
-    this.sites.close();
+/**
+ * One for each sandbox, whatever leads to its folder: a store that one process opens twice loses its lock, and what
+ * two write at once is lost.
+ */
+export function keyOf(folder: string): string {
+  try {
+    return realpathSync.native(folder);
+  } catch {
+    return path.resolve(folder);
   }
 }
 

@@ -6,8 +6,7 @@ import { isSandbox } from '../../emulator/site/sandbox/places.js';
 import { siteOfSandbox } from '../../emulator/site/sandbox/site-of-sandbox.js';
 import type { WorldList } from '../worlds/protocol.js';
 import type { WorldTasks } from '../worlds/tasks.js';
-import type { SiteChanges } from './loaded-sites.js';
-import type { OpenWorlds } from './open-worlds.js';
+import { keyOf, type OpenWorlds } from './open-worlds.js';
 
 /** Where kept runs of a site usually are, beside its site file. */
 const usualFolder = 'sandboxes';
@@ -19,19 +18,16 @@ export class WorldLister {
   constructor(private readonly worlds: OpenWorlds) {}
 
   /** `uri` of a site is empty: whoever answers an editor knows it. */
-  async list(
-    { sites, sandboxes }: WorldTasks['list']['params'],
-    changes: SiteChanges,
-  ): Promise<WorldTasks['list']['answer']> {
+  async list({ sites, sandboxes }: WorldTasks['list']['params']): Promise<WorldTasks['list']['answer']> {
     const rows: WorldList['sites'][number][] = [];
-    for (const file of sites) rows.push(this.site(file, changes));
-    const folders = new Set([
-      ...sites.flatMap(sandboxesBeside),
-      ...sandboxes.map((folder) => path.resolve(folder)),
-      ...this.worlds.openSandboxes.map(({ folder }) => path.resolve(folder)),
-    ]);
+    for (const file of sites) rows.push(this.site(file));
+    const named = [...this.worlds.openSandboxes.map(({ folder }) => folder), ...sandboxes];
+    const folders = new Map<string, string>();
+    for (const folder of [...sites.flatMap(sandboxesBeside), ...named.map((one) => path.resolve(one))]) {
+      if (!folders.has(keyOf(folder))) folders.set(keyOf(folder), folder);
+    }
     const found: WorldList['sandboxes'][number][] = [];
-    for (const folder of [...folders].sort()) {
+    for (const folder of [...folders.values()].sort()) {
       if (await isSandbox(new NodeFiles(), new LevelStores(), folder)) found.push(await this.sandbox(folder));
     }
     const runs = this.worlds.runs.map(({ id, title, uri, status, world }) => ({
@@ -44,8 +40,8 @@ export class WorldLister {
     return { sites: rows, runs, sandboxes: found };
   }
 
-  private site(file: string, changes: SiteChanges): WorldList['sites'][number] {
-    const { site, problems } = this.worlds.sites.load(file, changes);
+  private site(file: string): WorldList['sites'][number] {
+    const { site, problems } = this.worlds.sites.load(file);
     const errors = problems.filter(({ severity }) => severity === 'error').length;
     const folder = path.basename(path.dirname(file));
     return { path: file, uri: '', name: site?.definition.name ?? folder, errors };
@@ -53,8 +49,7 @@ export class WorldLister {
 
   private async sandbox(folder: string): Promise<WorldList['sandboxes'][number]> {
     const name = path.basename(folder);
-    const open = this.worlds.openSandboxes.find((row) => path.resolve(row.folder) === folder);
-    const known = open?.world.sitePath ?? this.siteOf.get(folder);
+    const known = this.worlds.openSandbox(folder)?.world.sitePath ?? this.siteOf.get(folder);
     if (known !== undefined) {
       this.siteOf.set(folder, known);
       return { path: folder, name, site: known };

@@ -16,8 +16,15 @@ import type { ScriptJob, WorldEvent, WorldTasks } from '../worlds/tasks.js';
 import { completeTso } from '../worlds/tso-completion.js';
 import type { Question } from '../worlds/world.js';
 import { HostedWorld } from './hosted-world.js';
-import type { Holding, SiteChanges } from './loaded-sites.js';
-import { OpenWorlds, type KeptRun, type OpenSandbox } from './open-worlds.js';
+import {
+  againFrom,
+  keyOf,
+  letGoOf,
+  OpenWorlds,
+  type KeptRun,
+  type OpenSandbox,
+  type RunBase,
+} from './open-worlds.js';
 import { planInWorld } from './plan-in-world.js';
 import { relationshipsOf, reportOf, runInWorld, runnableOf } from './run-in-world.js';
 import { WorldLister } from './world-list.js';
@@ -50,7 +57,7 @@ export class WorldsWork {
     control: TaskControl,
   ): Answer<Name> {
     const task = this.tasks[name] as (params: Params<Name>, control: TaskControl) => Answer<Name>;
-    await this.worlds.begin();
+    await this.worlds.begin(control.changes);
     try {
       // It may have waited for others.
       endIfCancelled(control);
@@ -63,33 +70,28 @@ export class WorldsWork {
   private readonly tasks: {
     [Name in keyof WorldTasks]: (params: Params<Name>, control: TaskControl) => Answer<Name>;
   } = {
-    ask: (params, control) => this.ask(params, control),
+    ask: (params) => this.ask(params),
     run: (params, control) => this.run(params, control),
     plan: (params, control) => this.plan(params, control),
     relationships: (params, control) => this.relationships(params, control),
     wait: (params, control) => this.wait(params, control),
-    keep: (params, control) => this.keep(params, control),
+    keep: (params) => this.keep(params),
     close: (params) => this.close(params),
-    list: (params, { changes }) => this.lister.list(params, changes),
-    snapshot: (params, control) => this.snapshot(params, control),
+    list: (params) => this.lister.list(params),
+    snapshot: (params) => this.snapshot(params),
     tso: (params, control) => this.tso(params, control),
-    tsoComplete: ({ world, ...params }, { changes }) =>
-      this.look(world, changes, (found) => completeTso(found, params)),
+    tsoComplete: ({ world, ...params }) => this.look(world, (found) => completeTso(found, params)),
   };
 
-  private async ask({ name, world: ref, params }: Params<'ask'>, { changes }: TaskControl): Answer<'ask'> {
+  private async ask({ name, world: ref, params }: Params<'ask'>): Answer<'ask'> {
     // Who asks has looked at the name and at the parameters.
     const question = questions[name as keyof typeof questions] as Question<object, object>;
-    return this.look(ref, changes, (world) => question(world, params));
+    return this.look(ref, (world) => question(world, params));
   }
 
-  private async look<Found>(
-    ref: WorldRef,
-    changes: SiteChanges,
-    question: (world: HostedWorld) => Found,
-  ): Promise<Found | Failed> {
-    const world = await this.worlds.open(ref, changes);
-    return 'failure' in world ? world : question(world);
+  private async look<Found>(ref: WorldRef, question: (world: HostedWorld) => Found): Promise<Found | Failed> {
+    const world = await this.worlds.open(ref);
+    return 'failure' in world ? world : orFailure(() => question(world));
   }
 
   private async run({ world: ref, script, id, keep }: Params<'run'>, control: TaskControl): Answer<'run'> {
@@ -97,7 +99,7 @@ export class WorldsWork {
     if ('failure' in runnable) return runnable;
     const emit = this.emit;
     if (ref.kind === 'sandbox' && keep) {
-      const open = await this.worlds.sandbox(ref.path, control.changes);
+      const open = await this.worlds.sandbox(ref.path);
       if ('failure' in open) return open;
       const { world, folder } = open;
       // What the runs before this one did can be looked at as it was left, but not step by step.
@@ -106,13 +108,13 @@ export class WorldsWork {
         reportOf(runInWorld(world, runnable, script, control, emit), world, folder),
       );
     }
-    const made = await this.fork(ref, id, control);
+    const made = await this.fork(ref, id);
     if ('failure' in made) return made;
-    const { world, ...rest } = made;
-    return orRelease(rest.held, () => {
+    const { world, base } = made;
+    return orLetGo(base, () => {
       const run = runInWorld(world, runnable, script, control, emit);
       const { uri } = script;
-      this.worlds.keepRun({ id, world, ...rest, title: titleOf(script), uri, status: run.status });
+      this.worlds.keepRun({ id, world, base, title: titleOf(script), uri, status: run.status });
       return reportOf(run, world, undefined);
     });
   }
@@ -120,7 +122,7 @@ export class WorldsWork {
   private async plan({ world: ref, script }: Params<'plan'>, control: TaskControl): Answer<'plan'> {
     const runnable = runnableOf(script);
     if ('failure' in runnable) return runnable;
-    return this.look(ref, control.changes, (world) => planInWorld(world, runnable, control));
+    return this.look(ref, (world) => planInWorld(world, runnable, control));
   }
 
   private relationships(
@@ -129,9 +131,9 @@ export class WorldsWork {
   ): Answer<'relationships'> {
     const runnable = runnableOf(script);
     if ('failure' in runnable) return Promise.resolve(runnable);
-    const { site } = this.worlds.sites.load(file, control.changes);
+    const { site } = this.worlds.sites.load(file);
     if (site === undefined) return Promise.resolve(unusable(file));
-    return Promise.resolve(relationshipsOf(site.fork(), file, runnable, script, control));
+    return Promise.resolve(orFailure(() => relationshipsOf(site.fork(), file, runnable, script, control)));
   }
 
   private async wait({ world: ref, seconds }: Params<'wait'>, control: TaskControl): Answer<'wait'> {
@@ -144,28 +146,21 @@ export class WorldsWork {
     return this.change(ref, control, pass);
   }
 
-  private async keep(
-    { world: ref, folder: named }: Params<'keep'>,
-    { changes }: TaskControl,
-  ): Answer<'keep'> {
+  private async keep({ world: ref, folder: named }: Params<'keep'>): Answer<'keep'> {
     const folder = path.resolve(named);
-    const world = await this.worlds.open(ref, changes);
+    const world = await this.worlds.open(ref);
     if ('failure' in world) return world;
     // A store must not even be opened twice: the lock of who has it would be gone.
-    const failed = this.worlds.isOpen(folder)
-      ? sandboxExists(folder)
-      : await writeSandbox(world.site, folder);
+    const isOpen = this.worlds.openSandbox(folder) !== undefined;
+    const failed = isOpen ? sandboxExists(folder) : await writeSandbox(world.site, folder);
     if (failed !== undefined) return failed;
     this.changed();
     return { world: { kind: 'sandbox', path: folder } };
   }
 
   /** A world as it stands, for a thread of its own; answers the serial of one of its volumes. */
-  private async snapshot(
-    { world: ref, volume, folder }: Params<'snapshot'>,
-    { changes }: TaskControl,
-  ): Answer<'snapshot'> {
-    const world = await this.worlds.open(ref, changes);
+  private async snapshot({ world: ref, volume, folder }: Params<'snapshot'>): Answer<'snapshot'> {
+    const world = await this.worlds.open(ref);
     if ('failure' in world) return world;
     const found = findVolume(world.site, volume);
     if (found === undefined) return { failure: `${world.name} has no volume ${volume.toUpperCase()}.` };
@@ -175,12 +170,12 @@ export class WorldsWork {
   /** A terminal goes on where it was: in a site that is a run of its own. */
   private async tso({ world: ref, line, id }: Params<'tso'>, control: TaskControl): Answer<'tso'> {
     if (ref.kind !== 'site') return this.change(ref, control, (world) => typed(world, line, control));
-    const made = await this.fork(ref, id, control);
+    const made = await this.fork(ref, id);
     if ('failure' in made) return made;
-    const { world, held } = made;
-    return orRelease(held, () => {
+    const { world, base } = made;
+    return orLetGo(base, () => {
       const answer = typed(world, line, control);
-      this.worlds.keepRun({ id, world, held, title: 'TSO session', uri: '', status: answer.returnCode });
+      this.worlds.keepRun({ id, world, base, title: 'TSO session', uri: '', status: answer.returnCode });
       return answer;
     });
   }
@@ -197,34 +192,45 @@ export class WorldsWork {
     action: (world: HostedWorld) => Result,
   ): Promise<Result | Failed> {
     if (ref.kind === 'sandbox') {
-      const open = await this.worlds.sandbox(ref.path, control.changes);
+      const open = await this.worlds.sandbox(ref.path);
       return 'failure' in open ? open : this.inSandbox(open, control, () => action(open.world));
     }
-    const world = await this.worlds.open(ref, control.changes);
+    const world = await this.worlds.open(ref);
     if ('failure' in world) return world;
     world.note(undefined);
-    const result = action(world);
-    world.hasChanged();
-    this.changed(ref);
-    return result;
+    const before = world.site.fork();
+    try {
+      const result = action(world);
+      world.hasChanged();
+      return result;
+    } catch (error) {
+      world.revertTo(before);
+      return failureOf(error);
+    } finally {
+      this.changed(ref);
+    }
   }
 
   /** A world in memory that begins as another one is. */
-  private async fork(
-    ref: WorldRef,
-    id: string,
-    { changes }: TaskControl,
-  ): Promise<Pick<KeptRun, 'world' | 'held' | 'sandbox'> | Failed> {
-    const from = await this.worlds.open(ref, changes);
+  private async fork(ref: WorldRef, id: string): Promise<Pick<KeptRun, 'world' | 'base'> | Failed> {
+    const from = await this.worlds.open(ref);
     if ('failure' in from) return from;
-    const run = ref.kind === 'run' ? this.worlds.run(ref.id) : undefined;
     const world = new HostedWorld({ kind: 'run', id }, from.name, from.sitePath, from.site.fork());
     world.follow(from);
     world.startHistory();
-    // What it reads from stays open as long as it is kept.
-    const held = run?.held.again() ?? this.worlds.sites.hold(from.sitePath, changes);
-    const sandbox = ref.kind === 'sandbox' ? ref.path : run?.sandbox;
-    return { world, held, ...(sandbox !== undefined && { sandbox }) };
+    return { world, base: this.baseOf(ref) };
+  }
+
+  /** What a fork of a world reads from, which stays open as long as the fork is kept. The world is there. */
+  private baseOf(ref: WorldRef): RunBase {
+    switch (ref.kind) {
+      case 'site':
+        return { site: this.worlds.sites.hold(ref.path) };
+      case 'run':
+        return againFrom(this.worlds.run(ref.id)!.base);
+      case 'sandbox':
+        return { sandbox: keyOf(ref.path) };
+    }
   }
 
   /** Does something in a sandbox, which is kept as a whole or not at all. */
@@ -278,13 +284,27 @@ function titleOf({ name, part }: ScriptJob): string {
   return [path.basename(name), part?.job, part?.step].filter((word) => word !== undefined).join(' ');
 }
 
-function orRelease<Result>(held: Holding, action: () => Result): Result {
+function orLetGo<Result>(base: RunBase, action: () => Result): Result | Failed {
   try {
     return action();
   } catch (error) {
-    held.release();
-    throw error;
+    letGoOf(base);
+    return failureOf(error);
   }
+}
+
+function orFailure<Result>(action: () => Result): Result | Failed {
+  try {
+    return action();
+  } catch (error) {
+    return failureOf(error);
+  }
+}
+
+/** An image that cannot be read is no mistake of ours. Throws what is one. */
+function failureOf(error: unknown): Failed {
+  if (error instanceof StorageError) return { failure: error.message };
+  throw error;
 }
 
 function letPass(site: Site, seconds: number | 'copy-end'): void {
@@ -309,8 +329,7 @@ async function writeSandbox(site: Site, folder: string): Promise<Failed | undefi
     await sandbox.commit(site);
     return undefined;
   } catch (error) {
-    if (!(error instanceof StorageError)) throw error;
-    return { failure: error.message };
+    return failureOf(error);
   } finally {
     await sandbox.close();
   }

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { statSync, utimesSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { CancellationTokenSource } from 'vscode-languageserver';
 import type { BackgroundJob, FilesProgress } from '../../server/background.js';
@@ -48,11 +48,21 @@ describe('work in the background', () => {
     );
   });
 
-  it('keeps a site until it is told that it changed', async () => {
+  it('opens a site again that has changed', async () => {
     const offline = ' FCESTABL SDEVN(0A10) TDEVN(0A20) MODE(NOCOPY)\n';
     const wanted = job(offline);
     expect(codes(await background.check(wanted, never))).to.not.include('refused-target-online');
     writeFileSync(wanted.site, testSite.replace('"online":false,', ''));
+    expect(codes(await background.check(wanted, never))).to.include('refused-target-online');
+  });
+
+  it('opens a site again when it is told to, though its file looks the same', async () => {
+    const wanted = job(' FCESTABL SDEVN(0A10) TDEVN(0A20) MODE(NOCOPY)\n');
+    const { atime, mtime } = statSync(wanted.site);
+    utimesSync(wanted.site, atime, mtime);
+    expect(codes(await background.check(wanted, never))).to.not.include('refused-target-online');
+    writeFileSync(wanted.site, testSite.replace('"online":false,', '"online":true ,'));
+    utimesSync(wanted.site, atime, mtime);
     expect(codes(await background.check(wanted, never))).to.not.include('refused-target-online');
     background.forget(wanted.site);
     expect(codes(await background.check(wanted, never))).to.include('refused-target-online');

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, rmSync, writeFileSync } from 'node:fs';
 import { decodeEbcdic } from '../../emulator/storage/ebcdic.js';
 import { readRecords } from '../../emulator/storage/data-set/read-sequential.js';
+import { StorageError } from '../../emulator/storage/track-access.js';
 import { readVtoc } from '../../emulator/storage/vtoc/read-vtoc.js';
 import { findDataSet } from '../../emulator/storage/vtoc/vtoc.js';
 import { readNumber, TemporarySite, writeNumber } from './temporary-site.js';
@@ -156,5 +157,51 @@ describe('loading a site', () => {
     const site = place.site();
     writeNumber(site.volumes[0]!, 1, 5);
     expect(site.catalog.entries().map((entry) => entry.name)).to.deep.equal(['A.B']);
+  });
+
+  describe('with an image that another program changes', () => {
+    const numbers = { base: 1000, from: 20, to: 60 };
+    beforeEach(() => {
+      place.image('a.ckd', 'PRD001', numbers);
+      place.siteFile(['{ "device": "0A10", "image": "a.ckd" }', synthetic('0A11', 'TGT001')]);
+    });
+
+    it('gives no track that was not read before, not even to a target', () => {
+      const loaded = place.load();
+      const site = loaded.site!;
+      const [source, target] = site.volumes;
+      site.engine.establish({ source: source!.id, target: target!.id, mode: 'nocopy' });
+      expect(readNumber(site, 'PRD001', 30)).to.equal(1030);
+      expect(loaded.isCurrent()).to.equal(true);
+      place.image('other.ckd', 'PRD001', { ...numbers, base: 2000 });
+      copyFileSync(place.path('other.ckd'), place.path('a.ckd'));
+      expect(readNumber(site, 'TGT001', 30)).to.equal(1030);
+      expect(() => readNumber(site, 'TGT001', 31)).to.throw(StorageError, 'a.ckd has changed');
+      expect(loaded.isCurrent()).to.equal(false);
+      expect(readNumber(place.site(), 'PRD001', 31)).to.equal(2031);
+    });
+
+    it('holds what it was when another image takes its place, or when it is gone', () => {
+      const loaded = place.load();
+      place.image('a.ckd', 'PRD001', { ...numbers, base: 2000 });
+      expect(readNumber(loaded.site!, 'PRD001', 31)).to.equal(1031);
+      expect(loaded.isCurrent()).to.equal(false);
+      const next = place.load();
+      rmSync(place.path('a.ckd'));
+      expect(readNumber(next.site!, 'PRD001', 31)).to.equal(2031);
+      expect(next.isCurrent()).to.equal(false);
+    });
+
+    it('is otherwise when an image comes that was missing, or the site file changes', () => {
+      rmSync(place.path('a.ckd'));
+      const missing = place.load();
+      expect(missing.site).to.equal(undefined);
+      expect(missing.isCurrent()).to.equal(true);
+      place.image('a.ckd', 'PRD001', numbers);
+      expect(missing.isCurrent()).to.equal(false);
+      const loaded = place.load();
+      place.siteFile([synthetic('0A11', 'TGT001')]);
+      expect(loaded.isCurrent()).to.equal(false);
+    });
   });
 });

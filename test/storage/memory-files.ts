@@ -4,6 +4,7 @@ import { StorageError } from '../../emulator/storage/track-access.js';
 /** Files in memory: for damaged files, failing disks and looking at what is left behind. */
 export class MemoryFiles implements FileAccess {
   readonly contents = new Map<string, Uint8Array>();
+  private readonly writes = new Map<string, number>();
   /** Called before every write, to make it fail. */
   onWrite: (path: string, position: number) => void = () => undefined;
 
@@ -50,12 +51,18 @@ export class MemoryFiles implements FileAccess {
     return bytes;
   }
 
+  stampOf(path: string): string | undefined {
+    return this.contents.has(path) ? String(this.writes.get(path) ?? 0) : undefined;
+  }
+
   private handle(path: string): FileHandle {
     return {
+      stamp: () => this.stampOf(path) ?? 'gone',
       size: () => this.bytes(path).length,
       read: (position, length) => this.bytes(path).slice(position, position + length),
       write: (position, bytes) => {
         this.onWrite(path, position);
+        this.writes.set(path, (this.writes.get(path) ?? 0) + 1);
         const old = this.bytes(path);
         const end = position + bytes.length;
         if (end > old.length) {

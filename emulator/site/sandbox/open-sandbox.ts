@@ -25,11 +25,18 @@ export interface OpenedSandbox {
   /** The site file of the sandbox and its text; undefined and empty when the sandbox cannot be read. */
   readonly path: string | undefined;
   readonly text: string;
+  /** Whether the site that it stands on is still what it was: as `isCurrent` of a loaded site. */
+  readonly isCurrent: () => boolean;
   /** Lets others open the sandbox. The site cannot be used any more then. */
   close(): Promise<void>;
 }
 
-const nothing = { site: undefined, sandbox: undefined, close: () => Promise.resolve() };
+const nothing = {
+  site: undefined,
+  sandbox: undefined,
+  isCurrent: () => true,
+  close: () => Promise.resolve(),
+};
 
 /**
  * Opens a kept run: nobody else can until it is closed. Reports base images that changed or are missing.
@@ -98,7 +105,8 @@ async function onStore(
       await sandbox.close();
       loaded.close();
     };
-    return { site, sandbox, problems: loaded.problems, path, text, close };
+    const { problems, isCurrent } = loaded;
+    return { site, sandbox, problems, path, text, isCurrent, close };
   } catch (error) {
     return failed([findingOf(error, folder), ...loaded.problems]);
   }

@@ -1,6 +1,5 @@
 import { byteAt, uint16, uint32, view } from '../bytes.js';
 import { writeCchh } from '../cchh.js';
-import type { FileHandle } from '../file-access.js';
 import { Geometry, type TrackNumber } from '../geometry.js';
 import { StorageError, type TrackImage } from '../track-access.js';
 import { trackLength } from '../track.js';
@@ -8,6 +7,7 @@ import { ByteLimitedCache } from './byte-limited-cache.js';
 import { bunzip2 } from './bunzip2.js';
 import { expandZlib } from './expand-zlib.js';
 import { deviceHeaderBytes, littleUint16, littleUint32, type DeviceHeader } from './header.js';
+import type { ImageFile, OpenedFile } from './image-file.js';
 import { isNullFormat, nullTrack, type NullFormat } from './null-track.js';
 
 /** Where the first level table begins. */
@@ -62,7 +62,7 @@ function numbers(bigEndian: boolean, isWide: boolean): Numbers {
 
 interface Layout {
   readonly path: string;
-  readonly file: FileHandle;
+  readonly file: ImageFile;
   readonly geometry: Geometry;
   readonly widths: Widths;
   readonly numbers: Numbers;
@@ -83,7 +83,7 @@ export class CompressedTracks {
     readonly notes: readonly string[],
   ) {}
 
-  static open(path: string, header: DeviceHeader, file: FileHandle): CompressedTracks {
+  static open(path: string, header: DeviceHeader, file: ImageFile): CompressedTracks {
     const fileSize = file.size();
     const cut = (what: string): StorageError =>
       new StorageError('image-truncated', `${path} is cut off: ${what}. Copy it again from its origin.`);
@@ -127,8 +127,8 @@ export class CompressedTracks {
     );
   }
 
-  get files(): string[] {
-    return [this.layout.path];
+  get files(): readonly OpenedFile[] {
+    return [this.layout.file];
   }
 
   get geometry(): Geometry {

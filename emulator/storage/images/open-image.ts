@@ -1,4 +1,4 @@
-import type { FileAccess, FileHandle } from '../file-access.js';
+import type { FileAccess } from '../file-access.js';
 import type { Geometry, TrackNumber } from '../geometry.js';
 import type { TrackImage } from '../track-access.js';
 import { readLabel } from '../vtoc/label.js';
@@ -6,12 +6,13 @@ import { ByteLimitedCache } from './byte-limited-cache.js';
 import { CompressedTracks } from './compressed-image.js';
 import type { DiskImage } from './disk-image.js';
 import { deviceHeaderBytes, readDeviceHeader, type DeviceHeader, type ImageFormat } from './header.js';
+import { ImageFile, type OpenedFile } from './image-file.js';
 import { PlainTracks } from './plain-image.js';
 
 /** The tracks of one image file or set of files. */
 interface ImageTracks {
   readonly geometry: Geometry;
-  readonly files: readonly string[];
+  readonly files: readonly OpenedFile[];
   readonly notes?: readonly string[];
   read(track: TrackNumber): TrackImage;
   close(): void;
@@ -28,17 +29,20 @@ const cachedBytes = 3 * 1024 * 1024;
  * Throws {@link StorageError} that says what the file is instead, or where it is damaged.
  */
 export function openImage(files: FileAccess, path: string, id: string): DiskImage {
-  const file = files.openRead(path);
+  const file = ImageFile.open(files, path);
+  let opened: Pick<ImageTracks, 'close'> = file;
   try {
     const header = readDeviceHeader(path, file.read(0, deviceHeaderBytes));
-    return new OpenImage(id, path, header.format, openTracks(files, path, header, file));
+    const tracks = openTracks(files, path, header, file);
+    opened = tracks;
+    return new OpenImage(id, path, header.format, tracks);
   } catch (error) {
-    file.close();
+    opened.close();
     throw error;
   }
 }
 
-function openTracks(files: FileAccess, path: string, header: DeviceHeader, file: FileHandle): ImageTracks {
+function openTracks(files: FileAccess, path: string, header: DeviceHeader, file: ImageFile): ImageTracks {
   const isPlain = header.format === 'CKD_P370' || header.format === 'CKD_P064';
   return isPlain ? PlainTracks.open(files, path, header, file) : CompressedTracks.open(path, header, file);
 }
@@ -60,7 +64,7 @@ class OpenImage implements DiskImage {
     return this.tracks.geometry;
   }
 
-  get files(): readonly string[] {
+  get files(): readonly OpenedFile[] {
     return this.tracks.files;
   }
 

@@ -1,15 +1,15 @@
 import { byteAt } from '../bytes.js';
 import { writeCchh } from '../cchh.js';
-import type { FileAccess, FileHandle } from '../file-access.js';
+import type { FileAccess } from '../file-access.js';
 import { Geometry, type TrackNumber } from '../geometry.js';
 import { StorageError, type TrackImage } from '../track-access.js';
 import { trackLength } from '../track.js';
 import { deviceHeaderBytes, readDeviceHeader, type DeviceHeader } from './header.js';
+import { ImageFile, type OpenedFile } from './image-file.js';
 
 /** One file of a plain image and the cylinders in it. */
 interface Part {
-  readonly path: string;
-  readonly file: FileHandle;
+  readonly file: ImageFile;
   readonly firstCylinder: number;
   readonly cylinders: number;
 }
@@ -25,14 +25,14 @@ export class PlainTracks {
     readonly geometry: Geometry,
   ) {}
 
-  static open(files: FileAccess, path: string, header: DeviceHeader, first: FileHandle): PlainTracks {
+  static open(files: FileAccess, path: string, header: DeviceHeader, first: ImageFile): PlainTracks {
     if (header.sequence > 1) {
       throw new StorageError(
         'image-not-supported',
         `${path} is part ${header.sequence} of a split image. Name part 1, in which the others are found.`,
       );
     }
-    const parts = [measure(path, first, header, 0)];
+    const parts = [measure(first, header, 0)];
     try {
       if (header.sequence === 1) openOtherParts(files, path, header, parts);
     } catch (error) {
@@ -43,8 +43,8 @@ export class PlainTracks {
     return new PlainTracks(parts, new Geometry(header.device, cylinders));
   }
 
-  get files(): string[] {
-    return this.parts.map((part) => part.path);
+  get files(): readonly OpenedFile[] {
+    return this.parts.map((part) => part.file);
   }
 
   read(track: TrackNumber): TrackImage {
@@ -75,7 +75,7 @@ export class PlainTracks {
 }
 
 function describe(part: Part, { cylinder, head }: { cylinder: number; head: number }): string {
-  return `The track at cylinder ${cylinder} head ${head} of ${part.path}`;
+  return `The track at cylinder ${cylinder} head ${head} of ${part.file.path}`;
 }
 
 /** A track must say in its home address that it is the one asked for. */
@@ -92,7 +92,8 @@ function checked(part: Part, address: { cylinder: number; head: number }, image:
 }
 
 /** Counts the cylinders in a file by its size, since no field of a plain image does. */
-function measure(path: string, file: FileHandle, header: DeviceHeader, firstCylinder: number): Part {
+function measure(file: ImageFile, header: DeviceHeader, firstCylinder: number): Part {
+  const { path } = file;
   const { slotBytes, heads, type } = header.device;
   const bytes = file.size() - deviceHeaderBytes;
   const tracks = bytes / slotBytes;
@@ -110,7 +111,7 @@ function measure(path: string, file: FileHandle, header: DeviceHeader, firstCyli
       `${path} should end with cylinder ${header.highestCylinder} by its header, but it ends with cylinder ${firstCylinder + cylinders - 1}. Copy it again from its origin.`,
     );
   }
-  return { path, file, firstCylinder, cylinders };
+  return { file, firstCylinder, cylinders };
 }
 
 /** Hercules numbers parts by the character before the dot: `vol_1.ckd` ... `vol_9.ckd`, `vol_A.ckd` ... */
@@ -131,7 +132,7 @@ function openOtherParts(files: FileAccess, path: string, first: DeviceHeader, pa
         `${path} is part 1 of a split image, and part ${sequence}, ${next}, does not exist. Put all parts in one folder.`,
       );
     }
-    const file = files.openRead(next);
+    const file = ImageFile.open(files, next);
     try {
       header = readDeviceHeader(next, file.read(0, deviceHeaderBytes));
       if (header.sequence !== sequence || header.device !== first.device || header.format !== first.format) {
@@ -141,7 +142,7 @@ function openOtherParts(files: FileAccess, path: string, first: DeviceHeader, pa
         );
       }
       const last = parts[parts.length - 1];
-      parts.push(measure(next, file, header, last === undefined ? 0 : last.firstCylinder + last.cylinders));
+      parts.push(measure(file, header, last === undefined ? 0 : last.firstCylinder + last.cylinders));
     } catch (error) {
       file.close();
       throw error;

@@ -78,6 +78,14 @@ for (const [where, stores] of kinds) {
       expect(visible(await boxes.reload())).to.deep.equal(visible(site));
     });
 
+    it('is not made where an image is another one now than the run read', async () => {
+      const site = boxes.used();
+      boxes.place.image('b.ckd', 'TGT001', { base: 3000, from: 20, to: 60 });
+      const box = (await boxes.create()) as Sandbox;
+      await expectRejects(box.commit(site), 'b.ckd has changed');
+      expect(await boxes.codes()).to.deep.equal(['sandbox-unreadable']);
+    });
+
     it('is none before the first commit, nor replaced without one', async () => {
       await boxes.create();
       expect(await boxes.codes()).to.deep.equal(['sandbox-unreadable']);
