@@ -1,13 +1,8 @@
-import { dataShapes, laneShapes, type Window } from './lane-shapes.js';
+import type { Window } from './columns.js';
+import { dataShapes, laneShapes } from './lane-shapes.js';
 import { relationshipPaints, type MapModel } from './map-model.js';
-import {
-  cellSize,
-  farthest,
-  ribbonsBetween,
-  type Matches,
-  type Ribbon,
-  type RibbonScale,
-} from './ribbon-shapes.js';
+import { cellSize, ribbonsBetween } from './ribbon-shapes.js';
+import { farthest, type Matches, type Ribbon, type RibbonScale } from './ribbon.js';
 import type { Band, Shape } from './shapes.js';
 import type { StripLayout } from './strips.js';
 import type { View } from './view.js';
@@ -75,14 +70,10 @@ export class Scene {
           filter?.dataSets[strip.volume],
         ))
           shapes.push(shape);
-      if (strip.targets !== undefined)
-        shapes.push(
-          ...laneShapes(strip.targets, 'target', model.relationships, window, filter?.relationships),
-        );
-      if (strip.sources !== undefined)
-        shapes.push(
-          ...laneShapes(strip.sources, 'source', model.relationships, window, filter?.relationships),
-        );
+      for (const lane of [strip.targets, strip.sources])
+        if (lane !== undefined)
+          for (const shape of laneShapes(lane, model.relationships, window, filter?.relationships))
+            shapes.push(shape);
     }
     return shapes;
   }

@@ -1,9 +1,9 @@
 import type { MapModel } from './map-model.js';
-import { isIn } from './ribbon-shapes.js';
+import { isIn } from './ribbon.js';
 import type { Scene } from './scene.js';
 import { firstAtLeast } from './search.js';
 import { isInBand } from './shapes.js';
-import type { Lane, Strip, StripLayout } from './strips.js';
+import type { Lane, Span, Strip, StripLayout } from './strips.js';
 import { trackAt, type Extent, type View } from './view.js';
 
 /** Something on the map that can be pointed at. `volume` and `strip` say where it was met. */
@@ -42,12 +42,12 @@ export function thingAt(scene: Scene, view: View, x: number, y: number): Thing |
     for (const slack of [0.5, 3])
       for (const ribbon of ribbons) {
         if (!isInBand(scene.bandOf(pair, ribbon, at - 2000, at + 2000), at, y, slack)) continue;
-        const { from, rows } = layout.ribbons[pair]!;
+        const { from, bySource } = layout.ribbons[pair]!;
         const place = scene.scaleOf(pair);
         const found =
           ribbon.count === 1
             ? [ribbon.row]
-            : [...rows.filter((row) => isIn(ribbon, model.relationships, place, row))];
+            : [...bySource.rows.filter((row) => isIn(ribbon, model.relationships, place, row))];
         return { kind: 'relationships', volume: layout.strips[from]!.volume, strip: from, rows: found };
       }
   }
@@ -69,12 +69,10 @@ function thingOnStrip(
   const high = Math.max(low + 1, Math.ceil(trackAt(view, index, x + slack)));
   if (high <= 0 || low >= volume.tracks) return undefined;
   const place = { volume: strip.volume, strip: index };
-  for (const [lane, starts] of [
-    [strip.targets, model.relationships.targetStart],
-    [strip.sources, model.relationships.sourceStart],
-  ] as const) {
+  for (const lane of [strip.targets, strip.sources]) {
     if (lane === undefined || y < lane.top || y >= lane.top + lane.height) continue;
-    const rows = rowsTouching(lane, starts, model.relationships.length, low, high);
+    const level = lane.spans.findLastIndex(({ top }) => y >= top);
+    const rows = rowsTouching(lane, model.relationships.length, low, high, level);
     return rows.length === 0 ? undefined : { kind: 'relationships', ...place, rows };
   }
   return y < strip.data.top || y >= strip.data.top + strip.data.height
@@ -114,24 +112,29 @@ function onVolume(
   return undefined;
 }
 
-/** Rows with a track in a range (half-open), as many as people want to know. */
+/** Rows on a level of a lane with a track in a range (half-open), as many as people want to know. */
 export function rowsTouching(
-  lane: Lane,
-  starts: Int32Array,
+  { rows, start, longest, levels }: Pick<Lane, 'rows' | 'start' | 'longest' | 'levels'>,
   lengths: Int32Array,
   low: number,
   high: number,
+  level: number,
 ): number[] {
-  const rows: number[] = [];
-  for (
-    let at = firstAtLeast(lane.start, low - lane.longest);
-    at < lane.rows.length && lane.start[at]! < high;
-    at++
-  ) {
-    const row = lane.rows[at]!;
-    if (starts[row]! + lengths[row]! > low && rows.push(row) === most) break;
+  const found: number[] = [];
+  for (let at = firstAtLeast(start, low - longest); at < rows.length && start[at]! < high; at++) {
+    const row = rows[at]!;
+    if ((levels.of?.[at] ?? 0) !== level || start[at]! + lengths[row]! <= low) continue;
+    if (found.push(row) === most) break;
   }
-  return rows;
+  return found;
+}
+
+/** Where a relationship of a lane stands from top to bottom. */
+export function spanOf(lane: Lane, row: number, track: number): Span {
+  if (lane.levels.of === undefined) return lane;
+  for (let at = firstAtLeast(lane.start, track); at < lane.rows.length && lane.start[at] === track; at++)
+    if (lane.rows[at] === row) return lane.spans[lane.levels.of[at]!] ?? lane;
+  return lane;
 }
 
 /** Where a thing stands: an extent on a strip, and of a relationship on the strip of its other end, if that is shown. */

@@ -45,7 +45,10 @@ export function unpackNumbers(packed: PackedNumbers): Int32Array {
     const folded = bytes.number();
     const difference = folded % 2 === 0 ? folded / 2 : -(folded + 1) / 2;
     if (count === 0 || count > length - at) throw new RangeError('a packed column is damaged');
-    for (const end = at + count; at < end; at++) values[at] = value += difference;
+    const end = at + count;
+    // Columns of one value are many.
+    if (difference === 0) values.fill(value, at, (at = end));
+    else for (; at < end; at++) values[at] = value += difference;
   }
   return values;
 }

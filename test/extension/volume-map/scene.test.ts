@@ -5,7 +5,7 @@ import type { MapModel } from '../../../extension/volume-map/map-model.js';
 import { Scene } from '../../../extension/volume-map/scene.js';
 import { isInBand, swing, type Band, type Box, type Shape } from '../../../extension/volume-map/shapes.js';
 import { layOutStrips } from '../../../extension/volume-map/strips.js';
-import { placesOf, thingAt, walksOf } from '../../../extension/volume-map/things.js';
+import { placesOf, spanOf, thingAt, walksOf } from '../../../extension/volume-map/things.js';
 import {
   clampView,
   fit,
@@ -90,7 +90,6 @@ describe('what a volume map draws', () => {
         for (const [index, strip] of scene.layout.strips.entries()) {
           const lane = strip.sources;
           if (lane === undefined) continue;
-          const boxes = shapes.filter(isBox).filter(({ y }) => y === lane.top);
           for (
             let track = Math.ceil(trackAt(view, index, 1));
             track < trackAt(view, index, width) - 1;
@@ -100,16 +99,26 @@ describe('what a volume map draws', () => {
             const here = [...lane.rows].filter(
               (row) => track >= all.sourceStart[row]! && track < all.sourceStart[row]! + all.length[row]!,
             );
-            if (here.length !== 1) continue;
-            const row = here[0]!;
-            const runs = all.runs[row]!;
-            const offset = track - all.sourceStart[row]!;
-            let pending = runs < 0;
-            for (let run = all.firstRun[row]!; run < all.firstRun[row]! + Math.max(0, runs); run++)
-              if (offset >= all.runStart[run]! && offset < all.runStart[run]! + all.runLength[run]!)
-                pending = true;
-            const box = boxes.find((each) => x >= each.x && x < each.x + each.width);
-            expect(box?.pending, `track ${track}`).to.equal(pending);
+            for (const row of here) {
+              const { top } = spanOf(lane, row, all.sourceStart[row]!);
+              // What is crowded shares a level.
+              if (
+                here.some(
+                  (other) => other !== row && spanOf(lane, other, all.sourceStart[other]!).top === top,
+                )
+              )
+                continue;
+              const runs = all.runs[row]!;
+              const offset = track - all.sourceStart[row]!;
+              let pending = runs < 0;
+              for (let run = all.firstRun[row]!; run < all.firstRun[row]! + Math.max(0, runs); run++)
+                if (offset >= all.runStart[run]! && offset < all.runStart[run]! + all.runLength[run]!)
+                  pending = true;
+              const box = shapes
+                .filter(isBox)
+                .find((each) => each.y === top && x >= each.x && x < each.x + each.width);
+              expect(box?.pending, `track ${track}`).to.equal(pending);
+            }
           }
         }
       }),
@@ -123,7 +132,7 @@ describe('what a volume map draws', () => {
         const { scene, view } = sceneOf(model, at);
         const all = model.relationships;
         const left = view.at * view.scale;
-        for (const [pair, { from, to, rows }] of scene.layout.ribbons.entries()) {
+        for (const [pair, { from, to, bySource }] of scene.layout.ribbons.entries()) {
           const ribbons = scene.ribbons(pair, left, left + width);
           for (const ribbon of ribbons) {
             if (ribbon.count !== 1) continue;
@@ -138,7 +147,7 @@ describe('what a volume map draws', () => {
               expect(edge).to.be.closeTo(expected[index]!, 0.01);
           }
           // Each relationship with an end in sight is drawn there.
-          for (const row of rows)
+          for (const row of bySource.rows)
             for (const [strip, start, end] of [
               [from, all.sourceStart[row]!, 'source'],
               [to, all.targetStart[row]!, 'target'],

@@ -5,7 +5,8 @@ import { applyFilter } from '../../../volume-map/filter.js';
 import { modelOf, type MapModel } from '../../../volume-map/map-model.js';
 import type { ToMap } from '../../../volume-map/messages.js';
 import type { FilterResult } from '../../../volume-map/scene.js';
-import { layOutStrips, type KnownRoles, type StripLayout } from '../../../volume-map/strips.js';
+import type { KnownRoles } from '../../../volume-map/roles.js';
+import { layOutStrips, type StripLayout } from '../../../volume-map/strips.js';
 import { svgOf } from '../../../volume-map/svg.js';
 import { tablesOf, type TableRow } from '../../../volume-map/table-rows.js';
 import { themeOf } from '../../../volume-map/theme.js';
@@ -67,6 +68,8 @@ export class MapApp {
   private pointer = { x: 0, y: 0 };
   private frame: number | undefined;
   private direction = 1;
+  /** Of the part that scrolls, as it was laid out last. */
+  private size = { clientHeight: 0, clientWidth: 0 };
   private animation: number | undefined;
   private saving: ReturnType<typeof setTimeout> | undefined;
   private state: SavedState = host.getState() ?? {};
@@ -131,6 +134,9 @@ export class MapApp {
       return;
     }
     element('partners', HTMLButtonElement).disabled = model.volumes.length < 2;
+    // What takes room comes first, so that everything is laid out once.
+    showLegend(model, this.painter);
+    this.player.show(moments, at, model.time);
     this.layOut();
     if (isFirst) {
       const saved = this.state.view;
@@ -143,9 +149,7 @@ export class MapApp {
     this.forget();
     this.paint();
     performance.measure('map-painted', 'map-received');
-    showLegend(model, this.painter);
-    this.player.show(moments, at, model.time);
-    this.table.use(tablesOf(model, this.filter));
+    this.table.use(() => tablesOf(model, this.filter));
     this.save(restore);
   }
 
@@ -154,7 +158,7 @@ export class MapApp {
     this.view = undefined;
     this.player.show([], undefined, '');
     element('legend', HTMLElement).replaceChildren();
-    this.table.use([]);
+    this.table.use(() => []);
     this.message.textContent = text;
     this.message.className = 'failure';
     this.message.hidden = false;
@@ -169,6 +173,7 @@ export class MapApp {
   private layOut(): void {
     if (this.model === undefined) return;
     const { clientHeight, clientWidth } = this.scroll;
+    this.size = { clientHeight, clientWidth };
     this.layout = layOutStrips(this.model, clientHeight, this.roles);
     this.surface.resize(clientWidth, Math.max(clientHeight, this.layout.height));
   }
@@ -266,7 +271,9 @@ export class MapApp {
 
   private resized(): void {
     if (this.model === undefined) return;
+    const { clientHeight, clientWidth } = this.scroll;
     if (devicePixelRatio !== this.painter.density) this.themeChanged();
+    else if (clientHeight === this.size.clientHeight && clientWidth === this.size.clientWidth) return;
     this.layOut();
     this.forget();
     if (this.view !== undefined) this.view = this.clamped(this.view);
@@ -515,7 +522,8 @@ export class MapApp {
       if (this.model === undefined) return;
       this.filter = applyFilter(this.model, this.filterBox.value);
       this.live.textContent = filterText(this.model, this.filter);
-      this.table.use(tablesOf(this.model, this.filter));
+      const { model, filter } = this;
+      this.table.use(() => tablesOf(model, filter));
       this.forget();
       this.request();
       this.save({ filter: this.filterBox.value });

@@ -1,8 +1,8 @@
 import { captionsOf, gutterWidth, type Caption } from '../../../volume-map/captions.js';
 import type { MapModel } from '../../../volume-map/map-model.js';
 import { Scene, type FilterResult } from '../../../volume-map/scene.js';
-import type { StripLayout } from '../../../volume-map/strips.js';
-import { placesOf, type Thing } from '../../../volume-map/things.js';
+import type { Lane, Span, Strip, StripLayout } from '../../../volume-map/strips.js';
+import { placesOf, spanOf, type Thing } from '../../../volume-map/things.js';
 import { xOf, type View } from '../../../volume-map/view.js';
 import type { Painter } from './paint.js';
 
@@ -181,12 +181,12 @@ export class MapCanvas {
       const right = Math.max(x + 2, xOf(view, index, end));
       const lane =
         thing.kind !== 'relationships' ? undefined : ends.length === 0 ? strip.sources : strip.targets;
-      const { top, height } = lane ?? strip.data;
+      const { top, height } = this.spanOn(strip, lane, thing, start);
       if (right > -50 && x < this.plotWidth + 50) {
         const [a, b] = [Math.max(-20, x), Math.min(this.plotWidth + 20, right)];
         context.strokeRect(a - 0.5, top + 0.5, b - a + 1, height - 1);
       }
-      ends.push({ x, right, top, bottom: top + height });
+      ends.push({ x, right, top: strip.top, bottom: strip.top + strip.height });
     }
     const [from, to] = ends;
     if (thing.kind !== 'relationships' || thing.rows.length > 1 || from === undefined || to === undefined)
@@ -202,6 +202,13 @@ export class MapCanvas {
       context.bezierCurveTo(cut(a), middle, cut(b), middle, cut(b), to.top);
     }
     context.stroke();
+  }
+
+  private spanOn(strip: Strip, lane: Lane | undefined, thing: Thing, track: number): Span {
+    if (lane === undefined) return strip.data;
+    return thing.kind === 'relationships' && thing.rows.length === 1
+      ? spanOf(lane, thing.rows[0]!, track)
+      : lane;
   }
 
   private readonly measure = (text: string, kind: Caption['kind']): number => {

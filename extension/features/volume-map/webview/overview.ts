@@ -107,7 +107,12 @@ export class Overview {
       const both = strip?.targets !== undefined && strip.sources !== undefined;
       const span = { top: both && side === 'source' ? 31 : 27, height: both ? 3 : 7 };
       boxes.push(
-        ...laneShapes({ ...lane, ...span }, side, model.relationships, window, filter?.relationships),
+        ...laneShapes(
+          { ...lane, spans: [span], levels: { of: undefined } },
+          model.relationships,
+          window,
+          filter?.relationships,
+        ),
       );
     }
     painter.shapes(context, boxes, 0);

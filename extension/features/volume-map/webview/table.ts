@@ -8,7 +8,8 @@ const rowsOfPage = 100;
 /** The map as tables of HTML, page by page: for screen readers, and for whoever would rather read. */
 export class Table {
   private readonly section = element('table', HTMLElement);
-  private tables: readonly TableContent[] = [];
+  private make: () => readonly TableContent[] = () => [];
+  private made: readonly TableContent[] | undefined;
   private chosen = 0;
   private page = 0;
 
@@ -18,14 +19,20 @@ export class Table {
     private readonly goTo: (event: number) => void,
   ) {}
 
-  use(tables: readonly TableContent[]): void {
-    this.tables = tables;
+  /** @param make called when they are first seen: many thousands of rows are not listed for nobody */
+  use(make: () => readonly TableContent[]): void {
+    this.make = make;
+    this.made = undefined;
     if (!this.section.hidden) this.render();
   }
 
   toggle(visible: boolean): void {
     this.section.hidden = !visible;
     if (visible) this.render();
+  }
+
+  private get tables(): readonly TableContent[] {
+    return (this.made ??= this.make());
   }
 
   private render(focus?: string): void {

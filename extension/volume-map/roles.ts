@@ -1,0 +1,108 @@
+import type { MapModel } from './map-model.js';
+import { mostLevels } from './levels.js';
+
+/** What a volume is to the others on the map, in what was drawn so far. */
+export interface KnownRole {
+  /** Of the volume that was asked for; that one itself has sources or targets. */
+  source: boolean;
+  target: boolean;
+  /** Devices of other volumes beside it that it is a source of. */
+  readonly feeds: Set<string>;
+  /** The most levels that its lane of sources had. */
+  levels: number;
+}
+
+/** By device. Volumes keep their places while a slider goes through moments at which they have no relationships. */
+export type KnownRoles = Map<string, KnownRole>;
+
+/** A row of the picture before it has a place. */
+export interface StripPlan {
+  /** Index into the volumes of the model. */
+  readonly volume: number;
+  /** What it is to the volume that was asked for. `copy`: that volume once more, as its own target. */
+  readonly role: 'self' | 'source' | 'target' | 'copy';
+  readonly hasTargets: boolean;
+  readonly hasSources: boolean;
+}
+
+/** Which strips there are, from top to bottom: sources, the volume itself, its targets. Notes in `known` what it finds. */
+export function planStrips(model: MapModel, known: KnownRoles): StripPlan[] {
+  const { volumes } = model;
+  const roles = volumes.map(({ device }) => {
+    const role = known.get(device) ?? { source: false, target: false, feeds: new Set(), levels: 1 };
+    known.set(device, role);
+    return role;
+  });
+  const within = findRoles(model, roles);
+  const shown = volumes.flatMap((volume, index) =>
+    index > 0 && volume.contents !== undefined ? [index] : [],
+  );
+  const feeds = (from: number, to: number): boolean => roles[from]!.feeds.has(volumes[to]!.device);
+  const sources = inOrder(
+    shown.filter((index) => roles[index]!.source),
+    feeds,
+  );
+  const targets = inOrder(
+    shown.filter((index) => roles[index]!.target),
+    feeds,
+  );
+  const others = [...new Set([...sources, ...targets])];
+  const isFed = (to: number): boolean => others.some((from) => from !== to && feeds(from, to));
+  const hasFed = (from: number): boolean => others.some((to) => from !== to && feeds(from, to));
+  return [
+    ...sources.map((volume) => ({
+      volume,
+      role: 'source' as const,
+      hasTargets: !roles[volume]!.target && isFed(volume),
+      hasSources: true,
+    })),
+    { volume: 0, role: 'self', hasTargets: roles[0]!.target, hasSources: roles[0]!.source },
+    ...(within ? [{ volume: 0, role: 'copy' as const, hasTargets: true, hasSources: false }] : []),
+    ...targets.map((volume) => ({
+      volume,
+      role: 'target' as const,
+      hasTargets: true,
+      hasSources: !roles[volume]!.source && hasFed(volume),
+    })),
+  ];
+}
+
+/** Notes what volumes are. Returns whether the first is a target of itself. */
+function findRoles(
+  { volumes, relationships: { count, source, target } }: MapModel,
+  roles: KnownRole[],
+): boolean {
+  const all = volumes.length;
+  // By source and target; there are many relationships of few volumes.
+  const seen = new Uint8Array(all * all);
+  for (let row = 0; row < count; row++) seen[source[row]! * all + target[row]!] = 1;
+  for (const [index, isSeen] of seen.entries()) {
+    if (isSeen === 0) continue;
+    const [from, to] = [Math.floor(index / all), index % all];
+    if (from === 0) roles[0]!.source = true;
+    if (to === 0 && from !== 0) {
+      roles[0]!.target = true;
+      roles[from]!.source = true;
+    }
+    if (from === 0 && to !== 0) roles[to]!.target = true;
+    if (from !== 0 && to !== 0) roles[from]!.feeds.add(volumes[to]!.device);
+  }
+  return seen[0] === 1;
+}
+
+/** Those that feed others above them, as far as that is possible; otherwise as they come. */
+function inOrder(volumes: readonly number[], feeds: (from: number, to: number) => boolean): number[] {
+  const left = [...volumes];
+  const ordered: number[] = [];
+  while (left.length > 0) {
+    const next = left.findIndex((to) => left.every((from) => from === to || !feeds(from, to)));
+    ordered.push(...left.splice(Math.max(0, next), 1));
+  }
+  return ordered;
+}
+
+/** Levels of a lane, now or before: a lane does not shrink while a slider moves. */
+export function keptLevels(known: KnownRole, count: number): number {
+  known.levels = Math.min(mostLevels, Math.max(known.levels, count));
+  return known.levels;
+}
