@@ -66,12 +66,16 @@ export class Server implements Disposable {
     }
   }
 
-  async ask<Answer>(method: string, params: unknown, token?: CancellationToken): Promise<Answer> {
+  /** @returns null when it was cancelled */
+  ask<Answer>(method: string, params: unknown): Promise<Answer>;
+  ask<Answer>(method: string, params: unknown, token: CancellationToken | undefined): Promise<Answer | null>;
+  async ask<Answer>(method: string, params: unknown, token?: CancellationToken): Promise<Answer | null> {
     const client = await this.ready();
     // An undefined token would count as a second parameter.
-    return token === undefined
-      ? client.sendRequest<Answer>(method, params)
-      : client.sendRequest<Answer>(method, params, token);
+    if (token === undefined) return client.sendRequest<Answer>(method, params);
+    // The client rejects what was cancelled before it was sent.
+    if (token.isCancellationRequested) return null;
+    return client.sendRequest<Answer>(method, params, token);
   }
 
   /** Has the server execute one of its commands. */

@@ -39,8 +39,8 @@ export class Worlds {
     name: Name,
     params: WorldRequests[Name]['params'],
     token?: CancellationToken,
-  ): Promise<WorldRequests[Name]['answer'] | undefined> {
-    return this.server.ask(worldMethod(name), params, token);
+  ): Promise<NonNullable<WorldRequests[Name]['answer']> | undefined> {
+    return this.send(name, params, token);
   }
 
   /** @returns undefined when it was cancelled */
@@ -50,6 +50,16 @@ export class Worlds {
     params: ParamsOf<Name>,
     token?: CancellationToken,
   ): Promise<AnswerOf<Name> | Failed | undefined> {
-    return this.server.ask(worldMethod(name), { world, ...params }, token);
+    return this.send(name, { world, ...params }, token);
+  }
+
+  /** What was cancelled is answered by null. */
+  private async send<Answer>(
+    name: string,
+    params: object,
+    token: CancellationToken | undefined,
+  ): Promise<Answer | undefined> {
+    const answer = await this.server.ask<Answer | null>(worldMethod(name), params, token);
+    return answer ?? undefined;
   }
 }

@@ -46,7 +46,10 @@ export class DryRuns {
     const place = options.place ?? (await this.places.toRun(script.uri));
     if (place === undefined) return undefined;
     const answer = await this.carryOut(title, script, place, options);
-    if (answer === undefined) return undefined;
+    if (answer === undefined) {
+      window.setStatusBarMessage(cancelledText(title, place), shown);
+      return undefined;
+    }
     if ('failure' in answer) {
       void window.showErrorMessage(`Dry run of ${title} is not possible. ${answer.failure}`);
       return undefined;
@@ -179,6 +182,15 @@ export class DryRuns {
     }
   }
 }
+
+function cancelledText(title: string, { world, keep }: Place): string {
+  const left =
+    keep && world.kind === 'sandbox' ? `${nameOf(world.path)} is as it was` : 'nothing of it is left';
+  return `Dry run of ${title} was cancelled: ${left}.`;
+}
+
+/** Milliseconds that a word about what its reader did himself stands in the status bar. */
+const shown = 15_000;
 
 /** A long statement is told by its first words. */
 function progressText({ text, statements }: WorldProgress): string {

@@ -13,7 +13,7 @@ const patience = 400;
  * Does something that may take long: how far it is shows in a notification that can cancel it, unless it is quick.
  *
  * @param action must end soon when its token is cancelled; what it rejects with then is not told
- * @returns undefined when it was cancelled
+ * @returns undefined when it was cancelled; what was done by then is answered
  */
 export async function withProgress<Answer>(
   title: string,
@@ -44,8 +44,7 @@ export async function withProgress<Answer>(
     );
   }, patience);
   try {
-    const answer = await done;
-    return cancelling.token.isCancellationRequested ? undefined : answer;
+    return await done;
   } finally {
     clearTimeout(timer);
     cancelling.dispose();

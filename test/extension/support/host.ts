@@ -1,5 +1,10 @@
 // What tests inside the extension host share. Conditions are waited for by VS Code's own events.
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import * as vscode from 'vscode';
+import type { Desk } from '../../../extension/desk.js';
+import type { WorldRef } from '../../../server/worlds/protocol.js';
 
 /** How long a condition may take on a busy machine; a test has a minute. */
 const patience = 40_000;
@@ -26,15 +31,36 @@ export async function openNew(name: string, text: string): Promise<vscode.TextEd
   return openJob(name);
 }
 
+/** The extension, activated. */
+export async function deskOf(): Promise<Desk> {
+  const extension = vscode.extensions.getExtension<Desk>('drydasd.drydasd');
+  if (extension === undefined) throw new Error('the extension is not installed');
+  return extension.activate();
+}
+
 /** What a feature of the extension made. */
 export async function partOf<Part extends object>(name: string): Promise<Part> {
-  const extension = vscode.extensions.getExtension<{ readonly parts: ReadonlyMap<string, object> }>(
-    'drydasd.drydasd',
-  );
-  if (extension === undefined) throw new Error('the extension is not installed');
-  const part = (await extension.activate()).parts.get(name);
+  const part = (await deskOf()).parts.get(name);
   if (part === undefined) throw new Error(`there is no ${name}`);
   return part as Part;
+}
+
+/** The images of the workspace by what is in them: none is ever written to. */
+export function imagesAsTheyAre(): Readonly<Record<string, string>> {
+  const folder = workspaceFolder().fsPath;
+  const hash = (name: string): string =>
+    createHash('sha256')
+      .update(readFileSync(path.join(folder, name)))
+      .digest('hex');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return Object.fromEntries(files.filter((name) => /\.c?ckd$/.test(name)).map((name) => [name, hash(name)]));
+}
+
+/** How many relationships there are in a world. */
+export async function relationshipsIn(world: WorldRef): Promise<number> {
+  const totals = await (await deskOf()).worlds.ask('relationshipTotals', world, {});
+  if (totals === undefined || 'failure' in totals) throw new Error(JSON.stringify(totals));
+  return totals.total;
 }
 
 /**
