@@ -1,7 +1,9 @@
 import { build } from 'esbuild';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { format } from 'node:util';
 import { launchBrowser, newContext } from './browser.js';
+import { HostLink, linkVariable } from './host-link.js';
 import { reportMark } from './report-mark.js';
 import { VsCodeServer } from './vscode-server.js';
 
@@ -9,16 +11,37 @@ import { VsCodeServer } from './vscode-server.js';
 const silence = 180_000;
 
 export interface HostRun {
-  /** A module as VS Code wants it, from its sources: it exports `run`, which rejects when something failed. */
+  /**
+   * A module as VS Code wants it, from its sources: it exports `run`, which rejects when something failed; or, where nobody
+   * trusts the folder, `activate`, which says over the link how it ended.
+   */
   readonly contents: string;
   /** Of the bundle in dist-test/. */
   readonly name: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Whether nobody trusts the folder that is open. VS Code trusts everything that it tests, so this one comes as an extension. */
+  readonly restricted?: boolean;
 }
 
+/** The tests as an extension that works where nobody trusts anything. */
+const extensionOfTests = {
+  name: 'tests',
+  publisher: 'drydasd-tests',
+  version: '0.0.0',
+  engines: { vscode: '*' },
+  main: './main.cjs',
+  activationEvents: ['onStartupFinished'],
+  capabilities: { untrustedWorkspaces: { supported: true } },
+};
+
 /** Runs a module inside the extension host, beside the extension. @returns whether it passed */
-export async function runInExtensionHost({ contents, name, environment }: HostRun): Promise<boolean> {
-  const bundle = path.resolve('dist-test', `${name}.cjs`);
+export async function runInExtensionHost({
+  contents,
+  name,
+  environment,
+  restricted = false,
+}: HostRun): Promise<boolean> {
+  const bundle = path.resolve('dist-test', name, 'main.cjs');
   await build({
     // The part of it that can be required.
     alias: { mocha: 'mocha/lib/mocha.cjs' },
@@ -33,10 +56,17 @@ export async function runInExtensionHost({ contents, name, environment }: HostRu
     stdin: { contents, resolveDir: process.cwd() },
     target: 'node20',
   });
-  const server = await VsCodeServer.start({ environment, smokeTestDriver: true });
+  writeFileSync(path.join(path.dirname(bundle), 'package.json'), JSON.stringify(extensionOfTests));
+  const link = await HostLink.start();
+  const server = await VsCodeServer.start({
+    environment: { ...environment, [linkVariable]: link.url },
+    smokeTestDriver: true,
+    ...(restricted && { settings: { 'security.workspace.trust.enabled': true } }),
+  });
   const browser = await launchBrowser();
   try {
     const page = await (await newContext(browser)).newPage();
+    link.page = page;
     // What VS Code itself has to say is of interest when something broke.
     const log: string[] = [];
     let reported = false;
@@ -63,10 +93,20 @@ export async function runInExtensionHost({ contents, name, environment }: HostRu
       if (code === 0 || reported) ended(code === 0);
       else brokenOff('what it ran failed');
     });
+    link.onLine((text) => {
+      timer.refresh();
+      process.stdout.write(`${text}\n`);
+    });
+    link.onEnd(({ passed, text }) => {
+      if (text !== '') process.stderr.write(`${text}\n`);
+      ended(passed);
+    });
     await page.goto(
       server.url([
         ['extensionDevelopmentPath', server.remote(path.resolve('dist', 'extension'))],
-        ['extensionTestsPath', server.remote(bundle)],
+        restricted
+          ? ['extensionDevelopmentPath', server.remote(path.dirname(bundle))]
+          : ['extensionTestsPath', server.remote(bundle)],
         ['skipWelcome', 'true'],
       ]),
     );
@@ -74,6 +114,7 @@ export async function runInExtensionHost({ contents, name, environment }: HostRu
     clearTimeout(timer);
     return passed;
   } finally {
+    link.close();
     await browser.close();
     await server.close();
   }

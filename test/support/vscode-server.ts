@@ -44,6 +44,8 @@ export interface ServerOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Mocha in the extension host needs the driver of VS Code's own smoke tests, which hides notifications. */
   readonly smokeTestDriver?: boolean;
+  /** Beside those that every test starts from. */
+  readonly settings?: Readonly<Record<string, unknown>>;
   readonly vsix?: string;
 }
 
@@ -77,7 +79,10 @@ export class VsCodeServer {
     try {
       for (const kind of ['User', 'Machine']) {
         mkdirSync(path.join(data, 'data', kind), { recursive: true });
-        writeFileSync(path.join(data, 'data', kind, 'settings.json'), JSON.stringify(quietSettings));
+        writeFileSync(
+          path.join(data, 'data', kind, 'settings.json'),
+          JSON.stringify({ ...quietSettings, ...options.settings }),
+        );
       }
       copySamples(path.join(folder, 'workspace'));
       const common = ['--accept-server-license-terms', '--server-data-dir', data];

@@ -1,5 +1,6 @@
 // Runs the tests of test/extension/host/ in the extension host, each file in one of its own with the sample site as it
-// came: what a test leaves behind, a world, a setting, a document, is no concern of the next one. Arguments: the files.
+// came: what a test leaves behind, a world, a setting, a document, is no concern of the next one. Those in restricted/ run
+// where nobody trusts the folder. Arguments: the files.
 // Ends with 1 when a test failed or a run broke off.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,12 +18,15 @@ interface Counts {
 const brokenOff: Counts = { passed: 0, failed: 1, skipped: 0, milliseconds: 0 };
 
 async function runFile(file: string, counts: string): Promise<Counts> {
-  const contents = `import { runInHost } from './test/extension/harness/host-entry.js';
-    export const run = () => runInHost({ ${JSON.stringify(file)}: () => require(${JSON.stringify(`./${file}`)}) });`;
+  const restricted = file.includes('/restricted/');
+  const load = `{ ${JSON.stringify(file)}: () => require(${JSON.stringify(`./${file}`)}) }`;
+  const contents = `import { runInHost, runRestricted } from './test/extension/harness/host-entry.js';
+    ${restricted ? 'export const activate = () => runRestricted' : 'export const run = () => runInHost'}(${load});`;
   rmSync(counts, { force: true });
   const passed = await runInExtensionHost({
     contents,
     name: 'host',
+    restricted,
     environment: { DRYDASD_TEST_COUNTS: counts },
   });
   try {
