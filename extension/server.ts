@@ -10,6 +10,7 @@ import {
   type TextDocument,
 } from 'vscode';
 import type { ExecuteCommandSignature, LanguageClient } from 'vscode-languageclient/node';
+import { AllowedSites } from './allowed-files.js';
 import type { ClientEvents, CommandProgress } from './language-server/client.js';
 import { Crashes } from './language-server/crashes.js';
 import { isServed, selector } from './language-server/documents.js';
@@ -31,12 +32,14 @@ export class Server implements Disposable {
   private starting: Promise<LanguageClient> | undefined;
   private stopping: Promise<void> = Promise.resolve();
   private commands = 0;
+  readonly allowed: AllowedSites;
 
   constructor(
     context: ExtensionContext,
     private readonly log: LogOutputChannel,
   ) {
     this.module = context.asAbsolutePath('server/lsp.mjs');
+    this.allowed = new AllowedSites(context.workspaceState);
   }
 
   /** Starts it as soon as there is a document for it. Who asks something before starts it, too. */
@@ -140,6 +143,7 @@ export class Server implements Disposable {
       commanded: (command, args, next) => this.commanded(command, args, next),
       died: () => this.died(),
       restarted: () => this.restarted.fire(),
+      allowed: () => this.allowed.get(),
     };
     const client = makeClient(this.module, this.log, events);
     for (const { method, listener } of this.listeners) client.onNotification(method, listener);

@@ -11,6 +11,7 @@ import type { Platform } from './platform.js';
 import { Session } from './session.js';
 import { readSettings } from './settings/schema.js';
 import { documentStates, type DocumentState } from './states.js';
+import type { AllowedFiles } from './workspace/site-consent.js';
 
 /** Asks to be answered when a document has come so far (see {@link documentStates}); for tests and for patient clients. */
 const stateRequest = 'drydasd/state';
@@ -57,6 +58,7 @@ function initialize(session: Session, params: InitializeParams): InitializeResul
   session.setSettings(readSettings(options).settings);
   session.trusted = !saysUntrusted(options);
   session.consent.asks = asksConsent(options);
+  session.consent.remember(allowedFiles(options));
   const own: ServerCapabilities = {
     positionEncoding: 'utf-16',
     textDocumentSync: {
@@ -81,6 +83,19 @@ function asksConsent(options: unknown): boolean {
     options !== null &&
     'asksConsent' in options &&
     options.asksConsent === true
+  );
+}
+
+/** What was agreed to in earlier windows: `allowed` beside the settings, as the request `drydasd/sites/allow` answered it. */
+function allowedFiles(options: unknown): AllowedFiles {
+  if (typeof options !== 'object' || options === null || !('allowed' in options)) return {};
+  const { allowed } = options;
+  if (typeof allowed !== 'object' || allowed === null) return {};
+  const isText = (value: unknown): value is string => typeof value === 'string';
+  return Object.fromEntries(
+    Object.entries(allowed).flatMap(([path, files]) =>
+      Array.isArray(files) ? [[path, files.filter(isText)]] : [],
+    ),
   );
 }
 

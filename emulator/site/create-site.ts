@@ -30,7 +30,9 @@ export function placeOfSiteFile(files: FileAccess, root: string, folder: string)
  * Throws {@link StorageError} when the folder cannot be read or the file not be written.
  */
 export function createSiteOfImages(files: FileAccess, folder: string, place: SiteFilePlace): NewSiteFile {
-  const made = newSiteFile(files, folder, place.prefix);
+  // That of its folder: people have several sites.
+  const name = files.folderOf(place.file).split(/[/\\]/).at(-1);
+  const made = newSiteFile(files, folder, place.prefix, name);
   if (made.text !== undefined) writeBytes(files, place.file, encodeUtf8(made.text));
   return made;
 }

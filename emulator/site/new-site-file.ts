@@ -34,9 +34,10 @@ const mostVolumes = volumesPerSubsystem * 255;
  * serial is put offline, as a system would do.
  *
  * @param prefix what stands before the names of the images in the site file, when it goes to another folder
+ * @param name of the site; without one the file names none
  * Throws {@link StorageError} when the folder cannot be read.
  */
-export function newSiteFile(files: FileAccess, folder: string, prefix = ''): NewSiteFile {
+export function newSiteFile(files: FileAccess, folder: string, prefix = '', name = ''): NewSiteFile {
   const found: { name: string; image: DiskImage }[] = [];
   const skipped: { file: string; reason: string }[] = [];
   const parts = new Set<string>();
@@ -57,7 +58,7 @@ export function newSiteFile(files: FileAccess, folder: string, prefix = ''): New
     const whole = found.filter(({ name }) => !parts.has(files.resolve(folder, name))).slice(0, mostVolumes);
     const volumes = placeImages(whole, prefix);
     const others = skipped.filter(({ file }) => !parts.has(files.resolve(folder, file)));
-    return { text: volumes.length === 0 ? undefined : siteText(volumes), volumes, skipped: others };
+    return { text: volumes.length === 0 ? undefined : siteText(volumes, name), volumes, skipped: others };
   } finally {
     for (const { image } of found) image.close();
   }
@@ -73,7 +74,7 @@ function placeImages(found: readonly { name: string; image: DiskImage }[], prefi
   });
 }
 
-function siteText(volumes: readonly PlacedImage[]): string {
+function siteText(volumes: readonly PlacedImage[], name: string): string {
   const subsystems: string[] = [];
   for (let from = 0; from < volumes.length; from += volumesPerSubsystem) {
     const lss = from / volumesPerSubsystem;
@@ -89,7 +90,7 @@ ${lines.join('\n')}
   return `// Site file of DryDASD: the volumes that jobs are rehearsed on. Images are read, never written to.
 // Change device numbers, serials of the facility and "online" as they are on the system at hand.
 {
-  "version": 1,
+  "version": 1,${name === '' ? '' : `\n  "name": ${JSON.stringify(name)},`}
   "facilities": [
     {
       // FlashCopy works inside one storage facility.

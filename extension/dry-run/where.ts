@@ -8,6 +8,8 @@ export type Where =
   | { readonly kind: 'run'; readonly world: WorldRef; readonly keep: boolean }
   /** The user has to say whether the sandbox keeps it. */
   | { readonly kind: 'ask'; readonly sandbox: string }
+  /** Its own site waits for somebody to agree to what it reads. @see RunTarget.waiting */
+  | { readonly kind: 'waiting'; readonly site: string }
   /** There is neither a site nor a sandbox. */
   | { readonly kind: 'nowhere' };
 
@@ -16,11 +18,11 @@ export type Where =
  * of the views where they have none. What an earlier run left is not gone on from: a second run would find its copies there.
  *
  * @param current the world that the views show
- * @param site path of the site file of the document
+ * @param own path of the site file of the document, which may have to wait for consent
  */
 export function whereToRun(
   current: WorldRef | undefined,
-  site: string | undefined,
+  own: { readonly site?: string; readonly waiting?: string } | null | undefined,
   choices: ReadonlyMap<string, SandboxChoice>,
 ): Where {
   if (current?.kind === 'sandbox') {
@@ -29,6 +31,7 @@ export function whereToRun(
       ? { kind: 'ask', sandbox: current.path }
       : { kind: 'run', world: current, keep: choice === 'keep' };
   }
-  if (site !== undefined) return { kind: 'run', world: { kind: 'site', path: site }, keep: false };
+  if (own?.site !== undefined) return { kind: 'run', world: { kind: 'site', path: own.site }, keep: false };
+  if (own?.waiting !== undefined) return { kind: 'waiting', site: own.waiting };
   return current?.kind === 'site' ? { kind: 'run', world: current, keep: false } : { kind: 'nowhere' };
 }

@@ -13,6 +13,7 @@ import {
   type WorkDoneProgressBegin,
   type WorkDoneProgressReport,
 } from 'vscode-languageclient/node';
+import type { AllowedFiles } from '../../server/workspace/site-consent.js';
 import { isServed, selector } from './documents.js';
 
 /*
@@ -30,6 +31,8 @@ export interface ClientEvents {
   died(): boolean;
   /** It was started once more. */
   restarted(): void;
+  /** What somebody agreed to before. */
+  allowed(): AllowedFiles;
 }
 
 /** @param module path of the server */
@@ -39,7 +42,11 @@ export function makeClient(module: string, log: LogOutputChannel, events: Client
     outputChannel: log,
     // What goes wrong with a request is for the log: nobody can do anything about it in the middle of typing.
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    initializationOptions: () => ({ trusted: workspace.isTrusted, asksConsent: true }),
+    initializationOptions: () => ({
+      trusted: workspace.isTrusted,
+      asksConsent: true,
+      allowed: events.allowed(),
+    }),
     markdown: { isTrusted: false, supportHtml: false },
     errorHandler: {
       error: () => ({ action: ErrorAction.Continue, handled: true }),

@@ -113,7 +113,8 @@ export class SiteModel implements RowModel<SiteTreeNode> {
   private outsideRow(site: string, outside: readonly string[], worlds: WorldList): Row<OutsideNode> {
     const name = siteName(site, worlds);
     return {
-      id: siteId(site),
+      // An id of its own: with that of the site, the site would be closed as soon as it may be used.
+      id: `outside:${site}`,
       label: name,
       description: facts('needs your consent', this.shownPath(site)),
       tooltip: paragraphs(

@@ -6,6 +6,7 @@ import type { DataSetRow } from '../../server/worlds/questions/data-sets.js';
 import type { TreeVolume } from '../../server/worlds/questions/site-tree.js';
 import { volumeLabel } from './relationship-rows.js';
 import { facts, stateColor, type Row, type RowIcon } from './row.js';
+import { splitPath } from './world-text.js';
 
 /** What stands behind the row of a volume. */
 export interface VolumeNode {
@@ -116,6 +117,13 @@ const inShort: Readonly<Record<string, string>> = {
   'site-image-no-label': 'no label',
 };
 
+/** What is on an image that was not read nobody knows: its name tells which one it is. */
+function outlinedLabel(volume: SiteOutlineVolume): string {
+  const { device, volser, model, image } = volume;
+  const wasRead = volser !== '' || model !== '' || image === undefined;
+  return wasRead ? volumeLabel(volume) : `${device} ${splitPath(image).name}`;
+}
+
 /** A volume of a site that cannot be used until its errors are mended. */
 export function outlinedVolumeRow(
   of: string,
@@ -125,7 +133,7 @@ export function outlinedVolumeRow(
 ): Row<VolumeNode> {
   const { device, volser, model, online, image, problems } = volume;
   const worst = worstOf(problems);
-  const label = volumeLabel(volume);
+  const label = outlinedLabel(volume);
   const said = worst?.severity === 'error' || worst?.severity === 'warning' ? worst : undefined;
   return {
     id: volumeId(of, device),

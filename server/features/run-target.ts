@@ -26,8 +26,11 @@ function targetAt(session: Session, uri: string, position: Position | undefined)
     return { failure: `${nameOf(uri)} is no job and no script that can be run.` };
   }
   const document = session.documents.get(uri);
+  const nearest = session.trusted ? session.nearestSite(uri) : undefined;
   return {
-    ...(source.sitePath !== undefined && { site: source.sitePath }),
+    ...(source.sitePath !== undefined
+      ? { site: source.sitePath }
+      : nearest !== undefined && { waiting: nearest }),
     ...(position !== undefined && document !== undefined && placeAt(document, position)),
   };
 }

@@ -73,11 +73,11 @@ const answers: Answers = {
   },
 
   allow(session, { path }) {
-    session.consent.allow(path);
+    const allowed = session.consent.allow(path);
     // Who went without it looks again.
     session.siteChanged(path);
     session.settingsChanged();
-    return null;
+    return { allowed };
   },
 
   sample({ platform }, { folder, replace }) {

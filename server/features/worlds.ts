@@ -69,12 +69,17 @@ const handlers: { readonly [Name in keyof WorldRequests]: Handler<Name> } = {
     // The folder of this process is nobody's.
     if (files.resolve('/', params.folder) !== files.resolve(params.folder, '.'))
       return { failure: `${params.folder} must be a full path.` };
+    worldsOf(session).leftSandbox(params.folder);
     const answer = await worlds.do('keep', params, token);
     if (answer !== undefined && 'world' in answer) worldsOf(session).used(answer);
     return answer;
   },
 
-  close: ({ platform: { worlds } }, params, token) => worlds?.do('close', params, token) ?? none(),
+  close: (session, params, token) => {
+    const { world } = params;
+    if (world.kind === 'sandbox') worldsOf(session).leftSandbox(world.path);
+    return session.platform.worlds?.do('close', params, token) ?? none();
+  },
 
   export: ({ platform: { worlds } }, params, token, onProgress) =>
     worlds?.export(params, token, onProgress) ?? none(),
@@ -100,7 +105,11 @@ function register(connection: Connection, session: Session, name: keyof WorldReq
     answer(session, name, async () => {
       const read = requestSchemas[name].safeParse(wire);
       if (!read.success) return wrongParams(name, read.error);
-      const refused = notAllowed(session, 'world' in read.data ? (read.data.world as WorldRef) : undefined);
+      const refused = await notAllowed(
+        session,
+        'world' in read.data ? (read.data.world as WorldRef) : undefined,
+        token,
+      );
       return refused ?? handler(session, read.data, token, progressOf(connection, read.data));
     }),
   );
@@ -114,7 +123,7 @@ function ask(connection: Connection, session: Session, name: string, schema: z.Z
       const { world, ...rest } = found.data;
       const params = schema.safeParse(rest);
       if (!params.success) return wrongParams(name, params.error);
-      const refused = notAllowed(session, world);
+      const refused = await notAllowed(session, world, token);
       if (refused !== undefined) return refused;
       const { worlds: hosted } = session.platform;
       worldsOf(session).used({ world });

@@ -16,6 +16,8 @@ export interface RunTarget {
   readonly failure?: string;
   /** Path of its own site file, where it has one. */
   readonly site?: string;
+  /** Path of its own site file, where that waits for consent: it reads files outside of the workspace. */
+  readonly waiting?: string;
   /** The job and the step that the position is in. */
   readonly part?: JobPart;
   /** The statement at the position, of scripts: half-open. */

@@ -43,8 +43,8 @@ export interface SiteRequests {
       | SiteThere
       | Failed;
   };
-  /** Somebody agreed that a site reads what it names outside of the workspace. */
-  allow: { params: { readonly path: string }; answer: null };
+  /** Somebody agreed that a site reads what it names outside of the workspace; answers the files, for `initializationOptions`. */
+  allow: { params: { readonly path: string }; answer: { readonly allowed: readonly string[] } };
   /** The sample site with its jobs, in a folder. Jobs that are there stay, unless `replace`. */
   sample: {
     params: { readonly folder: string; readonly replace: boolean };

@@ -8,9 +8,12 @@ interface Workspace {
   readonly folders: readonly string[];
 }
 
+/** Full paths that sites may read, by the path of the site file: what an editor remembers of consent. */
+export type AllowedFiles = Readonly<Record<string, readonly string[]>>;
+
 /**
  * Sites that read something outside of the workspace are used only after somebody agreed, where the editor can ask for
- * that; for as long as the server runs.
+ * that. It holds for the files that were named then, for as long as the server runs and the editor remembers it.
  */
 export class SiteConsent {
   /** Whether the editor asks; others use every site. */
@@ -43,8 +46,18 @@ export class SiteConsent {
     return outside;
   }
 
-  allow(path: string): void {
-    this.allowed.set(path, new Set(this.outside(path)));
+  /** @returns what may be read from now on, to be remembered */
+  allow(path: string): readonly string[] {
+    // The site file may have been written just now.
+    this.known.delete(path);
+    const files = this.outside(path);
+    this.allowed.set(path, new Set(files));
+    return files;
+  }
+
+  /** Takes up what somebody agreed to before. */
+  remember(allowed: AllowedFiles): void {
+    for (const [path, files] of Object.entries(allowed)) this.allowed.set(path, new Set(files));
   }
 
   /** A site file has changed, or the folders have: where more is read than was allowed, somebody is asked again. */

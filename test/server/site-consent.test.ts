@@ -3,10 +3,14 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { NodeFiles } from '../../emulator/node/index.js';
+import { nodePlatform } from '../../server/node/platform.js';
+import { runTargetRequest, type RunTarget } from '../../server/runs/protocol.js';
 import { siteMethod } from '../../server/sites/protocol.js';
+import { worldMethod, type WorldRef } from '../../server/worlds/protocol.js';
 import { readsOutside } from '../../server/workspace/outside.js';
 import { temporaryFolder } from '../support/cli.js';
 import { Editor } from '../support/editor.js';
+import { worldsHere } from '../support/worlds-here.js';
 
 function siteText(images: readonly string[], more: object = {}): string {
   const volumes = images.map((image, index) => ({ device: `0A1${index}`, image }));
@@ -68,6 +72,49 @@ describe('consent to what a site reads outside of the workspace', () => {
     session.siteChanged(site);
     expect(session.consent.missing(site)).to.deep.equal([folder.file('b.ckd')]);
     expect(session.sitePathOf(uri)).to.equal(undefined);
+  });
+
+  it('is asked for before a sandbox of the site is looked at, and remembered by the editor', async () => {
+    mkdirSync(folder.file('work'));
+    mkdirSync(folder.file('procs'));
+    const path = folder.file('work/drydasd.jsonc');
+    const volumes = [{ device: '0A10', synthetic: { volser: 'PRD001', model: '3390:10' } }];
+    const facilities = [{ serial: '75ABC01', subsystems: [{ lss: '0A', ssid: '890A', volumes }] }];
+    const libraries = { 'SYS1.PROCLIB': folder.file('procs') };
+    writeFileSync(path, siteText([], { allowOutside: true, facilities, libraries }));
+    const site: WorldRef = { kind: 'site', path };
+    const uri = pathToFileURL(folder.file('work/job.jcl')).href;
+    const worlds = worldsHere();
+    const begin = async (settings: object): Promise<Editor> => {
+      await editor?.stop();
+      const platform = nodePlatform('test', undefined, worlds);
+      return (editor = await Editor.start({ folders: [folder.file('work')], settings, platform }));
+    };
+    const target = async (of: Editor): Promise<RunTarget | null> => {
+      await of.open('//J JOB 1\n//S EXEC PGM=IEFBR14\n', { uri });
+      return of.request(runTargetRequest, { uri });
+    };
+
+    const first = await begin({});
+    const params = { world: site, folder: folder.file('work/sandboxes/box') };
+    const { world } = await first.request<{ world: WorldRef }>(worldMethod('keep'), params);
+
+    const second = await begin({ asksConsent: true });
+    expect(await target(second)).to.deep.equal({ waiting: path });
+    for (const asked of [site, world])
+      expect(await second.request(worldMethod('siteTree'), { world: asked }), asked.kind)
+        .to.have.property('failure')
+        .that.matches(/drydasd\.jsonc reads files outside of the workspace/);
+    const answer = await second.request<{ allowed: string[] }>(siteMethod('allow'), { path });
+    expect(answer).to.deep.equal({ allowed: [folder.file('procs')] });
+    expect(await target(second)).to.deep.equal({ site: path });
+
+    const third = await begin({ asksConsent: true, allowed: { [path]: answer.allowed } });
+    expect(await third.request(worldMethod('siteTree'), { world })).to.have.property('facilities');
+    for (const allowed of [{ [path]: [folder.file('other')] }, { [path]: 'all' }, 'all', null]) {
+      const asking = await begin({ asksConsent: true, allowed });
+      expect(await asking.request(worldMethod('siteTree'), { world })).to.have.property('failure');
+    }
   });
 
   it('is not asked for by other editors', async () => {

@@ -34,6 +34,12 @@ describe('a new site file', () => {
     expect(site.volumeBySerial('PRD001')?.definition.image).to.equal('a.ckd');
   });
 
+  it('has a name where one is given', () => {
+    place.image('a.ckd', 'PRD001', { base: 0, from: 20, to: 21 });
+    writeFileSync(place.path('drydasd.jsonc'), newSiteFile(place.files, place.folder, '', 'Köln "2"').text!);
+    expect(place.site().definition.name).to.equal('Köln "2"');
+  });
+
   it('is not made for a folder without images', () => {
     expect(newSiteFile(place.files, place.folder).text).to.equal(undefined);
   });

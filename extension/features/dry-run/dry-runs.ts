@@ -11,6 +11,7 @@ import { callIfThere, otherCommands } from './other-commands.js';
 import type { Place, Places } from './places.js';
 import { RunProblems } from './run-problems.js';
 import { showBeside } from './shown-documents.js';
+import { tellFailure } from './tell-failure.js';
 import { withProgress } from './with-progress.js';
 
 export interface DryRunOptions {
@@ -51,7 +52,7 @@ export class DryRuns {
       return undefined;
     }
     if ('failure' in answer) {
-      void window.showErrorMessage(`Dry run of ${title} is not possible. ${answer.failure}`);
+      void tellFailure(this.desk, `Dry run of ${title} is not possible. ${answer.failure}`, place.world);
       return undefined;
     }
     this.last = { script, options };

@@ -3,6 +3,7 @@ import { commands } from 'vscode';
 /** Commands of other features that dry runs lead to. */
 export const otherCommands = {
   newSite: 'drydasd.newSite',
+  allowSite: 'drydasd.allowSite',
   relationships: 'drydasd.relationships.focus',
   volumeMap: 'drydasd.showVolumeMap',
   keep: 'drydasd.keepSandbox',

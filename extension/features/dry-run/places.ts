@@ -39,14 +39,24 @@ export class Places {
     this.choices.set(sandbox, 'keep');
   }
 
-  private async find(uri: string): Promise<Exclude<Where, { readonly kind: 'nowhere' }> | undefined> {
+  private async find(
+    uri: string,
+  ): Promise<Exclude<Where, { readonly kind: 'nowhere' | 'waiting' }> | undefined> {
     const { server, world } = this.desk;
     const target = await server.ask<RunTarget | null>(runTargetRequest, { uri });
     if (target?.failure !== undefined) {
       void window.showErrorMessage(target.failure);
       return undefined;
     }
-    const where = whereToRun(world.get(), target?.site, this.choices);
+    const where = whereToRun(world.get(), target, this.choices);
+    if (where.kind === 'waiting') {
+      await callIfThere(otherCommands.allowSite, { site: where.site });
+      // Who agreed has what was asked for; who did not is asked again the next time.
+      const then = await server.ask<RunTarget | null>(runTargetRequest, { uri });
+      return then?.site === undefined
+        ? undefined
+        : { kind: 'run', world: { kind: 'site', path: then.site }, keep: false };
+    }
     if (where.kind !== 'nowhere') return where;
     void tellNoSite(nameOf(uri));
     return undefined;

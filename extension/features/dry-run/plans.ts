@@ -5,6 +5,7 @@ import type { Desk } from '../../desk.js';
 import { titleOf } from '../../dry-run/run-target.js';
 import type { Places } from './places.js';
 import { showBeside } from './shown-documents.js';
+import { tellFailure } from './tell-failure.js';
 import { withProgress } from './with-progress.js';
 
 /** Shows what scripts would do, statement by statement, beside them. */
@@ -28,7 +29,7 @@ export class Plans {
     );
     if (answer === undefined) return undefined;
     if ('failure' in answer) {
-      void window.showErrorMessage(`A plan of ${title} is not possible. ${answer.failure}`);
+      void tellFailure(this.desk, `A plan of ${title} is not possible. ${answer.failure}`, world);
       return undefined;
     }
     this.last = script;

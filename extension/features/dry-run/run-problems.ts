@@ -65,7 +65,12 @@ export class RunProblems {
       .map(({ range, code, message }) => ({ range, code: codeOf(code), message }));
     const wanted = withoutKnown(this.found.get(uri.toString()) ?? [], known);
     // To set them is a change of its own.
-    if (wanted.length === (this.collection.get(uri)?.length ?? 0)) return;
+    const shown = (this.collection.get(uri) ?? []).map(({ range, code, message }) => ({
+      range,
+      code: codeOf(code),
+      message,
+    }));
+    if (wanted.length === shown.length && withoutKnown(wanted, shown).length === 0) return;
     this.collection.set(
       uri,
       wanted.map((row) => this.diagnostic(row, uri)),

@@ -6,6 +6,7 @@ import {
   workspace,
   type ExtensionTerminalOptions,
 } from 'vscode';
+import type { WorldList, WorldRef } from '../../../server/worlds/protocol.js';
 import type { Desk } from '../../desk.js';
 import type { ExtensionFeature } from '../../feature.js';
 import { TsoTerminal } from './tso-terminal.js';
@@ -30,16 +31,40 @@ export const tsoTerminal: ExtensionFeature = (desk) => {
   );
 };
 
+async function worldsOf(desk: Desk): Promise<WorldList | undefined> {
+  const list = await desk.worlds.request('list', {});
+  return list === undefined || 'failure' in list ? undefined : list;
+}
+
+/** Whether it is a site that reads files outside of the workspace, which nobody agreed to yet. */
+function waits(
+  world: WorldRef | undefined,
+  list: WorldList | undefined,
+): world is Extract<WorldRef, { readonly kind: 'site' }> {
+  if (world?.kind !== 'site') return false;
+  return (list?.sites.find(({ path }) => path === world.path)?.outside ?? []).length > 0;
+}
+
 async function terminalOptions(desk: Desk): Promise<ExtensionTerminalOptions | undefined> {
   if (!workspace.isTrusted) {
     void window.showInformationMessage('TSO commands work on images. Trust the workspace to use them.');
     return undefined;
   }
-  const list = await desk.worlds.request('list', {});
-  const known = list !== undefined && !('failure' in list) ? list : undefined;
-  const world = startWorld(desk.world.get(), known);
+  let known = await worldsOf(desk);
+  let world = startWorld(desk.world.get(), known);
+  if (waits(world, known)) {
+    await commands.executeCommand('drydasd.allowSite', { site: world.path });
+    known = await worldsOf(desk);
+    world = startWorld(desk.world.get(), known);
+    if (waits(world, known)) return undefined;
+  }
   if (world === undefined) {
-    void window.showInformationMessage('There is no site yet: make a drydasd.jsonc first.');
+    const make = 'New Site...';
+    void window
+      .showInformationMessage('There is no site yet, so that there are no volumes to work on.', make)
+      .then((chosen) => {
+        if (chosen === make) void commands.executeCommand('drydasd.newSite');
+      });
     return undefined;
   }
   const pty = new TsoTerminal(desk, world, titleOf(world, known));

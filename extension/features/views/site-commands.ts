@@ -97,7 +97,7 @@ export class SiteCommands {
   /** Shows a new site file, and works in the site from now on. */
   private async use(file: string): Promise<void> {
     // Who had it made here has agreed.
-    await askSites(this.desk, 'allow', { path: file });
+    await this.allow(file);
     await this.desk.world.set({ kind: 'site', path: file });
     await window.showTextDocument(Uri.file(file));
     await this.refresh();
@@ -146,6 +146,8 @@ export class SiteCommands {
     );
     await workspace.applyEdit(edit);
     await document.save();
+    // It was asked for just now: nobody is asked twice.
+    await this.allow(params.site);
     await this.refresh();
   }
 
@@ -163,15 +165,22 @@ export class SiteCommands {
         `Let the site ${siteName(site, list)} read files outside of the workspace?`,
         {
           modal: true,
-          detail: `${shown.join('\n')}${more > 0 ? `\nand ${more} more` : ''}\n\nThey are only read. Allowed once, it stays allowed until the window is closed.`,
+          detail: `${shown.join('\n')}${more > 0 ? `\nand ${more} more` : ''}\n\nThey are only read. Allowed once, it stays allowed in this workspace for these files.`,
         },
         allow,
       );
       if (answer !== allow) return;
     }
-    await askSites(this.desk, 'allow', { path: site });
+    await this.allow(site);
     await this.desk.world.set({ kind: 'site', path: site });
     await this.refresh();
+  }
+
+  /** What a site names outside of the workspace may be read from now on, also in later windows. */
+  private async allow(site: string): Promise<void> {
+    const answer = await askSites(this.desk, 'allow', { path: site });
+    if (isFailed(answer)) void window.showErrorMessage(answer.failure);
+    else await this.desk.server.allowed.remember(site, answer.allowed);
   }
 
   /** `drydasd.copyDevice`, `drydasd.copyVolser` */

@@ -57,26 +57,27 @@ describe('where a dry run is', () => {
   const onOwn = { kind: 'run', world: { kind: 'site', path: own }, keep: false };
 
   it('is on the site of the document', () => {
-    expect(whereToRun(undefined, own, new Map())).to.deep.equal(onOwn);
-    expect(whereToRun(site, own, new Map())).to.deep.equal(onOwn);
+    expect(whereToRun(undefined, { site: own }, new Map())).to.deep.equal(onOwn);
+    expect(whereToRun(site, { site: own }, new Map())).to.deep.equal(onOwn);
     // The copies of an earlier run would be in the way of the same job.
-    expect(whereToRun({ kind: 'run', id: '1' }, own, new Map())).to.deep.equal(onOwn);
+    expect(whereToRun({ kind: 'run', id: '1' }, { site: own }, new Map())).to.deep.equal(onOwn);
   });
 
   it('is on the site of the views where the document has none', () => {
     expect(whereToRun(site, undefined, new Map())).to.deep.equal({ kind: 'run', world: site, keep: false });
     expect(whereToRun(undefined, undefined, new Map())).to.deep.equal({ kind: 'nowhere' });
+    expect(whereToRun(undefined, null, new Map())).to.deep.equal({ kind: 'nowhere' });
   });
 
   it('is in the sandbox that somebody works in, as they chose', () => {
-    expect(whereToRun(sandbox, own, new Map())).to.deep.equal({ kind: 'ask', sandbox: '/weekly' });
+    expect(whereToRun(sandbox, { site: own }, new Map())).to.deep.equal({ kind: 'ask', sandbox: '/weekly' });
     for (const choice of ['keep', 'throw-away'] as const) {
-      expect(whereToRun(sandbox, own, new Map([['/weekly', choice]]))).to.deep.equal({
+      expect(whereToRun(sandbox, { site: own }, new Map([['/weekly', choice]]))).to.deep.equal({
         kind: 'run',
         world: sandbox,
         keep: choice === 'keep',
       });
     }
-    expect(whereToRun(sandbox, own, new Map([['/daily', 'keep']])).kind).to.equal('ask');
+    expect(whereToRun(sandbox, { site: own }, new Map([['/daily', 'keep']])).kind).to.equal('ask');
   });
 });

@@ -130,6 +130,9 @@ describe('the Site view', () => {
                 {
                   ...volume,
                   device: '0A12',
+                  volser: '',
+                  model: '',
+                  image: 'images/x.ckd',
                   problems: [problem('site-image-outside', '../x.ckd lies outside.')],
                 },
               ],
@@ -147,7 +150,7 @@ describe('the Site view', () => {
       '    LSS 0A | SSID 890A · 3 volumes',
       '      0A10 PRD001 | 3390-3',
       '      0A11 PRD001 | image cannot be read',
-      '      0A12 PRD001 | image outside the folder',
+      '      0A12 x.ckd | image outside the folder',
     ]);
     const rows = await rowsOf(model);
     expect(rows.map(({ icon }) => icon.name)).to.deep.equal([
