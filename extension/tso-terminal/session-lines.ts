@@ -14,14 +14,17 @@ export type Entered =
 export class CommandLines {
   private lines: string[] = [];
 
-  get isOpen(): boolean {
-    return this.lines.length > 0;
+  /** A command as it is so far, with another line behind it. */
+  with(line: string): string {
+    return [...this.lines, line].join('\n');
   }
 
   enter(line: string): Entered {
-    this.lines.push(line);
-    if (/[-+]\s*$/.test(line)) return { kind: 'more' };
-    const text = this.lines.join('\n');
+    const text = this.with(line);
+    if (/[-+]\s*$/.test(line)) {
+      this.lines.push(line);
+      return { kind: 'more' };
+    }
     this.lines = [];
     return meaningOf(text);
   }

@@ -2,21 +2,20 @@ import { CancellationTokenSource, EventEmitter, type Pseudoterminal, type Termin
 import { ownMethod } from '../../../server/requests.js';
 import type { WorldRef } from '../../../server/worlds/protocol.js';
 import type { Desk } from '../../desk.js';
-import { LineEditor, type Effect } from '../../tso-terminal/line-editor.js';
-import { CommandLines, dim, paintedLines } from '../../tso-terminal/session-lines.js';
+import { LineReader, type Completions } from '../../tso-terminal/line-reader.js';
+import { CommandLines, dim, paintedLines, type Entered } from '../../tso-terminal/session-lines.js';
 import { historyKey } from '../../tso-terminal/start-world.js';
 
 const usualWidth = 80;
-/** Terminals send pasted text in brackets then. */
-const bracketedPaste = '\x1b[?2004h';
-
 /** READY: TSO commands, one after the other, in a world. */
 export class TsoTerminal implements Pseudoterminal {
   private readonly written = new EventEmitter<string>();
   private readonly closed = new EventEmitter<number>();
   readonly onDidWrite = this.written.event;
   readonly onDidClose = this.closed.event;
-  private readonly editor: LineEditor;
+  private readonly reader: LineReader;
+  /** Of the world that the session began in. */
+  private readonly historyKey: string;
   private readonly lines = new CommandLines();
   private running: CancellationTokenSource | undefined;
   private width = usualWidth;
@@ -27,78 +26,66 @@ export class TsoTerminal implements Pseudoterminal {
     private world: WorldRef,
     readonly title: string,
   ) {
-    const history = desk.context.workspaceState.get<readonly string[]>(historyKey(world)) ?? [];
-    this.editor = new LineEditor(this.width, history);
+    this.historyKey = historyKey(world);
+    const history = desk.context.workspaceState.get<readonly string[]>(this.historyKey) ?? [];
+    this.reader = new LineReader(
+      {
+        write: (text) => this.write(text),
+        complete: (before) => this.complete(before),
+        interrupt: () => this.running?.cancel(),
+      },
+      this.width,
+      history,
+    );
   }
 
   open(dimensions: TerminalDimensions | undefined): void {
     if (dimensions !== undefined) this.setDimensions(dimensions);
-    this.written.fire(bracketedPaste);
     this.print([`${this.title}: HELP lists the commands, LOGOFF closes the terminal.`], dim);
     if (this.world.kind === 'site')
       this.print(['What the commands do is kept in memory only; the images stay as they are.'], dim);
-    this.ready();
+    void this.converse();
   }
 
   close(): void {
     this.isClosed = true;
     this.running?.cancel();
+    this.reader.close();
     this.written.dispose();
   }
 
   setDimensions({ columns }: TerminalDimensions): void {
     this.width = columns;
-    this.carryOut(this.editor.resize(columns));
+    this.reader.resize(columns);
   }
 
   handleInput(data: string): void {
-    this.carryOut(this.editor.input(data));
+    this.reader.input(data);
   }
 
-  private ready(): void {
-    if (this.isClosed) return;
-    this.written.fire('READY\r\n');
-    this.carryOut(this.editor.begin(''));
-  }
-
-  private carryOut(effects: readonly Effect[]): void {
-    for (const effect of effects) {
-      if (this.isClosed) return;
-      switch (effect.kind) {
-        case 'write':
-          this.written.fire(effect.text);
-          break;
-        case 'submit':
-          void this.entered(effect.line);
-          break;
-        case 'cancel':
-          if (effect.wasRunning) this.running?.cancel();
-          else {
-            this.lines.cancel();
-            this.ready();
-          }
-          break;
-        case 'complete':
-          void this.complete(effect.line, effect.position);
-          break;
-        case 'end':
-          this.closed.fire(0);
-          break;
-        default:
-          effect satisfies never;
+  /** READY, a command, what it prints, READY, ... until the end. */
+  private async converse(): Promise<void> {
+    let isOpen = false;
+    while (!this.isClosed) {
+      if (!isOpen) this.write('READY\r\n');
+      const asked = await this.reader.ask(isOpen ? '> ' : '');
+      isOpen = false;
+      if (asked.kind === 'cancelled') this.lines.cancel();
+      else if (asked.kind === 'end') break;
+      else {
+        await this.desk.context.workspaceState.update(this.historyKey, this.reader.history);
+        const entered = this.lines.enter(asked.line);
+        if (entered.kind === 'logoff') break;
+        isOpen = entered.kind === 'more';
+        await this.carryOut(entered);
       }
     }
+    if (!this.isClosed) this.closed.fire(0);
   }
 
-  private async entered(line: string): Promise<void> {
-    const entered = this.lines.enter(line);
+  private async carryOut(entered: Entered): Promise<void> {
     try {
       switch (entered.kind) {
-        case 'more':
-          this.carryOut(this.editor.begin('> '));
-          return;
-        case 'nothing':
-          break;
         case 'help': {
           const params = { topic: entered.topic, width: this.width };
           this.print(await this.desk.server.ask<readonly string[]>(ownMethod('tsoHelp'), params));
@@ -107,11 +94,12 @@ export class TsoTerminal implements Pseudoterminal {
         case 'profile':
           this.print([this.title, this.where()]);
           break;
-        case 'logoff':
-          this.closed.fire(0);
-          return;
         case 'command':
           await this.run(entered.text);
+          break;
+        case 'more':
+        case 'nothing':
+        case 'logoff':
           break;
         default:
           entered satisfies never;
@@ -120,8 +108,6 @@ export class TsoTerminal implements Pseudoterminal {
       this.desk.log.error(String(error));
       this.print([`This could not be done: ${String(error)}`]);
     }
-    await this.desk.context.workspaceState.update(historyKey(this.world), this.editor.history.slice());
-    this.ready();
   }
 
   private async run(line: string): Promise<void> {
@@ -134,7 +120,7 @@ export class TsoTerminal implements Pseudoterminal {
         this.print(['The command was ended by attention (PA1).'], dim);
       } else if ('failure' in answer) this.print([answer.failure]);
       else {
-        this.written.fire(paintedLines(answer.lines, answer.returnCode));
+        this.write(paintedLines(answer.lines, answer.returnCode));
         await this.goOnIn(answer.world);
       }
     } catch (error) {
@@ -153,10 +139,14 @@ export class TsoTerminal implements Pseudoterminal {
     if (isNew) await this.desk.world.set(world);
   }
 
-  private async complete(line: string, position: number): Promise<void> {
+  private async complete(before: string): Promise<Completions> {
+    const line = this.lines.with(before);
+    const position = line.length;
     const items = await this.desk.worlds.request('tsoComplete', { world: this.world, line, position });
-    if (!items || 'failure' in items) return;
-    this.carryOut(this.editor.completed(items, line, position));
+    if (!items || 'failure' in items) return { words: [], replaced: 0 };
+    const start = items[0]?.start ?? position;
+    const fitting = items.filter((item) => item.start === start && item.end === position);
+    return { words: fitting.map(({ insert }) => insert), replaced: position - start };
   }
 
   private where(): string {
@@ -173,7 +163,10 @@ export class TsoTerminal implements Pseudoterminal {
   }
 
   private print(lines: readonly string[], paint = (text: string): string => text): void {
-    if (this.isClosed) return;
-    this.written.fire(lines.map((line) => `${paint(line)}\r\n`).join(''));
+    this.write(lines.map((line) => `${paint(line)}\r\n`).join(''));
+  }
+
+  private write(text: string): void {
+    if (!this.isClosed) this.written.fire(text);
   }
 }
