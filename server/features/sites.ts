@@ -10,6 +10,7 @@ import type { Failed } from '../background.js';
 import type { Feature } from '../feature.js';
 import type { Session } from '../session.js';
 import { siteMethod, type SiteProblem, type SiteRequests } from '../sites/protocol.js';
+import { notTrusted } from '../worlds/world-service.js';
 
 type Answers = {
   readonly [Name in keyof SiteRequests]: (
@@ -27,7 +28,7 @@ export const sites: Feature = {
       const answer = answers[name] as (session: Session, params: unknown) => unknown;
       connection.onRequest(siteMethod(name), (params: unknown) =>
         session.guard<unknown>({ failure: 'Something went wrong in DryDASD; its log says what.' }, () =>
-          failing(() => answer(session, params)),
+          session.trusted ? failing(() => answer(session, params)) : notTrusted(),
         ),
       );
     }

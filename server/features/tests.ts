@@ -12,7 +12,7 @@ import {
 } from '../testing/protocol.js';
 import { TestIndex } from '../testing/test-index.js';
 import { isVirtual } from '../virtual-documents.js';
-import { noSite, noThreads } from '../worlds/world-service.js';
+import { noSite, noThreads, notTrusted } from '../worlds/world-service.js';
 
 /** Jobs that say what they expect, listed and run: see testing/protocol.ts. */
 export const tests: Feature = {
@@ -74,6 +74,7 @@ function fileToTest(
   session: Session,
   uri: string,
 ): (FileToTest & { readonly uri: string }) | Extract<FileOutcome, { failure: string }> {
+  if (!session.trusted) return { uri, ...notTrusted() };
   const path = session.platform.pathOf(uri) ?? uri;
   const text = session.documents.get(uri)?.text ?? session.platform.readText(path);
   if (text === undefined) return { uri, failure: `${path} cannot be read.` };

@@ -1,20 +1,34 @@
 import { expect } from 'chai';
 import type { CodeLens, Hover } from 'vscode-languageserver';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { nodePlatform } from '../../server/node/platform.js';
+import { siteMethod } from '../../server/sites/protocol.js';
+import { testRequests } from '../../server/testing/protocol.js';
+import type { Worlds } from '../../server/worlds/tasks.js';
 import { backgroundHere } from '../support/background-here.js';
 import { Editor, samples } from '../support/editor.js';
+import { worldsHere } from '../support/worlds-here.js';
 
 const refused = ' FCESTABL SDEVN(0FFE) TDEVN(0FFF) MODE(COPY)\n FCQUERY DEVN(0A10) NOSUCHWORD\n';
 const uri = pathToFileURL(path.join(samples, 'site', 'a.tso')).href;
 
 describe('a workspace that is not trusted', () => {
   let editor: Editor;
+  /** What the thread of worlds was given to do: it starts with the first of it. */
+  let given: string[];
   afterEach(() => editor.stop());
 
   const start = async (options: object): Promise<void> => {
-    const platform = nodePlatform('0.0.0-test', backgroundHere());
+    given = [];
+    const worlds: Worlds = Object.assign(worldsHere(0), {
+      do: (name: string) => {
+        given.push(name);
+        return Promise.resolve(undefined);
+      },
+    });
+    const platform = nodePlatform('0.0.0-test', backgroundHere(), worlds);
     editor = await Editor.start({ platform, folders: [samples], settings: options });
     await editor.open(refused, { uri, languageId: 'drydasd-tso' });
     await editor.reached(uri, 'checked');
@@ -39,6 +53,27 @@ describe('a workspace that is not trusted', () => {
       expect(await editor.request(`drydasd/worlds/${request}`, { world, script: { uri } }), request)
         .to.have.property('failure')
         .that.includes('not trusted');
+    expect(given).to.deep.equal([]);
+  });
+
+  it('has no site that is looked at, made or allowed, and no tests that run', async () => {
+    await start({ trusted: false });
+    const folder = path.join(samples, 'made');
+    const sitePath = path.join(samples, 'site', 'drydasd.jsonc');
+    for (const [request, params] of [
+      ['outline', { path: sitePath }],
+      ['allow', { path: sitePath }],
+      ['sample', { folder, replace: true }],
+      ['fromImages', { root: samples, folder: path.join(samples, 'site'), replace: true }],
+    ] as const)
+      expect(await editor.request(siteMethod(request), params), request)
+        .to.have.property('failure')
+        .that.includes('not trusted');
+    expect(existsSync(folder)).to.equal(false);
+    const outcomes = await editor.request<object[]>(testRequests.run, { uris: [uri], run: 'r' });
+    expect(outcomes).to.have.length(1);
+    expect(outcomes[0]).to.have.property('failure').that.includes('not trusted');
+    expect(editor.session.sites.paths).to.deep.equal([]);
   });
 
   it('is told apart by that word alone', async () => {

@@ -23,12 +23,18 @@ export interface HostRun {
   readonly restricted?: boolean;
 }
 
+/** Folders are not trusted before somebody says so; nobody is asked at the start. */
+const withTrust = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+};
+
 /** The tests as an extension that works where nobody trusts anything. */
 const extensionOfTests = {
   name: 'tests',
   publisher: 'drydasd-tests',
   version: '0.0.0',
-  engines: { vscode: '*' },
+  engines: { vscode: '^1.100.0' },
   main: './main.cjs',
   activationEvents: ['onStartupFinished'],
   capabilities: { untrustedWorkspaces: { supported: true } },
@@ -61,7 +67,7 @@ export async function runInExtensionHost({
   const server = await VsCodeServer.start({
     environment: { ...environment, [linkVariable]: link.url },
     smokeTestDriver: true,
-    ...(restricted && { settings: { 'security.workspace.trust.enabled': true } }),
+    ...(restricted && { settings: withTrust, extension: path.dirname(bundle) }),
   });
   const browser = await launchBrowser();
   try {
@@ -104,9 +110,7 @@ export async function runInExtensionHost({
     await page.goto(
       server.url([
         ['extensionDevelopmentPath', server.remote(path.resolve('dist', 'extension'))],
-        restricted
-          ? ['extensionDevelopmentPath', server.remote(path.dirname(bundle))]
-          : ['extensionTestsPath', server.remote(bundle)],
+        ...(restricted ? [] : [['extensionTestsPath', server.remote(bundle)] as const]),
         ['skipWelcome', 'true'],
       ]),
     );

@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -47,6 +47,8 @@ export interface ServerOptions {
   /** Beside those that every test starts from. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly vsix?: string;
+  /** A folder with an extension that is there, too. */
+  readonly extension?: string;
 }
 
 /** A VS Code server of its own: own port, own data and a folder `workspace` with the sample site, all gone at the end. */
@@ -83,6 +85,12 @@ export class VsCodeServer {
           path.join(data, 'data', kind, 'settings.json'),
           JSON.stringify({ ...quietSettings, ...options.settings }),
         );
+      }
+      if (options.extension !== undefined) {
+        const extensions = path.join(data, 'extensions');
+        mkdirSync(extensions);
+        // The places in its stacks are those of the bundle.
+        symlinkSync(options.extension, path.join(extensions, path.basename(options.extension)));
       }
       copySamples(path.join(folder, 'workspace'));
       const common = ['--accept-server-license-terms', '--server-data-dir', data];

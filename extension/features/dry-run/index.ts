@@ -5,6 +5,7 @@ import type { WorldScript } from '../../../server/worlds/protocol.js';
 import { isRunnable, linesOf, scriptOf } from '../../dry-run/run-target.js';
 import type { Desk } from '../../desk.js';
 import type { ExtensionFeature } from '../../feature.js';
+import { ifTrusted } from '../../if-trusted.js';
 import { DryRuns } from './dry-runs.js';
 import { Places } from './places.js';
 import { Plans } from './plans.js';
@@ -88,13 +89,6 @@ function onStep<Answer>(desk: Desk, action: Action<Answer>): Promise<Answer | un
 
 function selectionOf({ document, selection }: TextEditor): WorldScript {
   return { uri: document.uri.toString(), lines: linesOf(selection) };
-}
-
-/** Code lenses and programs can call commands whose menus are hidden. */
-async function ifTrusted<Answer>(action: () => Promise<Answer | undefined>): Promise<Answer | undefined> {
-  if (workspace.isTrusted) return action();
-  void window.showInformationMessage('Dry runs read the images of a site. Trust the workspace to use them.');
-  return undefined;
 }
 
 /** Menus and keys of dry runs are there for what can run. */

@@ -66,6 +66,7 @@ async function prepare(
   folder: WorkspaceFolder | undefined,
   script: string,
 ): Promise<CommandCalls | string> {
+  if (!workspace.isTrusted) return 'The workspace is not trusted, and tasks read the images of a site.';
   if (folder === undefined) return 'A task needs a folder: open one.';
   const task = readTask(definition);
   if (typeof task === 'string') return `${task} Correct the task in tasks.json.`;

@@ -36,6 +36,8 @@ export const testing: ExtensionFeature = (desk) => {
 export interface TestResults {
   readonly passed: TestItem[];
   readonly failed: { readonly item: TestItem; readonly message: TestMessage }[];
+  /** Those that could not be run, for the reason. */
+  readonly errored: { readonly item: TestItem; readonly reason: string }[];
 }
 
 /** So long after the last change of a document its tests are listed anew, milliseconds. */
@@ -95,7 +97,7 @@ export class JobTests {
   }
 
   async run(request: TestRunRequest, token: CancellationToken): Promise<TestResults> {
-    const results: TestResults = { passed: [], failed: [] };
+    const results: TestResults = { passed: [], failed: [], errored: [] };
     if (request.continuous === true) {
       this.continuous.add(request.include);
       token.onCancellationRequested(() => this.continuous.delete(request.include));
@@ -196,7 +198,10 @@ function showOutcome(
   results: TestResults,
 ): void {
   if ('failure' in outcome) {
-    for (const leaf of leaves) run.errored(leaf, new TestMessage(outcome.failure));
+    for (const leaf of leaves) {
+      run.errored(leaf, new TestMessage(outcome.failure));
+      results.errored.push({ item: leaf, reason: outcome.failure });
+    }
     return;
   }
   const missed = new Set(leaves);

@@ -1,14 +1,8 @@
-import {
-  commands,
-  TerminalProfile,
-  ThemeIcon,
-  window,
-  workspace,
-  type ExtensionTerminalOptions,
-} from 'vscode';
+import { commands, TerminalProfile, ThemeIcon, window, type ExtensionTerminalOptions } from 'vscode';
 import type { WorldList, WorldRef } from '../../../server/worlds/protocol.js';
 import type { Desk } from '../../desk.js';
 import type { ExtensionFeature } from '../../feature.js';
+import { ifTrusted } from '../../if-trusted.js';
 import { TsoTerminal } from './tso-terminal.js';
 import { startWorld, titleOf } from '../../tso-terminal/start-world.js';
 
@@ -16,7 +10,7 @@ import { startWorld, titleOf } from '../../tso-terminal/start-world.js';
 export const tsoTerminal: ExtensionFeature = (desk) => {
   desk.subscriptions.push(
     commands.registerCommand('drydasd.openTsoTerminal', async () => {
-      const options = await terminalOptions(desk);
+      const options = await ifTrusted(() => terminalOptions(desk));
       if (options === undefined) return undefined;
       const terminal = window.createTerminal(options);
       terminal.show();
@@ -24,7 +18,7 @@ export const tsoTerminal: ExtensionFeature = (desk) => {
     }),
     window.registerTerminalProfileProvider('drydasd.tso', {
       provideTerminalProfile: async () => {
-        const options = await terminalOptions(desk);
+        const options = await ifTrusted(() => terminalOptions(desk));
         return options === undefined ? undefined : new TerminalProfile(options);
       },
     }),
@@ -46,10 +40,6 @@ function waits(
 }
 
 async function terminalOptions(desk: Desk): Promise<ExtensionTerminalOptions | undefined> {
-  if (!workspace.isTrusted) {
-    void window.showInformationMessage('TSO commands work on images. Trust the workspace to use them.');
-    return undefined;
-  }
   let known = await worldsOf(desk);
   let world = startWorld(desk.world.get(), known);
   if (waits(world, known)) {

@@ -1,5 +1,6 @@
 import { commands, window, workspace, type TreeView } from 'vscode';
 import type { ExtensionFeature } from '../../feature.js';
+import { ifTrusted } from '../../if-trusted.js';
 import type { WorldRef } from '../../../server/worlds/protocol.js';
 import { Consent } from '../../consent.js';
 import type { ViewsApi } from '../../views-api.js';
@@ -114,7 +115,9 @@ export const views: ExtensionFeature = (desk) => {
     files,
     files.onDidCreate(refreshed),
     files.onDidDelete(refreshed),
-    ...Object.entries(handlers).map(([name, handler]) => commands.registerCommand(name, handler)),
+    ...Object.entries(handlers).map(([name, handler]) =>
+      commands.registerCommand(name, (argument?: unknown) => ifTrusted(() => handler(argument))),
+    ),
     desk.world.onDidChange(showWorld),
     desk.worlds.onChanged(({ world: changed }) => {
       // What is in a sandbox or a run that nobody looks at changes no view.

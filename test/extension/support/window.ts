@@ -54,4 +54,14 @@ export async function clickOn(button: string, words: string): Promise<void> {
   await ask({ do: 'click', selector: `${row} .monaco-button`, text: button });
 }
 
+/** Says that the folder is trusted, on the page for that. */
+export async function trustFolder(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.trust.manage');
+  await ask({
+    do: 'click',
+    selector: '.workspace-trust-editor .workspace-trust-buttons-row a',
+    text: 'Trust',
+  });
+}
+
 const notifications = '.notifications-center .monaco-list-row';
