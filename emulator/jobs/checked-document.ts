@@ -8,6 +8,7 @@ import {
 import { FlowOfJobs } from '../language/flow/flow-of-jobs.js';
 import type { FlowFact } from '../language/flow/facts.js';
 import { movedProblem } from '../language/moved.js';
+import { placeholderMark } from '../language/placeholder.js';
 import type { Problem, TextEdit } from '../language/problem.js';
 import { ProblemSet } from '../language/problem-set.js';
 import { suppressionMark, wantedProblems } from '../language/suppression.js';
@@ -20,7 +21,7 @@ import { SiteMembers } from './site-members.js';
 import { lssOnSite, type DocumentReading } from './with-flow.js';
 
 /** Lines that only the text as a whole explains. */
-const marks = new RegExp(`${suppressionMark}|${jclExpectation.source}`);
+const marks = new RegExp(`${suppressionMark}|${jclExpectation.source}|${placeholderMark}`);
 
 /**
  * A JCL member that changes: after an edit only what the edit touches is checked again, control statements in the

@@ -2,6 +2,7 @@ import type { ProblemLevels } from '../messages/problem-levels.js';
 import { problemCatalogue } from '../messages/problems.js';
 import { LineIndex } from './line-index.js';
 import { nearestWord } from './nearest-word.js';
+import { placeholderIn, placeholderMark } from './placeholder.js';
 import { problem, sortProblems, type Problem, type Span } from './problem.js';
 
 // Comments that silence problems, in whatever comment a language has:
@@ -15,6 +16,8 @@ import { problem, sortProblems, type Problem, type Span } from './problem.js';
 const mark = /\bdrydasd-ignore(-file)?\b[ \t:]*([^\r\n]*)/g;
 /** What every text holds that silences a problem. */
 export const suppressionMark = 'drydasd-ignore';
+
+const mayHavePlaceholder = new RegExp(placeholderMark, 'i');
 
 const isCode = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 
@@ -168,7 +171,34 @@ export function withLevels(problems: readonly Problem[], levels: ProblemLevels):
   });
 }
 
+/**
+ * Problems without those of lines in which a template leaves something open: what stands there later is not known.
+ * One note says so where there were any.
+ */
+function withoutTemplates(text: string, problems: readonly Problem[]): readonly Problem[] {
+  if (problems.length === 0 || !mayHavePlaceholder.test(text)) return problems;
+  const index = new LineIndex(text);
+  // Shell scripts have such words for values that are known when they run.
+  const isShell = !/^\s*\/\//.test(text);
+  let note: Problem | undefined;
+  const kept = problems.filter(({ span }) => {
+    const first = index.position(span.start).line - 1;
+    const last = index.position(Math.max(span.start, span.end - 1)).line - 1;
+    for (let line = first; line <= last; line++) {
+      const start = index.lineStart(line);
+      const next = index.lineStart(line + 1);
+      const found = placeholderIn(text.slice(start, next > start ? next : text.length));
+      if (found === undefined || (isShell && found.text.startsWith('$'))) continue;
+      const at = start + found.at;
+      note ??= problem('template-open', { start: at, end: at + found.text.length }, { text: found.text });
+      return false;
+    }
+    return true;
+  });
+  return note === undefined ? problems : [...kept, note];
+}
+
 /** The problems of a text as its comments and a user's levels want them, in the order of the text. */
 export function wantedProblems(text: string, problems: readonly Problem[], levels: ProblemLevels): Problem[] {
-  return sortProblems(withLevels(withoutSuppressed(text, problems), levels));
+  return sortProblems(withLevels(withoutSuppressed(text, withoutTemplates(text, problems)), levels));
 }

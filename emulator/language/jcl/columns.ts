@@ -1,4 +1,5 @@
 import type { Span } from '../problem.js';
+import { behindPlaceholder, hasPlaceholder, isTemplateDirective } from '../placeholder.js';
 import { SourceMap } from '../source-map.js';
 
 /** Columns as they are counted in a string, from 0: JCL's column n is n - 1 here. */
@@ -15,7 +16,7 @@ export const column = {
 
 /** One record of the document, cut to what JCL reads of it. */
 export class JclRecord {
-  /** Columns 1 to 71 with tabs as blanks. */
+  /** Columns 1 to 71 with tabs as blanks; all of a template's line, whose length is not that of the record to be. */
   readonly text: string;
 
   constructor(
@@ -26,8 +27,14 @@ export class JclRecord {
     /** Line number from 0. */
     readonly line: number,
   ) {
-    const text = raw.length > column.end ? raw.slice(0, column.end) : raw;
+    const text = raw.length > column.end && !this.isTemplate ? raw.slice(0, column.end) : raw;
     this.text = text.includes('\t') ? text.replaceAll('\t', ' ') : text;
+  }
+
+  /** Whether something is to be filled in: its columns are then not known. */
+  private get isTemplate(): boolean {
+    const { raw } = this;
+    return (raw.includes('{') || raw.includes('<')) && raw.startsWith('//') && hasPlaceholder(raw);
   }
 
   /** All of it, with the way back to the document. */
@@ -50,7 +57,7 @@ export class JclRecord {
   }
 
   get isComment(): boolean {
-    return this.text.startsWith('//*');
+    return this.text.startsWith('//') ? this.text[2] === '*' : isTemplateDirective(this.text);
   }
 
   get isNull(): boolean {
@@ -68,6 +75,7 @@ export class JclRecord {
 
   /** Whether column 72 holds a continuation mark. */
   get marked(): boolean {
+    if (this.text.length > column.end) return false;
     const mark = this.raw[column.mark];
     return mark !== undefined && mark !== ' ' && mark !== '\t';
   }
@@ -82,7 +90,11 @@ export class JclRecord {
   /** Index behind the word that begins at `from`. */
   wordEnd(from: number): number {
     const blank = this.text.indexOf(' ', from);
-    return blank === -1 ? this.text.length : blank;
+    const end = blank === -1 ? this.text.length : blank;
+    const open = this.text.indexOf('{', from);
+    if (open === -1 || open >= end) return end;
+    const behind = behindPlaceholder(this.text, open);
+    return behind <= end ? end : this.wordEnd(behind);
   }
 
   /** Behind the last character that is not blank, within columns 1 to 71. */

@@ -1,3 +1,4 @@
+import { hasBraces } from '../placeholder.js';
 import type { Span } from '../problem.js';
 import type { SourceMap } from '../source-map.js';
 import type { Condition, CondTest, Word } from './ast.js';
@@ -47,6 +48,7 @@ function isNumber({ text }: Token): boolean {
 
 /** Reads the relational expression of IF; undefined when it is not one, which is reported once. */
 export function readCondition(source: SourceMap, report: Report): Condition | undefined {
+  if (hasBraces(source.text)) return undefined;
   const tokens: Token[] = [];
   const pattern = /[¬^!]=|[¬^!][<>]|>=|<=|[()<>=&|¬^!]|[^\s()<>=&|¬^!]+/g;
   for (let match = pattern.exec(source.text); match !== null; match = pattern.exec(source.text)) {

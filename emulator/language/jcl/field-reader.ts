@@ -1,4 +1,5 @@
 import type { Span } from '../problem.js';
+import { behindPlaceholder } from '../placeholder.js';
 import { SourceMapBuilder, type SourceMap } from '../source-map.js';
 import { column, type JclRecord } from './columns.js';
 import type { RecordSource } from './record-source.js';
@@ -84,6 +85,8 @@ export class FieldReader {
       if (char === "'") {
         this.inQuote = !this.inQuote;
         if (this.inQuote) this.quoteAt = this.builder.length + (index - from);
+      } else if (char === '{' || char === '<') {
+        index = Math.max(index, behindPlaceholder(record.text, index) - 1);
       } else if (!this.inQuote) {
         if (char === ' ') break;
         if (char === '(') this.depth++;

@@ -1,3 +1,4 @@
+import { behindPlaceholder, hasPlaceholder } from '../placeholder.js';
 import type { SourceMap } from '../source-map.js';
 import type { List, Operand, Scalar, Value, Word } from './ast.js';
 import type { Report } from './report.js';
@@ -54,7 +55,9 @@ const isSpecial = (code: number): boolean =>
   code === 40 /* ( */ ||
   code === 41 /* ) */ ||
   code === 61 /* = */ ||
-  code === 39; /* ' */
+  code === 39 /* ' */ ||
+  code === 123 /* { */ ||
+  code === 60; /* < */
 
 class OperandReader {
   private at = 0;
@@ -200,14 +203,18 @@ class OperandReader {
 
   private textEnd(from: number): number {
     let end = from;
-    while (end < this.text.length && !isSpecial(this.text.charCodeAt(end))) end++;
-    return end;
+    for (;;) {
+      while (end < this.text.length && !isSpecial(this.text.charCodeAt(end))) end++;
+      const char = this.text[end];
+      if (char !== '{' && char !== '<') return end;
+      end = Math.max(end + 1, behindPlaceholder(this.text, end));
+    }
   }
 }
 
-/** Whether a symbol is in a text that is neither `&&` nor in the value of nothing. */
+/** Whether a symbol is in a text that is neither `&&` nor in the value of nothing, or what a template leaves open. */
 function hasSymbol(text: string): boolean {
-  return text.includes('&') && /(?<!&)&(?!&)[A-Z@#$]/i.test(text);
+  return (text.includes('&') && /(?<!&)&(?!&)[A-Z@#$]/i.test(text)) || hasPlaceholder(text);
 }
 
 /** The operands with a keyword, found by any of its spellings. */

@@ -1,4 +1,5 @@
 import { nearestWord } from '../nearest-word.js';
+import { hasPlaceholder } from '../placeholder.js';
 import type { Problem, Span } from '../problem.js';
 import { SourceMap } from '../source-map.js';
 import type { DdStatement, InStreamData, Statement, StatementBase, Word } from './ast.js';
@@ -139,7 +140,7 @@ function dataOf(base: StatementBase, stream: RawStream, uses: SymbolUses | undef
 function splitOverride(raw: RawStatement): { overrides?: Word; name?: Word } {
   const { name } = raw;
   const period = name?.text.indexOf('.') ?? -1;
-  if (name === undefined || period === -1) return {};
+  if (name === undefined || period === -1 || hasPlaceholder(name.text)) return {};
   const { start, end } = name.span;
   return {
     overrides: { text: name.text.slice(0, period), span: { start, end: start + period } },
@@ -155,6 +156,7 @@ function checkName(raw: RawStatement, operation: Operation, report: Report): voi
     }
     return;
   }
+  if (hasPlaceholder(name.text)) return;
   const isDd = operation.operation === 'DD';
   const parts = name.text.split('.');
   if (parts.length > (isDd ? 2 : 1)) {

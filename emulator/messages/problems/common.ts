@@ -5,6 +5,14 @@ const grammar = { source: 'grammar of control statements', certainty: 'verified'
 
 /** Problems of the form of a control statement, alike in TSO, DFSMSdss and ICKDSF. */
 export const commonProblems = problemEntries({
+  'template-open': {
+    severity: 'information',
+    template:
+      'This is a template: {text} is filled in later, so lines with such places are not judged. Check the text that is made of it.',
+    explanation:
+      'Words such as {{ name }}, ${name}, {name}, <NAME>, @MY_NAME@ or ?????? cannot be values. What a program or a person puts in their place is not known; the rest of the text is checked.',
+    ...ours,
+  },
   'parenthesis-not-closed': {
     severity: 'error',
     template: 'This parenthesis is not closed. Add the missing ")" behind the last value.',
