@@ -22,6 +22,15 @@ export function nearestWord(word: string, candidates: Iterable<string>): string 
   return tie || bestDistance > limit || bestDistance >= word.length ? undefined : best;
 }
 
+/** The same among words with a hyphen before them, which is no letter of theirs that could be right. */
+export function nearestOption(option: string, candidates: readonly string[]): string | undefined {
+  const nearest = nearestWord(
+    option.slice(1),
+    candidates.map((candidate) => candidate.slice(1)),
+  );
+  return nearest === undefined ? undefined : `-${nearest}`;
+}
+
 /** Number of letters to change, insert, remove or swap with the neighbour to turn one word into the other. */
 function typingErrors(a: string, b: string): number {
   let beforeLast: number[] = [];

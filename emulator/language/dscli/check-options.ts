@@ -2,7 +2,7 @@ import type { Provenance } from '../../messages/certainty.js';
 import type { ProblemCode } from '../../messages/problems.js';
 import type { Inserts } from '../../messages/template.js';
 import { replaceBy } from '../control/check-value.js';
-import { nearestWord } from '../nearest-word.js';
+import { nearestOption } from '../nearest-word.js';
 import { byCertainty, problem, type Fix, type Problem, type RelatedPlace, type Span } from '../problem.js';
 import type { Argument, FoundOption, OptionValue } from './ast.js';
 import { emptyCell, optionsOf, optionSyntax, useOf, type DscliOption, type OptionRule } from './options.js';
@@ -147,7 +147,7 @@ class OptionChecker {
   private unknown(word: Argument, next: Argument | undefined): number {
     const { command, table } = this.places;
     const here = optionsOf(command, table).map(({ row }) => row.keyword);
-    const near = nearestWord(word.text.toLowerCase(), here);
+    const near = nearestOption(word.text.toLowerCase(), here);
     const hasValue = next?.kind === 'word';
     if (near !== undefined) {
       this.meant.add(near);

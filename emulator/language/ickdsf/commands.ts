@@ -92,7 +92,7 @@ const volumeRows: readonly OperandRow[] = [
   row('BOOTSTRAP', flag, 'IPL bootstrap records are written.'),
   row('PURGE', flag, 'Data sets that have not expired do not matter.', not('NOPURGE')),
   row('NOPURGE', flag, 'Data sets that have not expired are to be kept.'),
-  row('STORAGEGROUP', flag, 'The volume is to be managed by SMS.', ansible),
+  row('STORAGEGROUP', flag, 'The volume is to be managed by SMS.', { aliases: ['STGR'], ...ansible }),
 ];
 
 const initForm = 'INIT';
@@ -108,12 +108,14 @@ export const initTable: CommandTable = {
   operands: [
     ...volumeRows.map((entry) =>
       entry.keyword === 'STORAGEGROUP'
-        ? { ...entry, requires: [{ with: ['INDEX'], ...ansible, certainty: 'derived' as const }] }
+        ? { ...entry, requires: [{ with: ['INDEX'], ...ansible, certainty: 'recalled' as const }] }
         : entry,
     ),
     row('VTOC', place, 'Where the VTOC begins, and how many tracks it has.', {
       default: 'cylinder 0 head 1 to the end of the cylinder',
+      // Jobs with VTOC(END) are about, which is not in the source of the three numbers.
       ...ansible,
+      certainty: 'recalled',
     }),
     row('INDEX', place, 'Where the index of the VTOC begins, and how many tracks it has.', {
       valueOptional: true,
@@ -179,7 +181,7 @@ export const reformatTable: CommandTable = {
       'Where the VTOC is to be.',
     ),
     row('EXTINDEX', { kind: 'number', min: 1, max: 65_535 }, 'Tracks that the index is to have.'),
-    row('NOSTORAGEGROUP', flag, 'The volume is not managed by SMS.'),
+    row('NOSTORAGEGROUP', flag, 'The volume is not managed by SMS.', { aliases: ['NOSTGR'] }),
   ],
   needs: [deviceNeed, { oneOf: ['VERIFY', 'NOVERIFY'], ...recalled }],
   ...recalled,

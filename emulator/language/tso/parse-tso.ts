@@ -276,7 +276,7 @@ class CommandReader {
     return { kind: 'other', ...base, name, known, problems: found === undefined ? [] : [found] };
   }
 
-  private unknownCommand(name: string, span: Problem['span']): Problem {
+  private unknownCommand(name: string, span: Problem['span']): Problem | undefined {
     const misnamed = misnamedCommands.find((row) => row.name === name);
     if (misnamed !== undefined) {
       const { instead } = misnamed;
@@ -287,11 +287,18 @@ class CommandReader {
     }
     const missing = this.missingContinuation(name);
     if (missing !== undefined) return missing;
+    // Behind a command that is not known stand what may be lines of its own: subcommands, comments.
+    const { before } = this;
+    const mayBeData = before?.kind === 'other' && !isOtherTsoCommand(before.name);
+    if (!isTsoCommandName(name) && mayBeData) return undefined;
     if (!isTsoCommandName(name)) return problem('tso-command-name-invalid', span, { name });
-    const nearest = nearestWord(
-      name,
-      flashCopyCommands.map((table) => table.keyword),
-    );
+    // %NAME only looks for an exec of that name, and any may be there.
+    const nearest = name.startsWith('%')
+      ? undefined
+      : nearestWord(
+          name,
+          flashCopyCommands.map((table) => table.keyword),
+        );
     return nearest === undefined
       ? problem('tso-command-unknown', span, { name })
       : problem('tso-command-misspelt', span, { name, nearest }, { fix: replaceBy(span, nearest) });
