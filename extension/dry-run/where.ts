@@ -5,7 +5,13 @@ export type SandboxChoice = 'keep' | 'throw-away';
 
 /** Where a script runs. */
 export type Where =
-  | { readonly kind: 'run'; readonly world: WorldRef; readonly keep: boolean }
+  | {
+      readonly kind: 'run';
+      readonly world: WorldRef;
+      readonly keep: boolean;
+      /** Whether it is the site of the views, since the document has none of its own. */
+      readonly isBorrowed?: true;
+    }
   /** The user has to say whether the sandbox keeps it. */
   | { readonly kind: 'ask'; readonly sandbox: string }
   /** Its own site waits for somebody to agree to what it reads. @see RunTarget.waiting */
@@ -33,5 +39,7 @@ export function whereToRun(
   }
   if (own?.site !== undefined) return { kind: 'run', world: { kind: 'site', path: own.site }, keep: false };
   if (own?.waiting !== undefined) return { kind: 'waiting', site: own.waiting };
-  return current?.kind === 'site' ? { kind: 'run', world: current, keep: false } : { kind: 'nowhere' };
+  return current?.kind === 'site'
+    ? { kind: 'run', world: current, keep: false, isBorrowed: true }
+    : { kind: 'nowhere' };
 }

@@ -42,8 +42,11 @@ export const formatting: Feature = {
         null,
         (document, { position, ch }) => {
           if (!session.settingsOf(document.uri).format.onType) return null;
-          const edit = brokenAt(document, ch === '\n' ? position.line - 1 : position.line);
-          return edit === undefined ? null : [edit];
+          const line = ch === '\n' ? position.line - 1 : position.line;
+          const edit = brokenAt(document, line);
+          if (edit !== undefined) return [edit];
+          const moved = ch === '\n' ? toColumnOne(document, line) : [];
+          return moved.length === 0 ? null : moved;
         },
       ),
     );
@@ -69,6 +72,25 @@ function formatted(
   return formatDocument(text, language, range && document.spanOf(range)).map((edit) =>
     document.editOf(trimmedEdit(text, edit)),
   );
+}
+
+/**
+ * Editors begin a line below the one before: behind statements of a stream, which begin in column 2 or later, the end of
+ * the stream and the next statement of JCL would be data. Also takes the blanks away that the line behind it begins with.
+ */
+function toColumnOne(document: OpenDocument, line: number): ProtocolEdit[] {
+  if (document.kind !== 'jcl' || line < 1) return [];
+  const blanks = /^ +(?=\/\*\s*$|\/\/(?:[A-Z@#$][A-Z0-9@#$.]*)? +[A-Z]+(?: |$)|\/\/\*)/.exec(
+    document.lineText(line),
+  );
+  if (blanks === null) return [];
+  const without = (at: number, count: number): ProtocolEdit => ({
+    range: { start: { line: at, character: 0 }, end: { line: at, character: count } },
+    newText: '',
+  });
+  const next = document.lineText(line + 1);
+  const isBlank = next.length > 0 && next.trim() === '';
+  return [without(line, blanks[0].length), ...(isBlank ? [without(line + 1, next.length)] : [])];
 }
 
 /** The change that breaks an over-long line of a document. */

@@ -116,6 +116,15 @@ describe('formatting', () => {
       expect(await typed(at.editor, long.slice(0, -1), ',\n')).to.equal(`${after}\n`);
     });
 
+    it('moves the end of a stream, and a statement behind it, to column 1', async () => {
+      const stream = '//A JOB 1\n//S EXEC PGM=IKJEFT01\n//SYSTSIN DD *\n FCQUERY DEVN(0A00)\n';
+      for (const line of ['/*', '//S2       EXEC PGM=IEFBR14', '// ENDIF', '//* COMMENT'])
+        expect(await typed(at.editor, `${stream} ${line}`, '\n'), line).to.equal(`${stream}${line}\n`);
+      for (const line of [' /* COMMENT */', ' // x', ' FCQUERY DEVN(0A00)', ''])
+        expect(await typed(at.editor, `${stream}${line}`, '\n'), line).to.equal(`${stream}${line}\n`);
+      expect(await typed(at.editor, ' FCQUERY DEVN(0A00)\n /*', '\n')).to.equal(' FCQUERY DEVN(0A00)\n /*\n');
+    });
+
     it('continues a JCL statement', async () => {
       const before = '//A        DD  DSN=PROD.SOME.LONG.NAME,DISP=(NEW,CATLG,DELETE),UNIT=SYSDA';
       const after = before.replace('UNIT', '\n//             UNIT');

@@ -7,6 +7,7 @@ import type { Desk } from '../../desk.js';
 import { runMessage, sectionToShow, type RunAction } from '../../dry-run/outcome.js';
 import type { RunDocument } from '../../dry-run/run-document.js';
 import { keyOf, titleOf } from '../../dry-run/run-target.js';
+import { worldTitle } from '../../views/world-text.js';
 import { callIfThere, otherCommands } from './other-commands.js';
 import type { Place, Places } from './places.js';
 import { RunProblems } from './run-problems.js';
@@ -27,8 +28,11 @@ export class DryRuns {
   /** Scripts that ran, by the URIs of their spools. */
   private readonly ran = new Map<string, { readonly script: WorldScript; readonly options: DryRunOptions }>();
   private last: { readonly script: WorldScript; readonly options: DryRunOptions } | undefined;
+  /** What runs in memory printed, by their ids, as long as it is kept. */
+  private readonly answers = new Map<string, RunAnswer>();
   /** The runs in memory, by the keys of their scripts. */
   private readonly runs = new Map<string, WorldRef>();
+  private lastAnswer: RunAnswer | undefined;
   private count = 0;
 
   constructor(
@@ -38,7 +42,12 @@ export class DryRuns {
     const help = (code: string): Uri => Uri.file(desk.context.asAbsolutePath(`docs/problems/${code}.md`));
     this.problems = new RunProblems(help);
     // Its worlds are gone with the server.
-    desk.subscriptions.push(desk.server.onRestarted(() => this.runs.clear()));
+    desk.subscriptions.push(
+      desk.server.onRestarted(() => {
+        this.runs.clear();
+        this.answers.clear();
+      }),
+    );
   }
 
   /** Runs a script. What it answers is for programs; undefined when it was cancelled or could not run. */
@@ -55,6 +64,9 @@ export class DryRuns {
       void tellFailure(this.desk, `Dry run of ${title} is not possible. ${answer.failure}`, place.world);
       return undefined;
     }
+    this.places.ranIn(place, answer.world);
+    this.lastAnswer = answer;
+    if (answer.world.kind === 'run') this.answers.set(answer.world.id, answer);
     this.last = { script, options };
     this.ran.set(answer.spool, this.last);
     const run = answer.document as RunDocument;
@@ -62,8 +74,16 @@ export class DryRuns {
     await this.desk.world.set(answer.world);
     await this.letGoOfEarlier(script, answer.world);
     await this.showSpool(answer, false);
-    void this.tell(title, answer, run);
+    void this.tell(await this.titleIn(title, place), answer, run);
     return answer;
+  }
+
+  /** Where a script has no site of its own, its message says on which it ran. */
+  private async titleIn(title: string, { world, isBorrowed }: Place): Promise<string> {
+    if (isBorrowed !== true || world.kind !== 'site') return title;
+    const list = await this.desk.worlds.request('list', {});
+    const known = list === undefined || 'failure' in list ? undefined : list;
+    return `${title} on the ${worldTitle(world, known)}`;
   }
 
   /** Runs a script once more: the one of a spool, or the last. */
@@ -74,6 +94,17 @@ export class DryRuns {
       return undefined;
     }
     return this.run(found.script, found.options);
+  }
+
+  /** Shows what a run printed, or the last one, after its tab was closed. */
+  async showAgain(world: WorldRef | undefined): Promise<void> {
+    const answer = world?.kind === 'run' ? this.answers.get(world.id) : this.lastAnswer;
+    if (answer !== undefined) return this.showSpool(answer, true);
+    void window.showInformationMessage(
+      world === undefined
+        ? 'There was no dry run yet. Open a job or a script, and dry-run it.'
+        : 'Nothing is kept of what it printed: it was no dry run of a script. Run the script again.',
+    );
   }
 
   /** Asks for the world that a script is to run in, and what becomes of it. */
@@ -146,6 +177,7 @@ export class DryRuns {
     const earlier = this.runs.get(key);
     if (world.kind === 'run') this.runs.set(key, world);
     if (earlier !== undefined && world.kind === 'run') {
+      if (earlier.kind === 'run') this.answers.delete(earlier.id);
       await this.desk.worlds.request('close', { world: earlier });
     }
   }

@@ -1,7 +1,7 @@
 import { commands, Uri, window, workspace, type TextEditor } from 'vscode';
 import { commands as serverCommands } from '../../../server/commands.js';
 import { runTargetRequest, type RunTarget } from '../../../server/runs/protocol.js';
-import type { WorldScript } from '../../../server/worlds/protocol.js';
+import type { WorldRef, WorldScript } from '../../../server/worlds/protocol.js';
 import { isRunnable, linesOf, scriptOf } from '../../dry-run/run-target.js';
 import type { Desk } from '../../desk.js';
 import type { ExtensionFeature } from '../../feature.js';
@@ -25,6 +25,7 @@ export const dryRun: ExtensionFeature = (desk) => {
   command('drydasd.dryRunStep', () => onStep(desk, (script) => runs.run(script)));
   command('drydasd.dryRunSelection', () => onEditor((editor) => runs.run(selectionOf(editor))));
   command('drydasd.dryRunAgain', (uri) => ifTrusted(() => runs.again(textOf(uri))));
+  command('drydasd.showSpool', (row) => runs.showAgain(worldOf(row)));
   command('drydasd.planFile', (uri) => onFile(uri, (script) => plans.plan(script)));
   command('drydasd.planStep', () => onStep(desk, (script) => plans.plan(script)));
   command('drydasd.planAgain', (uri) => ifTrusted(() => plans.again(textOf(uri))));
@@ -43,6 +44,11 @@ export const dryRun: ExtensionFeature = (desk) => {
 };
 
 type Action<Answer> = (script: WorldScript) => Promise<Answer | undefined>;
+
+/** The world of a row of a view. */
+function worldOf(row: unknown): WorldRef | undefined {
+  return (row as { readonly node?: { readonly world?: WorldRef } } | undefined)?.node?.world;
+}
 
 function textOf(uri: unknown): string | undefined {
   return uri instanceof Uri ? uri.toString() : undefined;

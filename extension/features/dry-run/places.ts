@@ -10,11 +10,15 @@ import { callIfThere, otherCommands } from './other-commands.js';
 export interface Place {
   readonly world: WorldRef;
   readonly keep: boolean;
+  /** Whether it is the site of the views, since the script has none of its own. */
+  readonly isBorrowed?: boolean;
 }
 
 /** Where scripts run, as their users said. */
 export class Places {
   private readonly choices = new Map<string, SandboxChoice>();
+  /** Folders of the sandboxes that runs, by their ids, were thrown away of. */
+  private readonly sandboxes = new Map<string, string>();
 
   constructor(private readonly desk: Desk) {}
 
@@ -39,6 +43,13 @@ export class Places {
     this.choices.set(sandbox, 'keep');
   }
 
+  /** Remembers what a run was made of: the next one is made of the same. */
+  ranIn(place: Place, left: WorldRef): void {
+    if (left.kind !== 'run') return;
+    if (place.world.kind === 'sandbox') this.sandboxes.set(left.id, place.world.path);
+    else this.sandboxes.delete(left.id);
+  }
+
   private async find(
     uri: string,
   ): Promise<Exclude<Where, { readonly kind: 'nowhere' | 'waiting' }> | undefined> {
@@ -48,7 +59,10 @@ export class Places {
       void window.showErrorMessage(target.failure);
       return undefined;
     }
-    const where = whereToRun(world.get(), target, this.choices);
+    const current = world.get();
+    const sandbox = current?.kind === 'run' ? this.sandboxes.get(current.id) : undefined;
+    const used = sandbox === undefined ? current : ({ kind: 'sandbox', path: sandbox } as const);
+    const where = whereToRun(used, target, this.choices);
     if (where.kind === 'waiting') {
       await callIfThere(otherCommands.allowSite, { site: where.site });
       // Who agreed has what was asked for; who did not is asked again the next time.

@@ -86,7 +86,7 @@ export class VolumeCommands {
       void window.showErrorMessage(answer.failure);
     } else {
       const reveal = 'Show in Folder';
-      void window.showInformationMessage(answer.text, reveal).then((chosen) => {
+      void window.showInformationMessage(`Exported ${answer.text}.`, reveal).then((chosen) => {
         if (chosen === reveal) void commands.executeCommand('revealFileInOS', file);
       });
     }

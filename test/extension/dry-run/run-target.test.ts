@@ -64,7 +64,12 @@ describe('where a dry run is', () => {
   });
 
   it('is on the site of the views where the document has none', () => {
-    expect(whereToRun(site, undefined, new Map())).to.deep.equal({ kind: 'run', world: site, keep: false });
+    expect(whereToRun(site, undefined, new Map())).to.deep.equal({
+      kind: 'run',
+      world: site,
+      keep: false,
+      isBorrowed: true,
+    });
     expect(whereToRun(undefined, undefined, new Map())).to.deep.equal({ kind: 'nowhere' });
     expect(whereToRun(undefined, null, new Map())).to.deep.equal({ kind: 'nowhere' });
   });
