@@ -242,7 +242,7 @@ export const siteProblems = problemEntries({
   'sandbox-damaged': {
     severity: 'error',
     template:
-      'The sandbox {folder} is damaged: {what}. Remove the folder, and run the job again with --keep.',
+      'The sandbox {folder} is damaged: {what}. Remove the folder, and make a new sandbox (`drydasd run --keep`).',
     explanation: 'The files of a sandbox are written and read by DryDASD only.',
     ...design,
   },
@@ -256,7 +256,7 @@ export const siteProblems = problemEntries({
   'sandbox-earlier': {
     severity: 'error',
     template:
-      'The sandbox {folder} was written by an earlier version of DryDASD, whose form this one does not read. Remove the folder, and run the job again with --keep.',
+      'The sandbox {folder} was written by an earlier version of DryDASD, whose form this one does not read. Remove the folder, and make a new sandbox (`drydasd run --keep`).',
     explanation:
       'Sandboxes were a file sandbox.json once; now they are a store that takes each change as a whole or not at all.',
     ...design,
@@ -284,21 +284,21 @@ export const siteProblems = problemEntries({
   'sandbox-volume-missing': {
     severity: 'error',
     template:
-      'The sandbox has volume {volume}, which the site file no longer names. Put it back, or run the job again with --keep.',
+      'The sandbox has volume {volume}, which the site file no longer names. Put it back, or make a new sandbox (`drydasd run --keep`).',
     explanation: 'A sandbox holds what changed; all else it reads from the volumes of its site.',
     ...design,
   },
   'sandbox-volume-size': {
     severity: 'error',
     template:
-      'Volume {volume} had {bytes} bytes when the sandbox was written, and has another size in the site file. Put the old size back, or run the job again with --keep.',
+      'Volume {volume} had {bytes} bytes when the sandbox was written, and has another size in the site file. Put the old size back, or make a new sandbox (`drydasd run --keep`).',
     explanation: 'FlashCopy mappings of Spectrum Virtualize are between volumes of equal size.',
     ...design,
   },
   'sandbox-base-changed': {
     severity: 'error',
     template:
-      '{image} of volume {volume} is not what it was when the sandbox was written. Put the old one back, or run the job again with --keep.',
+      '{image} of volume {volume} is not what it was when the sandbox was written. Put the old one back, or make a new sandbox (`drydasd run --keep`).',
     explanation:
       'The sandbox reads unchanged tracks from the images of its site; with other images it would mix two states.',
     ...design,
@@ -306,7 +306,7 @@ export const siteProblems = problemEntries({
   'sandbox-relationship-refused': {
     severity: 'error',
     template:
-      'A relationship of the sandbox cannot stand on the site as it is now ({kind}). Undo what was changed in the site file, or run the job again with --keep.',
+      'A relationship of the sandbox cannot stand on the site as it is now ({kind}). Undo what was changed in the site file, or make a new sandbox (`drydasd run --keep`).',
     explanation: 'Limits or sizes in the site file changed after the sandbox was written.',
     ...design,
   },

@@ -10,7 +10,7 @@ export async function headerOf(store: SandboxStore, folder: string): Promise<str
   const rows = await store.iterator({ gte: keys.header, lt: `${keys.header}\0` }).all();
   const text = rows[0]?.[1];
   if (text === undefined) {
-    const reason = `The sandbox ${folder} is empty: the run that was to be kept in it did not end. Run the job again with --keep.`;
+    const reason = `The sandbox ${folder} is empty: the run that was to be kept in it did not end. Make a new one (drydasd run --keep).`;
     return finding('sandbox-unreadable', { reason });
   }
   let value: unknown;

@@ -164,7 +164,7 @@ export class StoredTracks {
     const what = image === undefined ? 'gone' : 'cut off';
     throw new StorageError(
       'image-damaged',
-      `The sandbox ${this.folder} is damaged: its track ${number} is ${what}. Remove the folder and run the job again with --keep.`,
+      `The sandbox ${this.folder} is damaged: its track ${number} is ${what}. Remove the folder, and make a new sandbox (drydasd run --keep).`,
     );
   }
 }
