@@ -46,7 +46,10 @@ export class Session {
     readonly platform: Platform,
   ) {
     this.sites = new Sites(platform.files);
-    this.sites.onForgotten((path) => this.tellForgotten(path));
+    this.sites.onForgotten((path) => {
+      platform.background?.forget(path);
+      platform.worlds?.forget(path);
+    });
     this.states = new States(this);
     this.index = new WorkspaceIndex(this);
     this.names = new SessionNames(this);
@@ -80,14 +83,8 @@ export class Session {
 
   /** Something of a site has changed: it is opened again when somebody needs it. */
   siteChanged(path: string): void {
-    this.consent.forget(path);
+    this.consent.forget();
     this.sites.forget(path);
-    this.tellForgotten(path);
-  }
-
-  private tellForgotten(path: string): void {
-    this.platform.background?.forget(path);
-    this.platform.worlds?.forget(path);
   }
 
   settingsChanged(): void {

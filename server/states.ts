@@ -8,6 +8,7 @@ import type { Documents } from './documents/documents.js';
 import type { Platform } from './platform.js';
 import type { Settings } from './settings/schema.js';
 import { isVirtual } from './virtual-documents.js';
+import type { SiteConsent } from './workspace/site-consent.js';
 import type { Sites } from './workspace/sites.js';
 
 /**
@@ -40,6 +41,7 @@ interface Surroundings {
   readonly sites: Sites;
   readonly platform: Platform;
   readonly trusted: boolean;
+  readonly consent: SiteConsent;
   settingsOf(uri: string): Settings;
   sitePathOf(uri: string): string | undefined;
   link(document: OpenDocument): void;
@@ -203,9 +205,9 @@ export class States {
     work: Work,
     levels: ProblemLevels,
   ): Promise<readonly Problem[]> {
-    const { platform, sites } = this.session;
+    const { platform, sites, trusted, consent } = this.session;
     const path = platform.pathOf(uri);
-    if (path === undefined || !this.session.trusted) return [];
+    if (path === undefined || !trusted || !consent.mayUse(path, text)) return [];
     const { background } = platform;
     if (background === undefined) {
       const saved = sites.open(path);

@@ -9,8 +9,8 @@ import { StorageError } from '../../emulator/storage/track-access.js';
 import type { Failed } from '../background.js';
 import type { Feature } from '../feature.js';
 import type { Session } from '../session.js';
+import { asksConsent, notTrusted } from '../worlds/world-service.js';
 import { siteMethod, type SiteProblem, type SiteRequests } from '../sites/protocol.js';
-import { notTrusted } from '../worlds/world-service.js';
 
 type Answers = {
   readonly [Name in keyof SiteRequests]: (
@@ -37,6 +37,7 @@ export const sites: Feature = {
 
 const answers: Answers = {
   outline(session, { path }) {
+    if (!session.consent.mayUse(path)) return asksConsent(path);
     const loaded = session.sites.open(path);
     const outline = outlineOf(loaded);
     const lines = new LineIndex(loaded.text);

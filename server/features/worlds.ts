@@ -69,17 +69,12 @@ const handlers: { readonly [Name in keyof WorldRequests]: Handler<Name> } = {
     // The folder of this process is nobody's.
     if (files.resolve('/', params.folder) !== files.resolve(params.folder, '.'))
       return { failure: `${params.folder} must be a full path.` };
-    worldsOf(session).leftSandbox(params.folder);
     const answer = await worlds.do('keep', params, token);
     if (answer !== undefined && 'world' in answer) worldsOf(session).used(answer);
     return answer;
   },
 
-  close: (session, params, token) => {
-    const { world } = params;
-    if (world.kind === 'sandbox') worldsOf(session).leftSandbox(world.path);
-    return session.platform.worlds?.do('close', params, token) ?? none();
-  },
+  close: ({ platform: { worlds } }, params, token) => worlds?.do('close', params, token) ?? none(),
 
   export: ({ platform: { worlds } }, params, token, onProgress) =>
     worlds?.export(params, token, onProgress) ?? none(),
@@ -105,11 +100,8 @@ function register(connection: Connection, session: Session, name: keyof WorldReq
     answer(session, name, async () => {
       const read = requestSchemas[name].safeParse(wire);
       if (!read.success) return wrongParams(name, read.error);
-      const refused = await notAllowed(
-        session,
-        'world' in read.data ? (read.data.world as WorldRef) : undefined,
-        token,
-      );
+      const world = 'world' in read.data ? (read.data.world as WorldRef) : undefined;
+      const refused = await notAllowed(session, world, token);
       return refused ?? handler(session, read.data, token, progressOf(connection, read.data));
     }),
   );

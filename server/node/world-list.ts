@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { LevelStores } from '../../emulator/node/level-stores.js';
 import { NodeFiles } from '../../emulator/node/node-files.js';
+import type { Problem } from '../../emulator/language/problem.js';
 import { isSandbox } from '../../emulator/site/sandbox/places.js';
 import { siteOfSandbox } from '../../emulator/site/sandbox/site-of-sandbox.js';
 import type { WorldList } from '../worlds/protocol.js';
@@ -13,7 +14,7 @@ const usualFolder = 'sandboxes';
 
 /** Says which worlds there are. Site files of sandboxes that others have open are remembered from before. */
 export class WorldLister {
-  private readonly siteOf = new Map<string, string>();
+  private readonly known = new Map<string, string>();
 
   constructor(private readonly worlds: OpenWorlds) {}
 
@@ -49,15 +50,23 @@ export class WorldLister {
 
   private async sandbox(folder: string): Promise<WorldList['sandboxes'][number]> {
     const name = path.basename(folder);
-    const known = this.worlds.openSandbox(folder)?.world.sitePath ?? this.siteOf.get(folder);
-    if (known !== undefined) {
-      this.siteOf.set(folder, known);
-      return { path: folder, name, site: known };
-    }
-    const site = await siteOfSandbox(new NodeFiles(), new LevelStores(), folder);
-    if (typeof site !== 'string') return { path: folder, name, reason: site.message };
-    this.siteOf.set(folder, site);
-    return { path: folder, name, site };
+    const site = this.known.get(keyOf(folder)) ?? (await this.siteFileOf(folder));
+    return typeof site === 'string'
+      ? { path: folder, name, site }
+      : { path: folder, name, reason: site.message };
+  }
+
+  /** Path of the site file of a sandbox as it is now; undefined of what is none, or cannot be read. */
+  async siteOf(folder: string): Promise<string | undefined> {
+    const site = await this.siteFileOf(folder);
+    return typeof site === 'string' ? site : undefined;
+  }
+
+  private async siteFileOf(folder: string): Promise<string | Problem> {
+    const open = this.worlds.openSandbox(folder)?.world.sitePath;
+    const site = open ?? (await siteOfSandbox(new NodeFiles(), new LevelStores(), path.resolve(folder)));
+    if (typeof site === 'string') this.known.set(keyOf(folder), site);
+    return site;
   }
 }
 

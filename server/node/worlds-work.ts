@@ -74,6 +74,7 @@ export class WorldsWork {
     run: (params, control) => this.run(params, control),
     plan: (params, control) => this.plan(params, control),
     relationships: (params, control) => this.relationships(params, control),
+    siteOf: ({ path: folder }) => this.lister.siteOf(folder),
     wait: (params, control) => this.wait(params, control),
     keep: (params) => this.keep(params),
     close: (params) => this.close(params),

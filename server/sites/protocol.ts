@@ -29,7 +29,7 @@ export interface SiteThere {
 }
 
 export interface SiteRequests {
-  outline: { params: { readonly path: string }; answer: SiteOutlineAnswer };
+  outline: { params: { readonly path: string }; answer: SiteOutlineAnswer | Failed };
   /** A site file for the images of a folder: in `root` where that is around the folder, else beside the images. */
   fromImages: {
     params: { readonly root: string; readonly folder: string; readonly replace: boolean };

@@ -20,34 +20,42 @@ export class SiteConsent {
   asks = false;
   /** What may be read, by site. */
   private readonly allowed = new Map<string, ReadonlySet<string>>();
-  private readonly known = new Map<string, readonly string[]>();
+  /** What sites read, each as its file was at the time. */
+  private readonly known = new Map<string, { readonly stamp: string | undefined; readonly outside: Paths }>();
 
   constructor(private readonly workspace: Workspace) {}
 
-  mayUse(path: string): boolean {
-    return this.missing(path).length === 0;
+  /** @param text of the site file, where it is not as the file has it */
+  mayUse(path: string, text?: string): boolean {
+    return this.missing(path, text).length === 0;
   }
 
   /** What of a site nobody agreed to yet, as full paths. */
-  missing(path: string): readonly string[] {
+  missing(path: string, text?: string): Paths {
     if (!this.asks) return [];
     const allowed = this.allowed.get(path);
-    return this.outside(path).filter((file) => allowed?.has(file) !== true);
+    const outside = text === undefined ? this.outside(path) : this.readOutside(path, text);
+    return outside.filter((file) => allowed?.has(file) !== true);
   }
 
-  private outside(path: string): readonly string[] {
-    let outside = this.known.get(path);
-    if (outside === undefined) {
-      const { platform, folders } = this.workspace;
-      const roots = folders.flatMap((folder) => platform.pathOf(folder) ?? []);
-      outside = readsOutside(platform.files, roots, path, platform.readText(path));
-      this.known.set(path, outside);
-    }
+  private outside(path: string): Paths {
+    const { platform } = this.workspace;
+    const stamp = platform.files.stampOf(path);
+    const known = this.known.get(path);
+    if (known !== undefined && known.stamp === stamp) return known.outside;
+    const outside = this.readOutside(path, platform.readText(path));
+    this.known.set(path, { stamp, outside });
     return outside;
   }
 
+  private readOutside(path: string, text: string | undefined): Paths {
+    const { platform, folders } = this.workspace;
+    const roots = folders.flatMap((folder) => platform.pathOf(folder) ?? []);
+    return readsOutside(platform.files, roots, path, text);
+  }
+
   /** @returns what may be read from now on, to be remembered */
-  allow(path: string): readonly string[] {
+  allow(path: string): Paths {
     // The site file may have been written just now.
     this.known.delete(path);
     const files = this.outside(path);
@@ -60,9 +68,10 @@ export class SiteConsent {
     for (const [path, files] of Object.entries(allowed)) this.allowed.set(path, new Set(files));
   }
 
-  /** A site file has changed, or the folders have: where more is read than was allowed, somebody is asked again. */
-  forget(path?: string): void {
-    if (path === undefined) this.known.clear();
-    else this.known.delete(path);
+  /** The folders of the workspace, or what a file says that looks the same, have changed. */
+  forget(): void {
+    this.known.clear();
   }
 }
+
+type Paths = readonly string[];

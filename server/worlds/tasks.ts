@@ -66,6 +66,8 @@ export interface WorldTasks {
     params: { readonly site: string; readonly script: ScriptJob };
     answer: Report | Failed;
   };
+  /** Path of the site file of a sandbox, of which nothing more is opened; undefined where that cannot be told. */
+  siteOf: { params: { readonly path: string }; answer: string | undefined };
   wait: WorldRequests['wait'];
   keep: WorldRequests['keep'];
   close: WorldRequests['close'];

@@ -29,8 +29,6 @@ class WorldService {
   readonly spools = new Spools();
   /** Folders of sandboxes that were used. */
   private readonly sandboxes = new Set<string>();
-  /** Paths of their site files, by their folders. */
-  private readonly sitesOfSandboxes = new Map<string, string>();
   private runs = 0;
 
   constructor(private readonly session: Session) {}
@@ -133,22 +131,6 @@ class WorldService {
     };
   }
 
-  /** Path of the site file that a sandbox is of; undefined where its folder holds none that can be read. */
-  async siteOfSandbox(folder: string, token: Cancellation): Promise<string | undefined> {
-    const path = this.session.platform.files.resolve(folder, '.');
-    const known = this.sitesOfSandboxes.get(path);
-    if (known !== undefined) return known;
-    const list = await this.worlds?.do('list', { sites: [], sandboxes: [path] }, token);
-    const site = list?.sandboxes.find((row) => row.path === path)?.site;
-    if (site !== undefined) this.sitesOfSandboxes.set(path, site);
-    return site;
-  }
-
-  /** A sandbox may be another one when it is looked at the next time. */
-  leftSandbox(folder: string): void {
-    this.sitesOfSandboxes.delete(this.session.platform.files.resolve(folder, '.'));
-  }
-
   /** Site files of the workspace, of its documents, and those that settings name. */
   private async siteFiles(): Promise<string[]> {
     const { platform, sites, folders } = this.session;
@@ -189,16 +171,23 @@ export function noSite(uri: string): Failed {
   };
 }
 
-/** Why the site of a world may not be used yet. Runs are in memory, so that theirs was used already. */
+/** Why a world may not be looked at yet: its site reads what nobody agreed to. */
 export async function notAllowed(
   session: Session,
   world: WorldRef | undefined,
   token: Cancellation,
 ): Promise<Failed | undefined> {
-  if (world === undefined || world.kind === 'run' || !session.consent.asks) return undefined;
-  const path = world.kind === 'site' ? world.path : await worldsOf(session).siteOfSandbox(world.path, token);
-  if (path === undefined || session.consent.mayUse(path)) return undefined;
+  const { consent, platform } = session;
+  if (!consent.asks) return undefined;
+  let site: string | undefined;
+  if (world?.kind === 'site') site = world.path;
+  // Which site a sandbox stands on must be known before its images are opened.
+  else if (world?.kind === 'sandbox') site = await platform.worlds?.do('siteOf', world, token);
+  return site === undefined || consent.mayUse(site) ? undefined : asksConsent(site);
+}
+
+export function asksConsent(site: string): Failed {
   return {
-    failure: `The site ${path} reads files outside of the workspace. Allow that in the Site view first.`,
+    failure: `The site ${site} reads files outside of the workspace. Allow that in the Site view first.`,
   };
 }

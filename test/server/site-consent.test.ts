@@ -105,6 +105,7 @@ describe('consent to what a site reads outside of the workspace', () => {
       expect(await second.request(worldMethod('siteTree'), { world: asked }), asked.kind)
         .to.have.property('failure')
         .that.matches(/drydasd\.jsonc reads files outside of the workspace/);
+    expect(await second.request(siteMethod('outline'), { path })).to.have.property('failure');
     const answer = await second.request<{ allowed: string[] }>(siteMethod('allow'), { path });
     expect(answer).to.deep.equal({ allowed: [folder.file('procs')] });
     expect(await target(second)).to.deep.equal({ site: path });

@@ -6,7 +6,7 @@ import { loadSite } from '../../emulator/site/load-site.js';
 import { blankVolume } from '../../emulator/storage/blank-volume.js';
 import { writeCompressedImage } from '../../emulator/storage/images/write-compressed.js';
 import { geometryOf } from '../../emulator/site/synthetic.js';
-import { siteMethod, type SiteRequests } from '../../server/sites/protocol.js';
+import { siteMethod, type SiteOutlineAnswer, type SiteRequests } from '../../server/sites/protocol.js';
 import { temporaryFolder } from '../support/cli.js';
 import { editorForEach, samples } from '../support/editor.js';
 
@@ -17,6 +17,12 @@ describe('requests about site files', () => {
     name: Name,
     params: SiteRequests[Name]['params'],
   ): Promise<SiteRequests[Name]['answer']> => at.editor.request(siteMethod(name), params);
+
+  const outline = async (params: { readonly path: string }): Promise<SiteOutlineAnswer> => {
+    const answer = await ask('outline', params);
+    if ('failure' in answer) throw new Error(answer.failure);
+    return answer;
+  };
 
   function image(name: string, volser: string): void {
     mkdirSync(path.dirname(folder.file(name)), { recursive: true });
@@ -39,14 +45,14 @@ describe('requests about site files', () => {
         { device: '0a11', image: 'broken.cckd', volser: 'BRK001' },
         { device: '0A12', image: '../elsewhere.cckd' },
       ]);
-      const before = await ask('outline', { path: file });
+      const before = await outline({ path: file });
       // Images outside are found before any image is opened.
       expect(before.facilities[0]!.subsystems[0]!.volumes[2]!.problems[0]).to.include({
         code: 'site-image-outside',
       });
       writeFileSync(file, readFileSync(file, 'utf8').replace('../elsewhere.cckd', 'missing.cckd'));
       at.editor.session.siteChanged(file);
-      const { facilities, problems } = await ask('outline', { path: file });
+      const { facilities, problems } = await outline({ path: file });
       const [good, broken, missing] = facilities[0]!.subsystems[0]!.volumes;
       expect(good).to.deep.include({ device: '0A10', volser: 'GOOD01', problems: [], cca: '10' });
       expect(broken).to.include({ device: '0A11', volser: 'BRK001' });
@@ -61,13 +67,13 @@ describe('requests about site files', () => {
 
     it('says what is wrong with a text that is no site file', async () => {
       writeFileSync(folder.file('drydasd.jsonc'), '{ "version": 1, ');
-      const { facilities, problems } = await ask('outline', { path: folder.file('drydasd.jsonc') });
+      const { facilities, problems } = await outline({ path: folder.file('drydasd.jsonc') });
       expect(facilities).to.deep.equal([]);
       expect(problems[0]!.severity).to.equal('error');
     });
 
     it('shows the sample site without problems', async () => {
-      const { name, facilities, problems } = await ask('outline', {
+      const { name, facilities, problems } = await outline({
         path: path.join(samples, 'site', 'drydasd.jsonc'),
       });
       expect(name).to.equal('sample');

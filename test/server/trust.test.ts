@@ -49,6 +49,9 @@ describe('a workspace that is not trusted', () => {
     });
     expect(answer).to.have.property('failure').that.includes('not trusted');
     const world = { kind: 'site', path: path.join(samples, 'site', 'drydasd.jsonc') };
+    expect(await editor.request(siteMethod('outline'), { path: world.path }))
+      .to.have.property('failure')
+      .that.includes('not trusted');
     for (const request of ['list', 'siteTree', 'run'])
       expect(await editor.request(`drydasd/worlds/${request}`, { world, script: { uri } }), request)
         .to.have.property('failure')

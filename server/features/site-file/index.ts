@@ -112,7 +112,7 @@ export function siteFileSymbols(session: Session, document: OpenDocument): Docum
   return siteSymbols(document, session.siteFiles.read(document));
 }
 
-function surroundingsOf({ platform }: Session, { uri }: OpenDocument): Surroundings {
-  const path = platform.pathOf(uri);
+function surroundingsOf({ platform, trusted }: Session, { uri }: OpenDocument): Surroundings {
+  const path = trusted ? platform.pathOf(uri) : undefined;
   return { files: platform.files, folder: path === undefined ? undefined : platform.files.folderOf(path) };
 }
