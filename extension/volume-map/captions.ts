@@ -46,7 +46,8 @@ export function captionsOf(
   const lines: TickLine[] = [];
   for (const [index, strip] of layout.strips.entries()) {
     const volume = model.volumes[strip.volume]!;
-    gutter.push(...nameplate(strip, volume, measure));
+    gutter.push(...nameplate(strip, model, measure));
+    plot.push(...crowds(strip, index, view, width));
     for (const { x, label } of ticksOf(volume, view, index, width)) {
       const { top, height } = strip.ruler;
       if (x < -1 || x > width) continue;
@@ -64,17 +65,19 @@ export function captionsOf(
 
 function nameplate(
   strip: Strip,
-  volume: ModelVolume,
+  { volumes }: MapModel,
   measure: (text: string, kind: Caption['kind']) => number,
 ): Caption[] {
+  const volume = volumes[strip.volume]!;
   const role = { self: '', source: 'source', target: 'target', copy: 'target, same volume' }[strip.role];
+  const of = strip.of === undefined ? '' : ` of ${volumes[strip.of]!.name}`;
   const { top, height } = strip.data;
   const notes = [...(volume.volser === '' ? [] : [volume.device]), volume.model];
   const rows: [string, Caption['kind']][] = [[volume.name, 'title']];
   const joined = notes.join(' · ');
   if (measure(joined, 'note') <= gutterWidth - 16) rows.push([joined, 'note']);
   else for (const note of notes) rows.push([note, 'note']);
-  if (role !== '') rows.push([role, 'note']);
+  if (role !== '') rows.push([role + of, 'note']);
   const middle = (Math.max(strip.top, top - strip.ruler.height) + top + height) / 2;
   const lineHeight = 15;
   return rows.map(([text, kind], row) => ({
@@ -83,6 +86,17 @@ function nameplate(
     text: shortened(text, gutterWidth - 14, (part) => measure(part, kind), 'end'),
     kind,
   }));
+}
+
+/** How many relationships share the last level of a lane, where there is room to say it. */
+function crowds({ sources }: Strip, index: number, view: View, width: number): Caption[] {
+  const span = sources?.spans.at(-1);
+  if (span === undefined) return [];
+  return sources!.levels.crowds.flatMap(({ start, end, count }): Caption[] => {
+    const [x, right] = [Math.max(0, xOf(view, index, start)), Math.min(width, xOf(view, index, end))];
+    const y = span.top + span.height / 2;
+    return right - x < 60 ? [] : [{ x: x + 4, y, text: `${count} overlap`, kind: 'name' }];
+  });
 }
 
 /** Names of data sets where there is room; of a block that begins further left, where it comes into sight. */
@@ -139,8 +153,10 @@ export function shortened(
 /** What the whole map is, for those who do not see it. */
 export function summaryOf(model: MapModel, layout: StripLayout): string {
   const [volume] = model.volumes;
-  const shown = layout.strips.map(
-    ({ volume: index, role }) => `${model.volumes[index]!.name}${role === 'self' ? '' : ` as ${role}`}`,
-  );
-  return `Map of volume ${volume!.name}, ${plural(volume!.cylinders, 'cylinder')}, ${plural(model.relationships.count, 'relationship')}. From top to bottom: ${shown.join(', ')}.`;
+  const shown = layout.strips.map(({ volume: index, role, of }) => {
+    const { name } = model.volumes[index]!;
+    if (role === 'self') return name;
+    return `${name} as ${role}${of === undefined ? '' : ` of ${model.volumes[of]!.name}`}`;
+  });
+  return `Map of volume ${volume!.name}, ${plural(volume!.cylinders, 'cylinder')}, ${plural(model.relationships.own, 'relationship')}. From top to bottom: ${shown.join(', ')}.`;
 }

@@ -35,6 +35,8 @@ export interface ModelVolume extends Omit<MappedVolume, 'tracks'> {
 /** Relationships by columns; what each column is stands at `MappedRelationships`. */
 export interface ModelRelationships {
   readonly count: number;
+  /** The first ones have an end on the volume that was asked for, the others are between its partners. */
+  readonly own: number;
   readonly id: Int32Array;
   readonly source: Int32Array;
   readonly target: Int32Array;
@@ -91,7 +93,7 @@ function contentsOf(tracks: MappedTracks): Contents {
   };
 }
 
-function relationshipsOf({ count, ...packed }: MappedRelationships): ModelRelationships {
+function relationshipsOf({ count, own, ...packed }: MappedRelationships): ModelRelationships {
   const runs = unpackNumbers(packed.runs);
   const firstRun = new Int32Array(count);
   let run = 0;
@@ -101,6 +103,7 @@ function relationshipsOf({ count, ...packed }: MappedRelationships): ModelRelati
   }
   return {
     count,
+    own,
     id: unpackNumbers(packed.id),
     source: unpackNumbers(packed.source),
     target: unpackNumbers(packed.target),

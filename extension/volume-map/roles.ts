@@ -1,5 +1,5 @@
 import type { MapModel } from './map-model.js';
-import { mostLevels } from './levels.js';
+import type { Levels } from './levels.js';
 
 /** What a volume is to the others on the map, in what was drawn so far. */
 export interface KnownRole {
@@ -8,8 +8,9 @@ export interface KnownRole {
   target: boolean;
   /** Devices of other volumes beside it that it is a source of. */
   readonly feeds: Set<string>;
-  /** The most levels that its lane of sources had. */
+  /** The most levels that its lane of sources had, and whether they were too few. */
   levels: number;
+  crowded: boolean;
 }
 
 /** By device. Volumes keep their places while a slider goes through moments at which they have no relationships. */
@@ -21,6 +22,8 @@ export interface StripPlan {
   readonly volume: number;
   /** What it is to the volume that was asked for. `copy`: that volume once more, as its own target. */
   readonly role: 'self' | 'source' | 'target' | 'copy';
+  /** The volume that it is a source or target of instead, further away in a cascade. */
+  readonly of?: number;
   readonly hasTargets: boolean;
   readonly hasSources: boolean;
 }
@@ -29,7 +32,13 @@ export interface StripPlan {
 export function planStrips(model: MapModel, known: KnownRoles): StripPlan[] {
   const { volumes } = model;
   const roles = volumes.map(({ device }) => {
-    const role = known.get(device) ?? { source: false, target: false, feeds: new Set(), levels: 1 };
+    const role = known.get(device) ?? {
+      source: false,
+      target: false,
+      feeds: new Set<string>(),
+      levels: 1,
+      crowded: false,
+    };
     known.set(device, role);
     return role;
   });
@@ -38,14 +47,14 @@ export function planStrips(model: MapModel, known: KnownRoles): StripPlan[] {
     index > 0 && volume.contents !== undefined ? [index] : [],
   );
   const feeds = (from: number, to: number): boolean => roles[from]!.feeds.has(volumes[to]!.device);
-  const sources = inOrder(
-    shown.filter((index) => roles[index]!.source),
-    feeds,
+  const below = cascade(shown, (index) => roles[index]!.target, feeds);
+  const above = cascade(
+    shown,
+    (index) => roles[index]!.source,
+    (from, to) => feeds(to, from) && !below.has(to),
   );
-  const targets = inOrder(
-    shown.filter((index) => roles[index]!.target),
-    feeds,
-  );
+  const sources = inOrder([...above.keys()], feeds);
+  const targets = inOrder([...below.keys()], feeds);
   const others = [...new Set([...sources, ...targets])];
   const isFed = (to: number): boolean => others.some((from) => from !== to && feeds(from, to));
   const hasFed = (from: number): boolean => others.some((to) => from !== to && feeds(from, to));
@@ -53,7 +62,8 @@ export function planStrips(model: MapModel, known: KnownRoles): StripPlan[] {
     ...sources.map((volume) => ({
       volume,
       role: 'source' as const,
-      hasTargets: !roles[volume]!.target && isFed(volume),
+      of: above.get(volume),
+      hasTargets: !below.has(volume) && isFed(volume),
       hasSources: true,
     })),
     { volume: 0, role: 'self', hasTargets: roles[0]!.target, hasSources: roles[0]!.source },
@@ -61,8 +71,9 @@ export function planStrips(model: MapModel, known: KnownRoles): StripPlan[] {
     ...targets.map((volume) => ({
       volume,
       role: 'target' as const,
+      of: below.get(volume),
       hasTargets: true,
-      hasSources: !roles[volume]!.source && hasFed(volume),
+      hasSources: !above.has(volume) && hasFed(volume),
     })),
   ];
 }
@@ -90,6 +101,20 @@ function findRoles(
   return seen[0] === 1;
 }
 
+/** Volumes that are near, and those that lead on from them, each with the one it leads on from. */
+function cascade(
+  volumes: readonly number[],
+  isNear: (volume: number) => boolean,
+  leads: (from: number, to: number) => boolean,
+): Map<number, number | undefined> {
+  const found = new Map<number, number | undefined>();
+  for (const volume of volumes) if (isNear(volume)) found.set(volume, undefined);
+  // What is added meanwhile is visited, too.
+  for (const from of found.keys())
+    for (const to of volumes) if (!found.has(to) && leads(from, to)) found.set(to, from);
+  return found;
+}
+
 /** Those that feed others above them, as far as that is possible; otherwise as they come. */
 function inOrder(volumes: readonly number[], feeds: (from: number, to: number) => boolean): number[] {
   const left = [...volumes];
@@ -101,8 +126,8 @@ function inOrder(volumes: readonly number[], feeds: (from: number, to: number) =
   return ordered;
 }
 
-/** Levels of a lane, now or before: a lane does not shrink while a slider moves. */
-export function keptLevels(known: KnownRole, count: number): number {
-  known.levels = Math.min(mostLevels, Math.max(known.levels, count));
-  return known.levels;
+/** Notes the levels of a lane: it does not shrink while a slider moves. */
+export function keepLevels(known: KnownRole, { count, crowds }: Levels): void {
+  known.levels = Math.max(known.levels, count);
+  known.crowded ||= crowds.length > 0;
 }

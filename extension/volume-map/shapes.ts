@@ -68,3 +68,6 @@ export function isInBand(band: Band, x: number, y: number, slack = 0): boolean {
   const right = band.x1 + (band.x3 - band.x1) * part;
   return x >= left - slack && x <= right + slack;
 }
+
+/** Bands that pass behind the strip of another volume shine through it so much less, 0 to 1. */
+export const veil = 0.62;

@@ -1,7 +1,7 @@
 import { rowsByStrip, type LaneRows, type StripPair, type StripsOfEnds } from './lanes.js';
 import { levelsOf, type Levels } from './levels.js';
 import type { MapModel } from './map-model.js';
-import { keptLevels, planStrips, type KnownRoles, type StripPlan } from './roles.js';
+import { keepLevels, planStrips, type KnownRole, type KnownRoles, type StripPlan } from './roles.js';
 
 /** From top to bottom, pixels. */
 export interface Span {
@@ -24,7 +24,7 @@ export interface Lane extends Span, LaneRows {
  *     [ data sets                      ]
  *     [ lane of relationships from it  ]
  */
-export interface Strip extends Span, Pick<StripPlan, 'volume' | 'role'> {
+export interface Strip extends Span, Pick<StripPlan, 'volume' | 'role' | 'of'> {
   readonly targets: Lane | undefined;
   readonly ruler: Span;
   readonly data: Span;
@@ -48,6 +48,8 @@ export interface StripLayout {
 const sizes = {
   /** By the number of levels. */
   lanes: [12, 18, 24, 28, 30, 36],
+  /** For the number of those that share the last level. */
+  crowd: 8,
   ruler: 18,
   data: 38,
   largestData: 76,
@@ -70,10 +72,11 @@ export function layOutStrips(model: MapModel, height: number, known: KnownRoles 
   const lanes = plans.map(({ volume, hasTargets, hasSources }, index) => {
     // A target track has one source: what arrives does not overlap.
     const from = levelsOf(sources[index], all, all.target);
-    const kept = keptLevels(known.get(volumes[volume]!.device)!, from.count);
+    const role = known.get(volumes[volume]!.device)!;
+    keepLevels(role, from);
     return {
-      targets: hasTargets ? laneOf(targets[index], alone, 1) : undefined,
-      sources: hasSources ? laneOf(sources[index], from, kept) : undefined,
+      targets: hasTargets ? laneOf(targets[index], alone, { levels: 1, crowded: false }) : undefined,
+      sources: hasSources ? laneOf(sources[index], from, role) : undefined,
     };
   });
   const fixed = lanes.reduce(
@@ -87,7 +90,7 @@ export function layOutStrips(model: MapModel, height: number, known: KnownRoles 
   const rest = room - (data - sizes.data) * plans.length;
   const gap = sizes.gap + clamp(rest / Math.max(1, plans.length - 1), 0, sizes.largestGap - sizes.gap);
   let top: number = sizes.padding;
-  const strips = plans.map(({ volume, role }, index): Strip => {
+  const strips = plans.map(({ volume, role, of }, index): Strip => {
     const begin = top;
     const span = (size: number): Span => {
       const placed = { top: Math.round(top), height: Math.round(top + size) - Math.round(top) };
@@ -98,6 +101,7 @@ export function layOutStrips(model: MapModel, height: number, known: KnownRoles 
     const placed = {
       volume,
       role,
+      of,
       targets: targets && placeLane(targets, span(targets.size)),
       ruler: span(sizes.ruler),
       data: span(data),
@@ -120,26 +124,30 @@ export function layOutStrips(model: MapModel, height: number, known: KnownRoles 
 
 const alone: Levels = { count: 1, of: undefined, crowds: [] };
 
+type Kept = Pick<KnownRole, 'levels' | 'crowded'>;
+
 /** A lane without its place. */
 interface LanePlan extends LaneRows {
   readonly levels: Levels;
-  /** Pixels, and levels that there is room for. */
+  /** Pixels. */
   readonly size: number;
-  readonly kept: number;
+  readonly kept: Kept;
 }
 
 const none: LaneRows = { rows: new Int32Array(0), start: new Int32Array(0), longest: 0 };
 
-function laneOf(rows: LaneRows = none, levels: Levels, kept: number): LanePlan {
-  return { ...rows, levels, kept, size: sizes.lanes[kept - 1]! };
+function laneOf(rows: LaneRows = none, levels: Levels, kept: Kept): LanePlan {
+  return { ...rows, levels, kept, size: sizes.lanes[kept.levels - 1]! + (kept.crowded ? sizes.crowd : 0) };
 }
 
 function placeLane({ rows, start, longest, levels, kept }: LanePlan, { top, height }: Span): Lane {
-  const edge = (level: number): number => top + Math.round((height * level) / kept);
-  const spans = Array.from({ length: kept }, (_, level) => ({
+  const count = kept.levels;
+  const even = height - (kept.crowded ? sizes.crowd : 0);
+  const edge = (level: number): number => top + Math.round((even * level) / count);
+  const spans = Array.from({ length: count }, (_, level) => ({
     top: edge(level),
-    // A pixel between them.
-    height: edge(level + 1) - edge(level) - (kept > 1 ? 1 : 0),
+    // A pixel between them; what is left over is for the last.
+    height: level === count - 1 ? top + height - edge(level) : edge(level + 1) - edge(level) - 1,
   }));
   return { rows, start, longest, levels, spans, top, height };
 }

@@ -1,7 +1,7 @@
 import { captionsOf, gutterWidth, type Caption } from './captions.js';
 import type { MapModel } from './map-model.js';
 import type { FilterResult, Scene } from './scene.js';
-import type { Band, Paint, Shape } from './shapes.js';
+import { veil, type Band, type Paint, type Shape } from './shapes.js';
 import type { Theme } from './theme.js';
 import type { View } from './view.js';
 
@@ -62,7 +62,7 @@ function shapeSvg(shape: Shape, left: number, theme: Theme): string {
     const opacity = fixed((pending ? 1 : style.box) * (0.4 + 0.6 * strength) * fade);
     const ground =
       paint === 'strip'
-        ? `<rect x="${fixed(x - left)}" y="${y}" width="${fixed(width)}" height="${height}" fill="${escaped(theme.background)}"/>`
+        ? `<rect x="${fixed(x - left)}" y="${y}" width="${fixed(width)}" height="${height}" fill="${escaped(theme.background)}" fill-opacity="${veil}"/>`
         : '';
     const edge = edged
       ? ` stroke="${escaped(style.color)}" stroke-opacity="${fixed(style.edge * fade)}"`

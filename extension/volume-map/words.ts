@@ -127,11 +127,14 @@ function describeMany({ volumes, relationships: all }: MapModel, rows: readonly 
     modes.add(modeOf(all.flags[row]!));
     events.add(all.event[row]!);
   }
-  const first = rows[0]!;
-  const [source, target] = [volumes[all.source[first]!]!, volumes[all.target[first]!]!];
+  const source = volumes[all.source[rows[0]!]!]!;
+  const name = (column: Int32Array): string => {
+    const found = new Set(rows.map((row) => column[row]!));
+    return found.size === 1 ? volumes[column[rows[0]!]!]!.name : plural(found.size, 'volume');
+  };
   const [event] = events;
   return {
-    title: `${plural(rows.length, 'relationship')}, ${source.name} → ${target.name}`,
+    title: `${plural(rows.length, 'relationship')}, ${name(all.source)} → ${name(all.target)}`,
     facts: [
       ['Size', sizeOf(source, tracks)],
       ['Mode', [...modes].join('; ')],

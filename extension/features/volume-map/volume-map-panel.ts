@@ -154,7 +154,10 @@ export class VolumeMapPanel {
       partners.map(({ device, volser, model, relationships, tracks }) => ({
         label: volser === '' ? device : volser,
         description: `${device} · ${model}`,
-        detail: `${relationships} relationship${relationships === 1 ? '' : 's'}`,
+        detail:
+          relationships === 0
+            ? 'no relationships with this volume itself'
+            : `${relationships} relationship${relationships === 1 ? '' : 's'}`,
         picked: tracks !== undefined,
         device,
       })),

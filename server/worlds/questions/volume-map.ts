@@ -25,8 +25,8 @@ export interface VolumeMapParams {
   /** As the world stands now unless given. */
   readonly at?: MomentRef;
   /**
-   * Devices of the partner volumes whose data sets are wanted, whether they have relationships at that moment or not; the
-   * three with the most relationships unless given.
+   * Devices of the other volumes that are wanted, whether they have relationships at that moment or not; three unless
+   * given: partners with the most relationships, then partners of theirs.
    */
   readonly partners?: readonly string[];
 }
@@ -65,9 +65,11 @@ export interface MappedVolume {
   readonly tracks?: MappedTracks;
 }
 
-/** Relationships by columns, in the order of their first track on the volume. */
+/** Relationships by columns, in the order of their first track on the volume; those between its partners follow. */
 export interface MappedRelationships {
   readonly count: number;
+  /** Those that have an end on the volume that was asked for: the first ones. */
+  readonly own: number;
   readonly id: PackedNumbers;
   /** Indexes into the volumes of the map. */
   readonly source: PackedNumbers;
@@ -94,7 +96,10 @@ export interface MappedRelationships {
 export interface VolumeMapAnswer {
   /** Simulated time, ISO 8601. */
   readonly time: string;
-  /** The volume that was asked for, and its partners: those with the most relationships first. */
+  /**
+   * The volume that was asked for, then its partners, those with the most relationships first, then the partners of those
+   * whose tracks are there: volumes at the end of a cascade.
+   */
   readonly volumes: readonly MappedVolume[];
   /** How many relationships the volume may have. */
   readonly limit: number;
@@ -120,20 +125,23 @@ export const volumeMap: Question<VolumeMapParams, VolumeMapAnswer | Failed> = (w
     const partner = source === volume.id ? target : source;
     counts.set(partner, (counts.get(partner) ?? 0) + 1);
   }
-  const wantedIds = (params.partners ?? []).map((device) => findDevice(site, device)?.id);
-  const partners = [...new Set([...counts.keys(), ...wantedIds])]
-    .filter((id) => id !== undefined && id !== volume.id)
-    .sort((a, b) => (counts.get(b!) ?? 0) - (counts.get(a!) ?? 0))
-    .map((id) => site.volume(id!));
-  const shown = [volume, ...partners];
-  const wanted = (each: SiteVolume, index: number): boolean =>
-    index === 0 ||
-    (params.partners === undefined ? index <= usualPartners : params.partners.includes(deviceOf(each)));
+  const wantedIds = params.partners?.flatMap((device) => findDevice(site, device)?.id ?? []);
+  const partners = [...new Set([...counts.keys(), ...(wantedIds ?? [])])]
+    .filter((id) => id !== volume.id)
+    .sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0));
+  const near = wantedIds ?? partners.slice(0, usualPartners);
+  const beyond = [
+    ...cascadeOf(engine, volume.id, near, 'down'),
+    ...cascadeOf(engine, volume.id, near, 'up'),
+  ].filter((id, index, all) => !partners.includes(id) && all.indexOf(id) === index);
+  const wanted = new Set(wantedIds ?? [...partners, ...beyond].slice(0, usualPartners)).add(volume.id);
+  const between = relationshipsBetween(engine, volume.id, wanted);
+  const shown = [volume, ...[...partners, ...beyond].map((id) => site.volume(id))];
   return {
     time: isoTime(engine.now),
-    volumes: shown.map((each, index) => ({
+    volumes: shown.map((each) => ({
       ...describe(each, counts.get(each.id) ?? 0),
-      ...(wanted(each, index) && {
+      ...(wanted.has(each.id) && {
         tracks: mappedTracks(
           each,
           params.at === undefined ? world.lookup.map(each) : readVolumeMap(readerOf(engine), each),
@@ -142,12 +150,49 @@ export const volumeMap: Question<VolumeMapParams, VolumeMapAnswer | Failed> = (w
     })),
     limit,
     relationships: columns(
-      relationships,
+      [...relationships, ...between],
+      relationships.length,
       new Map(shown.map(({ id }, index) => [id, index])),
       establishingEvents(world),
     ),
   };
 };
+
+/** Targets of a volume and their targets, or sources and their sources, as far as some volumes lead. */
+function cascadeOf(
+  engine: CopyEngine,
+  volume: VolumeId,
+  through: readonly VolumeId[],
+  way: 'down' | 'up',
+): VolumeId[] {
+  const found = new Set([volume]);
+  // What is added meanwhile is visited, too.
+  for (const id of found) {
+    if (id !== volume && !through.includes(id)) continue;
+    for (const { source, target } of engine.query(id).relationships)
+      if ((way === 'down' ? source : target) === id) found.add(way === 'down' ? target : source);
+  }
+  found.delete(volume);
+  return [...found];
+}
+
+/** Relationships among some volumes, but those of one of them, and those of a volume with itself. */
+function relationshipsBetween(
+  engine: CopyEngine,
+  without: VolumeId,
+  volumes: ReadonlySet<VolumeId>,
+): Relationship[] {
+  return [...volumes].flatMap((id) =>
+    id === without
+      ? []
+      : engine
+          .query(id)
+          .relationships.filter(
+            ({ source, target }) =>
+              source === id && target !== id && target !== without && volumes.has(target),
+          ),
+  );
+}
 
 /** The engine at a moment; undefined where the world cannot go back to it. */
 function engineAt({ site }: World, { event, time }: MomentRef): CopyEngine | undefined {
@@ -219,6 +264,7 @@ function mappedTracks({ geometry }: SiteVolume, map: VolumeMap | NoVolumeMap): M
 
 function columns(
   relationships: readonly Relationship[],
+  own: number,
   indexes: ReadonlyMap<VolumeId, number>,
   events: ReadonlyMap<number, number>,
 ): MappedRelationships {
@@ -246,6 +292,7 @@ function columns(
   }
   return {
     count,
+    own,
     id: column(({ id }) => id),
     source: column(({ source }) => indexes.get(source)!),
     target: column(({ target }) => indexes.get(target)!),

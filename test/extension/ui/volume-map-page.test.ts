@@ -4,6 +4,7 @@ import type { Site } from '../../../emulator/site/site.js';
 import type { World } from '../../../server/worlds/world.js';
 import type { ThemeName } from '../../support/editor-themes.js';
 import { mapMessage, MapPage, type MapPageOptions } from '../../support/map-page.js';
+import { copiesWorld } from '../../support/busy-maps.js';
 import { largeWorld } from '../../support/large-world.js';
 import { worldOf } from '../../support/question-world.js';
 import { worldOfScript } from '../../support/script-world.js';
@@ -95,6 +96,29 @@ describe('the page of a volume map in a browser', () => {
         .and.not.include('NOCOPY');
     });
   });
+
+  it('shows copies of one extent below each other, and copies of them', () => {
+    const partners = ['0A20', '0A21', '0A22', '0A90'];
+    return on(mapMessage(copiesWorld(3), { volume: 'PRD001', partners }), {}, async (map) => {
+      await map.screenshot('copies');
+      expect(await map.page.getAttribute('#canvas', 'aria-label')).to.include('TAPE01 as target of CPY000');
+      // Each copy of the same cylinders is met where it is drawn.
+      const met = new Set<string>();
+      for (let y = 90; y < 260; y += 2) {
+        await map.page.mouse.move(400, y);
+        await map.settle();
+        if (await map.page.isVisible('#card')) met.add((await map.page.textContent('#card h2'))!);
+      }
+      expect([...met]).to.include.members(['PRD001 → CPY000', 'PRD001 → CPY001', 'PRD001 → CPY002']);
+    });
+  });
+
+  it('counts what overlaps too often', () =>
+    on(mapMessage(copiesWorld(8), { volume: 'PRD001' }), { theme: 'dark' }, async (map) => {
+      await map.screenshot('many-copies');
+      await map.page.click('#save');
+      expect((map.sent.at(-1) as { svg: string }).svg).to.include('3 overlap');
+    }));
 
   it('shows 65,534 relationships', () =>
     on(mapMessage(largeWorld(), { volume: 'PRD001' }), { theme: 'dark' }, async (map) => {

@@ -7,7 +7,8 @@ const heads = 15;
 
 export interface RandomRow {
   readonly partner: number;
-  readonly role: 'source' | 'target';
+  /** What the first volume is; `between`: the second copies to the third. */
+  readonly role: 'source' | 'target' | 'between';
   readonly start: number;
   readonly other: number;
   readonly length: number;
@@ -22,7 +23,8 @@ export function answerOf(
   rows: readonly RandomRow[],
   extents: readonly [number, number][],
 ): VolumeMapAnswer {
-  const sorted = [...rows].sort((a, b) => a.start - b.start);
+  const isOwn = ({ role }: RandomRow): boolean => role !== 'between';
+  const sorted = [...rows].sort((a, b) => Number(isOwn(b)) - Number(isOwn(a)) || a.start - b.start);
   const column = (value: (row: RandomRow, index: number) => number): string => packNumbers(sorted.map(value));
   const whole = ({ runs, length }: RandomRow): boolean =>
     runs.length === 1 && runs[0]![0] === 0 && runs[0]![1] === length;
@@ -52,11 +54,12 @@ export function answerOf(
     })),
     relationships: {
       count: sorted.length,
+      own: sorted.filter(isOwn).length,
       id: column((_, index) => index),
-      source: column(({ role, partner }) => (role === 'source' ? 0 : partner)),
-      target: column(({ role, partner }) => (role === 'source' ? partner : 0)),
-      sourceStart: column(({ role, start, other }) => (role === 'source' ? start : other)),
-      targetStart: column(({ role, start, other }) => (role === 'source' ? other : start)),
+      source: column(({ role, partner }) => (role === 'source' ? 0 : role === 'between' ? 1 : partner)),
+      target: column(({ role, partner }) => (role === 'source' ? partner : role === 'between' ? 2 : 0)),
+      sourceStart: column(({ role, start, other }) => (role === 'target' ? other : start)),
+      targetStart: column(({ role, start, other }) => (role === 'target' ? start : other)),
       length: column(({ length }) => length),
       flags: column(({ flags }) => flags),
       outOfSync: column((row) => row.runs.reduce((sum, [from, to]) => sum + to - from, 0)),
@@ -94,7 +97,7 @@ export const randomModel: fc.Arbitrary<MapModel> = fc
     const row = fc
       .record({
         partner: fc.constantFrom(1, 2),
-        role: fc.constantFrom('source' as const, 'target' as const),
+        role: fc.constantFrom('source' as const, 'target' as const, 'between' as const),
         length: fc.integer({ min: 1, max: Math.min(wide, tracks) }),
         flags: fc.nat(255),
         pieces: fc.array(fc.tuple(fc.nat(9), fc.integer({ min: 1, max: Math.max(1, wide) })), {

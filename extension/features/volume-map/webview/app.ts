@@ -593,7 +593,7 @@ function currentPainter(): Painter {
 
 function subtitleOf({ volumes, relationships, limit }: MapModel, world: string): string {
   const [{ device, volser, model, cylinders }] = volumes as [MapModel['volumes'][0]];
-  const { count } = relationships;
+  const { own: count } = relationships;
   return [
     ...(volser === '' ? [] : [device]),
     model,

@@ -1,5 +1,5 @@
 import type { Caption } from '../../../volume-map/captions.js';
-import type { Band, Box, Paint, Shape } from '../../../volume-map/shapes.js';
+import { veil, type Band, type Box, type Paint, type Shape } from '../../../volume-map/shapes.js';
 import type { Theme } from '../../../volume-map/theme.js';
 
 export type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
@@ -67,8 +67,7 @@ export class Painter {
     const left = x - origin;
     const fade = faint ? 0.25 : 1;
     if (paint === 'strip') {
-      // Bands pass behind strips.
-      context.globalAlpha = 1;
+      context.globalAlpha = veil;
       context.fillStyle = this.theme.background;
       context.fillRect(left, y, width, height);
     }

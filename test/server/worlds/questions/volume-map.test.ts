@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { ExtentPair } from '../../../../emulator/flashcopy/types.js';
+import { siteSchema, type SiteFile } from '../../../../emulator/site/site-schema.js';
 import type { Site } from '../../../../emulator/site/site.js';
 import { unpackNumbers } from '../../../../server/worlds/packed-numbers.js';
 import { relationshipFlag } from '../../../../server/worlds/questions/relationship-flags.js';
@@ -14,8 +15,8 @@ import { testSite, volumeOf } from '../../../support/world.js';
 import { worldOf } from '../../../support/question-world.js';
 import { worldOfScript } from '../../../support/script-world.js';
 
-function site(): Site {
-  return testSite([
+function site(limits?: SiteFile['limits']): Site {
+  const volumes = [
     {
       device: '0A10',
       volser: 'PRD001',
@@ -27,7 +28,8 @@ function site(): Site {
     { device: '0A11', volser: 'BKP001', online: false },
     { device: '0A12', volser: 'TST001', online: false },
     { device: '0A13', volser: 'RAW001', online: false },
-  ]);
+  ];
+  return testSite(volumes, { limits });
 }
 
 const job = `
@@ -45,7 +47,7 @@ function map(world: World, params: VolumeMapParams): VolumeMapAnswer {
 }
 
 function columns({ relationships }: VolumeMapAnswer): Record<string, number[]> {
-  const { count, ...packed } = relationships;
+  const { count, own: _, ...packed } = relationships;
   const rows = Object.fromEntries(
     Object.entries(packed).map(([name, column]) => [name, [...unpackNumbers(column)]]),
   );
@@ -180,5 +182,39 @@ describe('map of a volume', () => {
     const answer = map(world, { volume: 'PRD001' });
     expect(answer.relationships.count).to.equal(65_534);
     expect(JSON.stringify(answer).length).to.be.below(1_500_000);
+  });
+
+  it('follows a cascade to volumes that its partners copy to', () => {
+    const world = worldOf(site(siteSchema.shape.limits.parse({ cascading: true })));
+    const copy = (from: string, to: string, start: number, at: number): void => {
+      const extents = [{ source: { start, end: start + 15 }, target: { start: at, end: at + 15 } }];
+      const [source, target] = [volumeOf(world.site, from).id, volumeOf(world.site, to).id];
+      const request = { source, target, extents, mode: 'nocopy', persistent: true } as const;
+      expect(world.site.engine.establish(request).ok).to.equal(true);
+    };
+    copy('PRD001', 'BKP001', 75, 1500);
+    copy('BKP001', 'TST001', 1500, 3000);
+    copy('TST001', 'RAW001', 15, 15);
+    const answer = map(world, { volume: 'PRD001' });
+    expect(answer.volumes.map(({ volser, tracks }) => [volser, tracks !== undefined])).to.deep.equal([
+      ['PRD001', true],
+      ['BKP001', true],
+      ['TST001', true],
+    ]);
+    expect(answer.relationships.own).to.equal(1);
+    const { source, target, targetStart } = columns(answer);
+    expect(source).to.deep.equal([0, 1]);
+    expect(target).to.deep.equal([1, 2]);
+    expect(targetStart).to.deep.equal([1500, 3000]);
+    // Who does not want to see a volume does not get what leads to it.
+    const alone = map(world, { volume: 'PRD001', partners: ['0A11'] });
+    expect(alone.volumes.map(({ volser }) => volser)).to.deep.equal(['PRD001', 'BKP001', 'TST001']);
+    expect(alone.relationships.count).to.equal(1);
+    const all = map(world, { volume: 'PRD001', partners: ['0A11', '0A12', '0A13'] });
+    expect(columns(all)['target']!.map((index) => all.volumes[index]!.volser)).to.have.members([
+      'BKP001',
+      'TST001',
+      'RAW001',
+    ]);
   });
 });
