@@ -26,6 +26,7 @@ export function vsCodeInstallation(): VsCodeInstallation {
 /** What every test starts from: nothing asks, nothing updates itself, nothing moves. */
 export const quietSettings: Readonly<Record<string, unknown>> = {
   'chat.disableAIFeatures': true,
+  'editor.cursorBlinking': 'solid',
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
   'security.workspace.trust.enabled': false,

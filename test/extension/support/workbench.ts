@@ -2,19 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type FrameLocator, type Locator, type Page } from 'playwright-core';
 import { newContext } from '../../support/browser.js';
+import { attempt, insist, patience } from './patience.js';
+import { stillPicture } from './picture.js';
 import { session } from './session.js';
+import { allThemes, showTheme, themeSettings, type Theme } from './themes.js';
 
-/** How long a condition may take on a busy machine; a test has two minutes. */
-const patience = 60_000;
-
-const themes = {
-  light: { name: 'Default Light Modern', label: 'Light Modern', shown: '.vs' },
-  dark: { name: 'Default Dark Modern', label: 'Dark Modern', shown: '.vs-dark' },
-  'high contrast': { name: 'Default High Contrast', label: 'Dark High Contrast', shown: '.hc-black' },
-} as const;
-
-export type Theme = keyof typeof themes;
-export const allThemes = Object.keys(themes) as readonly Theme[];
+export { allThemes, type Theme };
 
 export interface WorkbenchOptions {
   /** Opened at once, a path in the workspace. */
@@ -49,8 +42,7 @@ export class Workbench {
     await page.goto(server.url(file));
     await page.locator('.monaco-workbench').waitFor();
     await page.locator('.statusbar-item').first().waitFor();
-    if (options.theme !== undefined)
-      await page.locator(`.monaco-workbench${themes[options.theme].shown}`).waitFor();
+    await workbench.setTheme(options.theme ?? 'dark');
     if (options.file !== undefined) await this.fileShown(page, options.file);
     return workbench;
   }
@@ -63,44 +55,63 @@ export class Workbench {
 
   /** Settings of the user, on top of what the page was opened with. */
   configure(settings: Readonly<Record<string, unknown>>): void {
-    const { theme } = this.options;
-    const colours = theme === undefined ? {} : { 'workbench.colorTheme': themes[theme].name };
-    session().server.configure({ ...colours, ...this.options.settings, ...settings });
+    session().server.configure({ ...themeSettings(), ...this.options.settings, ...settings });
   }
 
-  /** Changes the colours of the open page. */
+  /** Changes the colours of the open page. What hangs open stays so. */
   async setTheme(theme: Theme): Promise<void> {
-    const { label, shown } = themes[theme];
-    await this.command('Preferences: Color Theme');
-    await this.page.locator('.quick-input-widget input').first().fill(label);
-    await this.page
-      .locator('.quick-input-list .monaco-list-row .label-name')
-      .getByText(label, { exact: true })
-      .first()
-      .click();
-    await this.page.locator(`.monaco-workbench${shown}`).waitFor();
+    await showTheme(this.page, theme);
+  }
+
+  /** One picture in each of the themes. */
+  async screenshots(name: string): Promise<void> {
+    for (const theme of allThemes) {
+      await this.setTheme(theme);
+      await this.screenshot(`${name} ${theme}`);
+    }
   }
 
   async openFile(name: string): Promise<void> {
-    await this.page.keyboard.press('Control+P');
-    const input = this.page.locator('.quick-input-widget input').first();
-    await input.fill(name);
     const short = name.slice(name.lastIndexOf('/') + 1);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: short }).first().click();
+    await insist(async () => {
+      await this.page.keyboard.press('Control+P');
+      await this.quickInput.fill(name, { timeout: attempt });
+      await this.quickPicks.filter({ hasText: short }).first().click({ timeout: attempt });
+    });
     await Workbench.fileShown(this.page, name);
+  }
+
+  /** Where the palette and other lists that ask are typed into. */
+  get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget input').first();
+  }
+
+  /** The rows of the palette and other lists that ask. */
+  get quickPicks(): Locator {
+    return this.page.locator('.quick-input-list .monaco-list-row');
   }
 
   /** Runs a command from the palette by its full title, `DryDASD: Dry-run File`. */
   async command(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    const input = this.page.locator('.quick-input-widget input').first();
-    await input.waitFor();
-    await input.fill(`>${title}`);
     // Enter could take another one that begins alike.
-    const label = this.page
-      .locator('.quick-input-list .monaco-list-row .label-name')
-      .getByText(title, { exact: true });
-    await label.first().click();
+    const label = this.quickPicks.locator('.label-name').getByText(title, { exact: true });
+    await insist(async () => {
+      await this.page.keyboard.press('F1');
+      await this.quickInput.fill(`>${title}`, { timeout: attempt });
+      await label.first().click({ timeout: attempt });
+    });
+    // What the command asks is typed into the same widget.
+    await this.page.waitForFunction(
+      `[...document.querySelectorAll('.quick-input-widget input')].every(
+        (input) => input.offsetParent === null || !input.value.startsWith('>'))`,
+    );
+  }
+
+  /** Chooses the row with a text from the list that asks. */
+  async pick(text: string): Promise<void> {
+    await this.quickPicks.first().waitFor();
+    await this.quickInput.fill(text);
+    await this.quickPicks.filter({ hasText: text }).first().click();
   }
 
   /** What the open editor shows, line by line as far as it is in view. */
@@ -111,11 +122,12 @@ export class Workbench {
 
   /** The cursor to a place, both counted from 1. */
   async goTo(line: number, column = 1): Promise<void> {
-    await this.page.locator('.editor-instance .view-lines').first().click();
-    await this.page.keyboard.press('Control+G');
-    await this.page.locator('.quick-input-widget input').first().fill(`:${line}:${column}`);
-    await this.page.keyboard.press('Enter');
-    await this.page.locator('.statusbar-item', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
+    await insist(async () => {
+      await this.page.keyboard.press('Control+G');
+      await this.quickInput.fill(`:${line}:${column}`, { timeout: attempt });
+      await this.quickInput.press('Enter');
+      await this.statusBarItem(`Ln ${line}, Col ${column}`).waitFor({ timeout: attempt });
+    });
   }
 
   /** Text at the cursor, as typed. */
@@ -140,12 +152,25 @@ export class Workbench {
     return panel.locator('.monaco-list-row');
   }
 
-  /** What appears with the mouse over a word of the editor, as the colouring divides the text into words. */
-  async hover(word: string): Promise<Locator> {
-    await this.page.locator('.view-line > span > span').getByText(word, { exact: true }).first().hover();
-    const hover = this.page.locator('.monaco-hover:visible');
-    await hover.first().waitFor();
-    return hover.first();
+  /**
+   * What appears with the mouse over a word of the editor, as the colouring divides the text into words.
+   *
+   * @param says what it must hold; there is something to read before an answer is there
+   */
+  async hover(word: string, says: string): Promise<Locator> {
+    const place = this.page.locator('.view-line > span > span').getByText(word, { exact: true }).first();
+    const hover = this.page.locator('.monaco-hover:visible', { hasText: says }).first();
+    await this.hoverUntil(place, hover);
+    return hover;
+  }
+
+  /** Puts the mouse on something until something else appears. */
+  async hoverUntil(place: Locator, appears: Locator): Promise<void> {
+    await insist(async () => {
+      await this.page.mouse.move(640, 790);
+      await place.hover({ timeout: attempt });
+      await appears.waitFor({ timeout: attempt });
+    });
   }
 
   /** The rows of the completion list at the cursor, which this opens. */
@@ -158,16 +183,32 @@ export class Workbench {
 
   /** Opens a view container of the activity bar by its title. */
   async viewContainer(title: string): Promise<void> {
-    await this.page
-      .locator('.activitybar .action-item a', { hasText: '' })
-      .and(this.page.getByLabel(title, { exact: true }))
-      .first()
-      .click();
+    const entry = this.page
+      .locator('.activitybar .action-item a')
+      .and(this.page.getByLabel(title, { exact: true }));
+    const shown = this.page.locator('.sidebar .title-label', { hasText: title });
+    await entry.first().waitFor();
+    // A click hides what is open.
+    if (await shown.isVisible()) return;
+    await entry.first().click();
+    await shown.waitFor();
   }
 
   /** A row of a tree in the side bar. */
   treeRow(text: string | RegExp): Locator {
     return this.page.locator('.sidebar .monaco-list-row', { hasText: text }).first();
+  }
+
+  /** Opens a row of a tree, which may be open already: a click would close it, and a tree that is shown anew forgets. */
+  async expand(text: string | RegExp): Promise<Locator> {
+    const row = this.treeRow(text);
+    await insist(async () => {
+      if ((await row.getAttribute('aria-expanded')) === 'true') return;
+      await row.click({ timeout: attempt });
+      await this.page.keyboard.press('ArrowRight');
+      await row.and(this.page.locator('[aria-expanded=true]')).waitFor({ timeout: attempt });
+    });
+    return row;
   }
 
   /** The document inside a webview, of an editor or a view. */
@@ -180,21 +221,35 @@ export class Workbench {
     return this.page.locator('.terminal-wrapper.active .xterm-rows');
   }
 
-  notification(text: string | RegExp): Locator {
-    return this.page.locator('.notification-toast', { hasText: text });
+  /** Types a line into the open terminal, which takes keys while it has the focus. */
+  async terminalLine(text: string): Promise<void> {
+    await this.page.locator('.terminal-wrapper.active .xterm-helper-textarea').focus();
+    await this.page.keyboard.type(`${text}\n`);
+  }
+
+  /** A message, as it comes up; it is kept among the notifications when it has gone. */
+  async notification(text: string | RegExp): Promise<Locator> {
+    const message = this.page
+      .locator('.notification-toast, .notifications-center .notification-list-item')
+      .filter({ hasText: text })
+      .first();
+    const isUp = await message.waitFor({ timeout: attempt }).then(
+      () => true,
+      () => false,
+    );
+    if (!isUp) await this.command('Notifications: Show Notifications');
+    await message.waitFor();
+    return message;
   }
 
   statusBarItem(text: string | RegExp): Locator {
     return this.page.locator('.statusbar-item', { hasText: text });
   }
 
-  /** Into reports/screenshots/, for a person to look at. */
-  async screenshot(name: string): Promise<void> {
+  /** Into reports/screenshots/, for a person to look at: when nothing moves any more, for colours come after the text. */
+  async screenshot(name: string, part: Locator | Page = this.page): Promise<void> {
     const folder = 'reports/screenshots';
     mkdirSync(folder, { recursive: true });
-    await this.page.screenshot({
-      path: `${folder}/${name.replaceAll(/[^a-z0-9]+/gi, '-')}.png`,
-      animations: 'disabled',
-    });
+    writeFileSync(`${folder}/${name.replaceAll(/[^a-z0-9]+/gi, '-')}.png`, await stillPicture(part));
   }
 }

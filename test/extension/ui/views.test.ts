@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { session } from '../support/session.js';
-import { allThemes, Workbench } from '../support/workbench.js';
+import { Workbench } from '../support/workbench.js';
 
 /** Establishes relationships of a cylinder each, from cylinder 100 of SRC42A to cylinder 5000 of BIG160 on. */
 function script(count: number): string {
@@ -31,9 +31,7 @@ function siteFile(name: string, volumes: readonly object[]): void {
 
 /** Dry-runs a script that is made for it, and shows the views. */
 async function ran(name: string, text: string): Promise<Workbench> {
-  const workbench = await Workbench.open();
-  write(name, text);
-  await workbench.openFile(name);
+  const workbench = await Workbench.open({ file: name, files: { [name]: text } });
   await workbench.lenses('Dry-run').first().waitFor();
   await workbench.command('DryDASD: Dry-Run File');
   await workbench.statusBarItem(name.slice(0, 7)).waitFor();
@@ -41,53 +39,47 @@ async function ran(name: string, text: string): Promise<Workbench> {
   return workbench;
 }
 
-async function inAllThemes(workbench: Workbench, name: string): Promise<void> {
-  for (const theme of allThemes) {
-    await workbench.setTheme(theme);
-    await workbench.screenshot(`${name} ${theme}`);
-  }
-}
-
 describe('the views', () => {
   it('show a site without relationships', async () => {
     const workbench = await Workbench.open({ file: 'jobs/flashcopy.jcl' });
     await workbench.viewContainer('DryDASD');
-    await workbench.treeRow('0A10 PRD001').click();
+    const volume = await workbench.expand('0A10 PRD001');
     await workbench.treeRow('PROD.').waitFor();
     await workbench.page.getByText('A site begins without FlashCopy relationships').waitFor();
     await workbench.statusBarItem('sample').waitFor();
-    await inAllThemes(workbench, 'views site');
-    await workbench.treeRow('0A10 PRD001').hover();
-    await workbench.page.locator('.monaco-hover:visible', { hasText: '3390' }).first().waitFor();
-    await workbench.screenshot('views tooltip');
+    await workbench.screenshots('views site');
+    await workbench.hoverUntil(
+      volume,
+      workbench.page.locator('.monaco-hover:visible', { hasText: '3390' }).first(),
+    );
+    await workbench.screenshots('views tooltip');
   });
 
   it('show one relationship, and go to its statement', async () => {
     const workbench = await ran('one.tso', script(1));
-    await workbench.treeRow('→ 0160 BIG160').click();
-    await inAllThemes(workbench, 'views one relationship');
-    await workbench.treeRow('→ 0160 BIG160').hover();
-    await workbench.page.getByLabel('Go to Establishing Statement').first().click();
+    const relationship = workbench.treeRow('→ 0160 BIG160');
+    await relationship.click();
+    await workbench.screenshots('views one relationship');
+    await relationship.hover();
+    await relationship.getByLabel('Go to Establishing Statement').first().click();
     await workbench.page.locator('.tab.active', { hasText: 'one.tso' }).waitFor();
     await workbench.statusBarItem('Ln 2').waitFor();
   });
 
   it('show very many relationships page by page', async () => {
     const workbench = await ran('many-relationships-of-the-nightly-backup.tso', script(700));
-    const source = workbench.treeRow('700 of 65,534');
-    await source.waitFor();
-    await source.click();
+    await workbench.expand('700 of 65,534');
     await workbench.treeRow('→ 0160 BIG160').click();
     await workbench.page.keyboard.press('End');
     const more = workbench.treeRow('Show 200 More');
     // The volumes that are targets come last.
     await workbench.treeRow('Targets').waitFor();
     await more.waitFor();
-    await workbench.screenshot('views many relationships');
+    await workbench.screenshot('views more relationships');
     await more.click();
     await workbench.treeRow('→ 0160 BIG160').click();
     await more.waitFor({ state: 'hidden' });
-    await inAllThemes(workbench, 'views many relationships');
+    await workbench.screenshots('views many relationships');
   });
 
   it('show broken images, long names, and several sites', async () => {
@@ -106,21 +98,13 @@ describe('the views', () => {
     cpSync(path.join(workspace, 'images', 'prd001.cckd'), path.join(workspace, folder, 'prd001.cckd'));
     write(`${folder}/cut-off.cckd`, 'CKD_C370 and nothing of the kind');
     await workbench.viewContainer('DryDASD');
+    await workbench.expand('disaster-recovery');
     const volume = workbench.treeRow('0A12 CUT001');
-    // A click closes what is open, and the site is shown anew while its files come: a key opens it in any case.
-    for (let isOpen = false, turn = 0; !isOpen && turn < 4; turn++) {
-      await workbench.treeRow('disaster-recovery').click();
-      await workbench.page.keyboard.press('ArrowRight');
-      isOpen = await volume.waitFor({ timeout: 10_000 }).then(
-        () => true,
-        () => false,
-      );
-    }
     await volume.waitFor();
-    await inAllThemes(workbench, 'views broken images');
-    await workbench.treeRow('0A12 CUT001').click();
+    await workbench.screenshots('views broken images');
+    await volume.click();
     await workbench.page.locator('.tab.active', { hasText: 'drydasd.jsonc' }).waitFor();
-    await workbench.screenshot('views broken image place');
+    await workbench.screenshots('views broken image place');
   });
 
   it('say what to do where there is no site', async () => {
@@ -131,22 +115,24 @@ describe('the views', () => {
     await workbench.viewContainer('DryDASD');
     await workbench.page.getByText('Relationships appear here as soon as there is a site.').waitFor();
     await workbench.page.getByText('Try the Sample Site').waitFor();
-    await workbench.screenshot('views no site');
+    await workbench.screenshots('views no site');
     rmSync(folder, { recursive: true });
   });
 
   it('choose where work is done', async () => {
     const workbench = await ran('one.tso', script(1));
-    await workbench.statusBarItem('one.tso').first().click();
-    await workbench.page
-      .locator('.quick-input-list .monaco-list-row', { hasText: 'sample' })
-      .first()
-      .waitFor();
-    await workbench.screenshot('views choose world');
+    const item = workbench.statusBarItem('one.tso').first();
+    await workbench.hoverUntil(
+      item,
+      workbench.page.locator('.monaco-hover:visible', { hasText: 'DryDASD works in' }).first(),
+    );
+    await workbench.screenshots('status bar item');
+    await item.click();
+    await workbench.quickPicks.filter({ hasText: 'sample' }).first().waitFor();
+    await workbench.screenshots('views choose world');
     await workbench.page.keyboard.press('Escape');
-    await workbench.command('View: Show DryDASD');
-    await workbench.page.locator('.pane-header', { hasText: 'Sandboxes' }).click();
+    await workbench.command('DryDASD: Focus on Sandboxes View');
     await workbench.treeRow('RC 0').waitFor();
-    await workbench.screenshot('views sandboxes');
+    await workbench.screenshots('sandboxes');
   });
 });

@@ -30,7 +30,8 @@ describe('the volume map in VS Code', () => {
     const workbench = await Workbench.open({ file: 'jobs/flashcopy.jcl' });
     await workbench.lenses().first().waitFor();
     await workbench.command('DryDASD: Dry-Run File');
-    await workbench.notification('flashcopy.jcl').getByText('Volume Map').click();
+    const message = await workbench.notification('flashcopy.jcl');
+    await message.getByText('Volume Map').click();
     const map = await choose(workbench, 'PRD001');
     await map.locator('#subtitle', { hasText: 'dry run' }).waitFor();
     await map.locator('#player').waitFor();
