@@ -55,7 +55,7 @@ function grammar({ id, title, verbs, tables }: Language): Grammar {
         name: `keyword.control.flow.${id}`,
       },
       { match: '(?i)\\b(?:LASTCC|MAXCC)\\b', name: `variable.language.${id}` },
-      { match: `(?i)${before}${keywords}(?=[\\s(,)]|$)`, name: `keyword.other.operand.${id}` },
+      { match: `(?i)${before}${keywords}(?=[\\s(,)]|$)`, name: `variable.parameter.operand.${id}` },
       { match: `(?i)(?<=[(,\\s])${choices}(?=[\\s,)])`, name: `constant.language.${id}` },
       { match: '&[A-Z@#$][A-Z0-9@#$]*\\.?', name: `variable.other.symbol.${id}` },
       { match: `(?i)${before}[0-9][0-9A-F]*${behind}`, name: `constant.numeric.${id}` },

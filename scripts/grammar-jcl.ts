@@ -34,9 +34,9 @@ function field(table: StatementTable | undefined): Rule[] {
   const known: Rule = {
     match: `(?<=[\\s,(=])(${anyOf(keywords)})(?:(\\.)([A-Z0-9@#$]+))?(=)`,
     captures: groups(
-      'keyword.other.parameter.jcl',
+      'variable.parameter.jcl',
       '',
-      'entity.name.label.jcl',
+      'entity.name.function.jcl',
       'keyword.operator.assignment.jcl',
     ),
   };
@@ -60,11 +60,19 @@ function choicesOf({ form }: JclParameter): readonly string[] {
   return form.kind === 'choice' ? form.words : [];
 }
 
+/** What the names of statements are. Themes show labels as they show any text, so that a name has a better scope where there is one. */
+const nameScopes: Readonly<Record<string, string>> = {
+  DD: 'variable.other.constant.ddname.jcl',
+  EXEC: 'entity.name.function.step.jcl',
+  JOB: 'entity.name.namespace.job.jcl',
+  PROC: 'entity.name.function.procedure.jcl',
+};
+
 /** A statement whose slashes stand before it. */
 function statement(operation: string, table: StatementTable | undefined, scope = 'keyword.control'): Rule {
   return {
     begin: `(?<=^//)(${name})?\\s+(${operation})(?:\\s+|$)`,
-    beginCaptures: groups('entity.name.label.jcl', `${scope}.jcl`),
+    beginCaptures: groups(nameScopes[operation] ?? 'entity.name.label.jcl', `${scope}.jcl`),
     end: endOfStatement,
     endCaptures: trailing,
     patterns: field(table),

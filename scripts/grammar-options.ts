@@ -50,7 +50,7 @@ function grammar({ id, title, commands, prompt, before, options, choices, more }
         end: "'|$",
         name: `string.quoted.single.${id}`,
       },
-      { match: `(?<=\\s)${anyOf(options)}(?=\\s|$)`, name: `keyword.other.operand.${id}` },
+      { match: `(?<=\\s)${anyOf(options)}(?=\\s|$)`, name: `variable.parameter.operand.${id}` },
       { match: '(?<=\\s)-[A-Za-z]\\w*(?=\\s|$)', name: `variable.parameter.option.${id}` },
       { match: `(?<=\\s)${anyOf(choices)}(?=\\s|$)`, name: `constant.language.${id}` },
       ...more,

@@ -26,16 +26,17 @@ export function spoolLinks(session: Session, document: OpenDocument): DocumentLi
   return links;
 }
 
-/** What of a line is a link: the id of its message, or what it repeats of the statement. */
+/**
+ * What of a line is a link: the id of its message, or the first word of the statement that it repeats. Whole statements would be
+ * lines under lines; every line of them leads to the statement by its definition, all the same.
+ */
 function linkedPart(line: string, statement: string): Span | undefined {
   const id = [...line.matchAll(messageIdPattern)].find(([word]) => messagesById(word).length > 0);
   if (id !== undefined) return { start: id.index, end: id.index + id[0].length };
-  for (const part of statement.split(/[\r\n]+/)) {
-    const written = part.trim();
-    const start = written === '' ? -1 : line.indexOf(written);
-    if (start !== -1) return { start, end: start + written.length };
-  }
-  return undefined;
+  const [first = ''] = statement.trim().split(/[\r\n]/, 1);
+  const [word] = first.split(/\s/, 1);
+  const start = first === '' ? -1 : line.indexOf(first.trimEnd());
+  return start === -1 || word === undefined ? undefined : { start, end: start + word.length };
 }
 
 /** Editors read a place behind the path: line and column from 1. */

@@ -58,7 +58,8 @@ describe('languages in VS Code', () => {
     const { document, options } = await openJob('jobs/flashcopy.jcl');
     expect(options.tabSize).to.equal(8);
     const settings = workspace.getConfiguration('', { uri: document.uri, languageId: 'jcl' });
-    expect(settings.get('editor.rulers')).to.deep.equal([71, 80]);
+    const rulers = settings.get<readonly { readonly column: number }[]>('editor.rulers');
+    expect(rulers?.map(({ column }) => column)).to.deep.equal([71, 80]);
     expect(settings.get('files.trimTrailingWhitespace')).to.equal(false);
     expect(settings.get('editor.wordWrap')).to.equal('off');
   });

@@ -164,10 +164,15 @@ export class Workbench {
     return hover;
   }
 
+  /** Puts the mouse where it says nothing: what a tooltip is about may scroll, and another one comes up over the next row. */
+  async rest(): Promise<void> {
+    await this.page.mouse.move(640, 790);
+  }
+
   /** Puts the mouse on something until something else appears. */
   async hoverUntil(place: Locator, appears: Locator): Promise<void> {
     await insist(async () => {
-      await this.page.mouse.move(640, 790);
+      await this.rest();
       await place.hover({ timeout: attempt });
       await appears.waitFor({ timeout: attempt });
     });
@@ -206,6 +211,7 @@ export class Workbench {
       if ((await row.getAttribute('aria-expanded')) === 'true') return;
       await row.click({ timeout: attempt });
       await this.page.keyboard.press('ArrowRight');
+      await this.rest();
       await row.and(this.page.locator('[aria-expanded=true]')).waitFor({ timeout: attempt });
     });
     return row;

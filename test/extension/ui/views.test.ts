@@ -70,6 +70,7 @@ describe('the views', () => {
     const workbench = await ran('many-relationships-of-the-nightly-backup.tso', script(700));
     await workbench.expand('700 of 65,534');
     await workbench.treeRow('→ 0160 BIG160').click();
+    await workbench.rest();
     await workbench.page.keyboard.press('End');
     const more = workbench.treeRow('Show 200 More');
     // The volumes that are targets come last.
