@@ -1,4 +1,5 @@
 import { messageIds, messagesById } from '../emulator/messages/catalogue.js';
+import { flashCopyCommands } from '../emulator/language/tso/commands.js';
 import type { MessageSeverity } from '../emulator/messages/message.js';
 import { anyOf, groups, written, type Grammar, type Rule } from './grammar-words.js';
 
@@ -55,11 +56,11 @@ const patterns: readonly Rule[] = [
   { match: '^-{20,}$', name: 'comment.line.rule.spool' },
   { match: '^1(?=[A-Z]).*$', name: 'markup.heading.page.spool' },
   ...messages(),
-  // A command of TSO stands between READY and what it answers.
+  // A command of TSO stands between READY and what it answers, from the first column on or not.
   {
     begin: '^(READY)\\s*$',
     beginCaptures: groups('keyword.control.prompt.spool'),
-    while: '^(?=\\s+\\S)',
+    while: `^(?=\\s+\\S|${anyOf(flashCopyCommands.map(({ keyword }) => keyword))}(?:\\s|$))`,
     contentName: 'meta.embedded.block.tso',
     patterns: [{ include: 'source.tso' }],
   },

@@ -40,14 +40,14 @@ export function relationshipRow(
   const [from, to] = [placeOf(relationship.sourceExtent), placeOf(relationship.targetExtent)];
   const place = fullVolume ? 'whole volume' : asSource ? from : to;
   const partner = within ? 'within the volume' : volumeLabel(other);
-  const done = outOfSync === 0 ? 'in sync' : `${progress}%`;
   return {
     id: `${of}/r${relationship.id}`,
     label: `${asSource ? '→' : '←'} ${partner}`,
-    // What tells it from others comes first: there is not much room.
+    // There is not much room: how far it is, and what tells it from others, come first. The icon says much of the rest.
     description: facts(
+      `${progress}%`,
       place,
-      `${mode.toUpperCase()} ${done}`,
+      mode.toUpperCase(),
       outOfSync > 0 && `${number(outOfSync)} out of sync`,
       ...flags(relationship),
     ),

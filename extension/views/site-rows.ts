@@ -53,8 +53,9 @@ export function volumeRow(of: string, world: WorldRef, site: string, volume: Tre
     label,
     description: facts(
       !online && 'offline',
-      problem === undefined ? `${number(freeTracks)} free` : 'no VTOC',
+      // What changes comes first: the end is cut off where there is no room.
       relationships > 0 && plural(relationships, 'relationship'),
+      problem === undefined ? `${number(freeTracks)} free` : 'no VTOC',
       model,
     ),
     tooltip: volumeTooltip(volume),
@@ -112,8 +113,8 @@ function volumeTooltip(volume: TreeVolume): string {
 
 /** What there is room for beside a volume; the tooltip says the rest. */
 const inShort: Readonly<Record<string, string>> = {
-  'site-image-unreadable': 'image cannot be read',
-  'site-image-outside': 'image outside the folder',
+  'site-image-unreadable': 'unreadable image',
+  'site-image-outside': 'outside the folder',
   'site-image-no-label': 'no label',
 };
 
@@ -221,7 +222,7 @@ export function dataSetRow(
   return {
     id: `${of}/d/${name}`,
     label: name,
-    description: facts(plural(tracks, 'track'), place, attributes),
+    description: facts(`${number(tracks)} trk`, place, attributes),
     tooltip: paragraphs(
       bold(escaped(name)),
       list([

@@ -21,10 +21,12 @@ export function explainMessage(id: string): string | undefined {
 function explainEntry(entry: MessageEntry): string {
   const { id, severity, template, returnCode, explanation } = entry;
   const code = returnCode === 0 ? '' : `, return code ${returnCode}`;
+  // That it informs, its last letter says.
+  const rank = severity === 'I' && code === '' ? undefined : `${severities[severity]}${code}.`;
   return paragraphs(
     `${bold(escaped(id))} ${escaped(template)}`,
     escaped(explanation),
-    `${severities[severity]}${code}.`,
+    rank,
     explainProvenance(entry),
   );
 }

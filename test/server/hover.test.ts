@@ -260,7 +260,7 @@ const cases: [what: string, languageId: string, marked: string, ...expected: str
     'drydasd-spool',
     'x\n0<|ADR012I|> (SCH)-DSSU  (01), DFSMSDSS PROCESSING COMPLETE',
     'ADR012I ',
-    'Information',
+    'The end of the step',
   ],
   [
     'a message of a command',

@@ -11,6 +11,7 @@ import type { WorldList, WorldRef } from '../../../server/worlds/protocol.js';
 import type { Consent } from '../../consent.js';
 import type { Desk } from '../../desk.js';
 import { isFailed, type AskWorlds } from '../../views/ask-worlds.js';
+import { facts } from '../../views/row.js';
 import { sandboxNameProblem, waitChoices, waitSeconds } from '../../views/sandbox-names.js';
 import {
   durationText,
@@ -247,16 +248,14 @@ function choiceOf(world: WorldRef, list: WorldList, current: WorldRef | undefine
   const status = world.kind === 'run' ? list.runs.find(({ id }) => id === world.id)?.status : undefined;
   return {
     label: `$(${errors > 0 ? 'error' : worldIcon[world.kind]}) ${worldName(world, list)}`,
-    description: [
-      sameWorld(world, current) ? 'in use' : '',
-      errors > 0 ? 'cannot be used' : '',
-      isOutside ? 'needs your consent' : '',
-      status === undefined ? '' : `RC ${status}`,
-      world.kind === 'site' || site === undefined ? '' : siteName(site, list),
-    ]
-      .filter((word) => word !== '')
-      .join(', '),
-    ...(world.kind !== 'run' && { detail: workspace.asRelativePath(world.path) }),
+    description: facts(
+      sameWorld(world, current) && 'in use',
+      errors > 0 && 'cannot be used',
+      isOutside && 'needs your consent',
+      status !== undefined && `RC ${status}`,
+      world.kind !== 'site' && site !== undefined && siteName(site, list),
+      world.kind !== 'run' && workspace.asRelativePath(world.path),
+    ),
     world,
   };
 }

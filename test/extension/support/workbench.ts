@@ -63,10 +63,15 @@ export class Workbench {
     await showTheme(this.page, theme);
   }
 
-  /** One picture in each of the themes. */
-  async screenshots(name: string): Promise<void> {
+  /**
+   * One picture in each of the themes.
+   *
+   * @param ready brings back what does not outlast a change of colours
+   */
+  async screenshots(name: string, ready?: () => Promise<unknown>): Promise<void> {
     for (const theme of allThemes) {
       await this.setTheme(theme);
+      await ready?.();
       await this.screenshot(`${name} ${theme}`);
     }
   }
@@ -197,6 +202,7 @@ export class Workbench {
     if (await shown.isVisible()) return;
     await entry.first().click();
     await shown.waitFor();
+    await this.rest();
   }
 
   /** A row of a tree in the side bar. */

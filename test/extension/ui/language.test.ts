@@ -33,14 +33,17 @@ describe('the languages in the editor', () => {
     await workbench.type('TOL ');
     await workbench.page.keyboard.press('ArrowLeft');
     const rows = await workbench.completions();
-    await rows.filter({ hasText: 'TOLERATE' }).first().waitFor();
+    const tolerate = rows.filter({ hasText: 'TOLERATE' }).first();
+    await tolerate.waitFor();
     await workbench.screenshots('completion');
+    await tolerate.click();
+    // In the place of what was typed.
+    await workbench.page.locator('.view-line', { hasText: /^\s+TOLERATE\(.*ADMINISTRATOR/ }).waitFor();
   });
 
   it('tells about the word at the cursor', async () => {
     const workbench = await Workbench.open({ file: 'jobs/flashcopy.jcl' });
     await workbench.lenses('Dry-run').first().waitFor();
-    await workbench.hover('OUTDDNAME', 'OUTDDNAME');
-    await workbench.screenshots('hover');
+    await workbench.screenshots('hover', () => workbench.hover('OUTDDNAME', 'OUTDDNAME'));
   });
 });

@@ -48,11 +48,8 @@ describe('the views', () => {
     await workbench.page.getByText('A site begins without FlashCopy relationships').waitFor();
     await workbench.statusBarItem('sample').waitFor();
     await workbench.screenshots('views site');
-    await workbench.hoverUntil(
-      volume,
-      workbench.page.locator('.monaco-hover:visible', { hasText: '3390' }).first(),
-    );
-    await workbench.screenshots('views tooltip');
+    const tooltip = workbench.page.locator('.monaco-hover:visible', { hasText: '3390' }).first();
+    await workbench.screenshots('views tooltip', () => workbench.hoverUntil(volume, tooltip));
   });
 
   it('show one relationship, and go to its statement', async () => {
@@ -123,11 +120,8 @@ describe('the views', () => {
   it('choose where work is done', async () => {
     const workbench = await ran('one.tso', script(1));
     const item = workbench.statusBarItem('one.tso').first();
-    await workbench.hoverUntil(
-      item,
-      workbench.page.locator('.monaco-hover:visible', { hasText: 'DryDASD works in' }).first(),
-    );
-    await workbench.screenshots('status bar item');
+    const tooltip = workbench.page.locator('.monaco-hover:visible', { hasText: 'DryDASD works in' }).first();
+    await workbench.screenshots('status bar item', () => workbench.hoverUntil(item, tooltip));
     await item.click();
     await workbench.quickPicks.filter({ hasText: 'sample' }).first().waitFor();
     await workbench.screenshots('views choose world');

@@ -55,12 +55,12 @@ describe('the Relationships view', () => {
     const model = modelOf(world);
     expect(await treeOf(model)).to.deep.equal([
       '0A10 PRD001 | 2 of 65,534 · 20 out of sync',
-      '  → 0A11 BKP001 | 10.0-10.9 · COPY 0% · 10 out of sync',
-      '  → 0A11 BKP001 | 10.10-11.4 · COPY 0% · 10 out of sync',
+      '  → 0A11 BKP001 | 0% · 10.0-10.9 · COPY · 10 out of sync',
+      '  → 0A11 BKP001 | 0% · 10.10-11.4 · COPY · 10 out of sync',
       'Targets | 1 volume',
       '  0A11 BKP001 | 2 of 65,534',
-      '    ← 0A10 PRD001 | 10.0-10.9 · COPY 0% · 10 out of sync',
-      '    ← 0A10 PRD001 | 10.10-11.4 · COPY 0% · 10 out of sync',
+      '    ← 0A10 PRD001 | 0% · 10.0-10.9 · COPY · 10 out of sync',
+      '    ← 0A10 PRD001 | 0% · 10.10-11.4 · COPY · 10 out of sync',
     ]);
     expect(totalsText(model.totals!)).to.match(
       /^2 relationships · 20 tracks out of sync · copies end in [\d.]+ m?s$/,
@@ -78,7 +78,7 @@ describe('the Relationships view', () => {
     world.spend(60e6);
     expect(await icon()).to.equal('pass');
     expect(await treeOf(modelOf(world))).to.include(
-      '  → 0A11 BKP001 | 10.0-10.9 · COPY in sync · persistent',
+      '  → 0A11 BKP001 | 100% · 10.0-10.9 · COPY · persistent',
     );
   });
 
