@@ -210,15 +210,21 @@ export class Workbench {
     return this.page.locator('.sidebar .monaco-list-row', { hasText: text }).first();
   }
 
-  /** Opens a row of a tree, which may be open already: a click would close it, and a tree that is shown anew forgets. */
-  async expand(text: string | RegExp): Promise<Locator> {
+  /**
+   * Opens a row of a tree, which may be open already: a click would close it, and a tree that is shown anew while it opens
+   * forgets about it.
+   *
+   * @param inside a row that is there then
+   */
+  async expand(text: string | RegExp, inside: string | RegExp): Promise<Locator> {
     const row = this.treeRow(text);
     await insist(async () => {
-      if ((await row.getAttribute('aria-expanded')) === 'true') return;
-      await row.click({ timeout: attempt });
-      await this.page.keyboard.press('ArrowRight');
-      await this.rest();
-      await row.and(this.page.locator('[aria-expanded=true]')).waitFor({ timeout: attempt });
+      if ((await row.getAttribute('aria-expanded', { timeout: attempt })) !== 'true') {
+        await row.click({ timeout: attempt });
+        await this.page.keyboard.press('ArrowRight');
+        await this.rest();
+      }
+      await this.treeRow(inside).waitFor({ timeout: attempt });
     });
     return row;
   }

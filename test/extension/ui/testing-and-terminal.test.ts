@@ -10,10 +10,9 @@ describe('the Testing view and the TSO terminal in the window', () => {
     await workbench.type('4');
     await workbench.page.keyboard.press('Control+S');
     await workbench.command('Testing: Focus on Test Explorer View');
-    await workbench.expand('flashcopy.jcl');
-    await workbench.expand('FLASHJOB');
+    await workbench.expand('flashcopy.jcl', 'FLASHJOB');
     // A run is of what is listed: tests of an edited file are listed a little later.
-    await workbench.treeRow('RC 4').waitFor();
+    await workbench.expand('FLASHJOB', 'RC 4');
     await workbench.treeRow('NO PROBLEMS').waitFor();
     await workbench.command('Test: Run All Tests');
     // All but the one that was changed.

@@ -43,8 +43,7 @@ describe('the views', () => {
   it('show a site without relationships', async () => {
     const workbench = await Workbench.open({ file: 'jobs/flashcopy.jcl' });
     await workbench.viewContainer('DryDASD');
-    const volume = await workbench.expand('0A10 PRD001');
-    await workbench.treeRow('PROD.').waitFor();
+    const volume = await workbench.expand('0A10 PRD001', 'PROD.');
     await workbench.page.getByText('A site begins without FlashCopy relationships').waitFor();
     await workbench.statusBarItem('sample').waitFor();
     await workbench.screenshots('views site');
@@ -65,7 +64,7 @@ describe('the views', () => {
 
   it('show very many relationships page by page', async () => {
     const workbench = await ran('many-relationships-of-the-nightly-backup.tso', script(700));
-    await workbench.expand('700 of 65,534');
+    await workbench.expand('700 of 65,534', '→ 0160 BIG160');
     await workbench.treeRow('→ 0160 BIG160').click();
     await workbench.rest();
     await workbench.page.keyboard.press('End');
@@ -96,9 +95,8 @@ describe('the views', () => {
     cpSync(path.join(workspace, 'images', 'prd001.cckd'), path.join(workspace, folder, 'prd001.cckd'));
     write(`${folder}/cut-off.cckd`, 'CKD_C370 and nothing of the kind');
     await workbench.viewContainer('DryDASD');
-    await workbench.expand('disaster-recovery');
+    await workbench.expand('disaster-recovery', '0A12 CUT001');
     const volume = workbench.treeRow('0A12 CUT001');
-    await volume.waitFor();
     await workbench.screenshots('views broken images');
     await volume.click();
     await workbench.page.locator('.tab.active', { hasText: 'drydasd.jsonc' }).waitFor();
