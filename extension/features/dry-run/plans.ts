@@ -2,6 +2,7 @@ import { window } from 'vscode';
 import { nameOf } from '../../../server/virtual-documents.js';
 import type { PlanAnswer, WorldScript } from '../../../server/worlds/protocol.js';
 import type { Desk } from '../../desk.js';
+import { shortSummary } from '../../dry-run/plan-summary.js';
 import { titleOf } from '../../dry-run/run-target.js';
 import type { Places } from './places.js';
 import { showBeside } from './shown-documents.js';
@@ -35,7 +36,7 @@ export class Plans {
     this.last = script;
     this.planned.set(answer.plan, script);
     await showBeside(answer.plan, 0, false);
-    window.setStatusBarMessage(answer.summary, shown);
+    window.setStatusBarMessage(shortSummary(answer.summary), shown);
     return answer;
   }
 
