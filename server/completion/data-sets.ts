@@ -23,6 +23,12 @@ export function dataSets({ context, lookup, prefix }: Cursor): Offers {
   return { offers, isIncomplete: names.length > mostNames };
 }
 
+/** Names of data sets of the site that begin so, wherever they are. */
+export function dataSetsFrom(lookup: SiteLookup | undefined, begun: string): Offer[] {
+  if (lookup === undefined) return [];
+  return lookup.dataSetNamesFrom(begun.toUpperCase(), mostNames).map((name) => offerOf(lookup, name));
+}
+
 /** Names that begin so, on volumes where some are coded; one more than are shown tells that there are more. */
 function namesFor(lookup: SiteLookup, volumes: readonly SiteVolume[], begun: string): readonly string[] {
   const everywhere = lookup.dataSetNamesFrom(begun, mostNames + 1);

@@ -1,6 +1,7 @@
 import { choices } from './choices.js';
 import type { Cursor } from './cursor.js';
 import { dataSets } from './data-sets.js';
+import { expectations } from './expectations.js';
 import { extentLists } from './extent-lists.js';
 import { jobSnippets } from './job-snippets.js';
 import { keywords } from './keywords.js';
@@ -36,6 +37,8 @@ export function offersAt(cursor: Cursor): {
   readonly offers: readonly Offer[];
   readonly isIncomplete: boolean;
 } {
+  const expected = expectations(cursor);
+  if (expected !== undefined) return { offers: expected, isIncomplete: true };
   if (cursor.isBehindMark) return { offers: [], isIncomplete: false };
   const offers = new Map<string, Offer>();
   let isIncomplete = false;

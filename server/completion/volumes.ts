@@ -17,10 +17,7 @@ export function volumes({ context, lookup, prefix }: Cursor): Offers {
   if (context.kind !== 'value' || context.item === undefined) return { offers: [] };
   const { role } = context.item;
   const { language } = context;
-  if (role === 'volser') {
-    const found = all(lookup).filter(({ volser }) => volser !== '');
-    return { offers: found.map((volume) => offerOf(volume, volume.volser, volume.device, {})) };
-  }
+  if (role === 'volser') return { offers: serials(lookup) };
   if (role !== 'device') return { offers: [] };
   if (language !== 'jcl') {
     return {
@@ -33,6 +30,13 @@ export function volumes({ context, lookup, prefix }: Cursor): Offers {
   );
   const named = units.map(([label, detail]): Offer => ({ label, kind: CompletionItemKind.Value, detail }));
   return { offers: [...named, ...devices] };
+}
+
+/** The serials of the site. */
+export function serials(lookup: SiteLookup | undefined): Offer[] {
+  return all(lookup)
+    .filter(({ volser }) => volser !== '')
+    .map((volume) => offerOf(volume, volume.volser, volume.device, {}));
 }
 
 function all(lookup: SiteLookup | undefined): readonly VolumeSummary[] {

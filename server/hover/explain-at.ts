@@ -1,9 +1,12 @@
+import { expectationComments } from '../../emulator/jobs/expectations/comments.js';
+import { formOf } from '../../emulator/jobs/expectations/next-words.js';
 import type { Span } from '../../emulator/language/problem.js';
 import type { CommandInfo } from '../../emulator/language/syntax/command-info.js';
 import type { StatementSyntax, SyntaxNode } from '../../emulator/language/syntax/document-syntax.js';
 import { messageIdPattern } from '../../emulator/messages/catalogue.js';
 import type { OpenDocument } from '../documents/open-document.js';
 import { explainVerb } from '../explain/command.js';
+import { explainExpectation } from '../explain/expectation.js';
 import { explainMessage } from '../explain/message.js';
 import { explainOperand } from '../explain/operand.js';
 import { explainProblem, isProblemCode } from '../explain/problem-code.js';
@@ -136,13 +139,30 @@ function symbolInData(document: OpenDocument, offset: number): Explanation | und
 
 /** A message id in output, in a comment or in data; a problem code behind `drydasd-ignore`. */
 function wordInText(document: OpenDocument, offset: number, platform: Platform): Explanation | undefined {
+  return messageOrCode(document, offset, platform) ?? expectationAt(document, offset);
+}
+
+function messageOrCode(document: OpenDocument, offset: number, platform: Platform): Explanation | undefined {
   const id = wordNear(document, offset, messageIdPattern);
   const message = id && explainMessage(id.text);
   if (id !== undefined && message !== undefined) return { markdown: message, span: id.span };
   const code = wordNear(document, offset, /(?<![\w-])[a-z][a-z0-9]*(?:-[a-z0-9]+)+(?![\w-])/g);
   if (code === undefined || !isProblemCode(code.text)) return undefined;
-  if (!/\bdrydasd-ignore(?:-file)?\b/.test(code.before)) return undefined;
+  if (!/\b(?:drydasd-ignore(?:-file)?|EXPECT (?:NO )?PROBLEM)\b/.test(code.before)) return undefined;
   return { markdown: explainProblem(code.text, platform.helpOf(code.text)), span: code.span };
+}
+
+/** What an expectation says that stands in a comment. */
+function expectationAt(document: OpenDocument, offset: number): Explanation | undefined {
+  if (document.kind === 'site' || document.kind === 'spool') return undefined;
+  const { line, character } = document.positionAt(offset);
+  const [found] = expectationComments(document.lineText(line), document.kind);
+  if (found === undefined || character < found.span.start || found.span.end < character) return undefined;
+  const at = offset - character;
+  return {
+    markdown: explainExpectation(formOf(found.words)),
+    span: { start: at + found.span.start, end: at + found.span.end },
+  };
 }
 
 /** The word of a line that a pattern finds around an offset, and the line before it. */

@@ -85,7 +85,7 @@ export function expectationComments(text: string, kind: SourceKind): Expectation
 }
 
 /** Blanks and equals signs divide words, and so does an arrow, which is one itself. */
-function wordsOf(text: string, offset: number): ExpectationWord[] {
+export function wordsOf(text: string, offset: number): ExpectationWord[] {
   return [...text.matchAll(/->|(?:(?!->)[^\s=])+/g)].map(({ 0: word, index }) => ({
     text: word,
     start: offset + index,
