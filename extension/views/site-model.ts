@@ -188,7 +188,7 @@ export class SiteModel implements RowModel<SiteTreeNode> {
     if (answer === undefined) return [];
     if (isFailed(answer)) return [noteRow(id, answer.failure, { name: 'error', color: stateColor.error })];
     const group: Row<VolumeRelationshipsNode> = {
-      id: `${id}/relationships`,
+      id: relationshipsId(world, device),
       label: 'Relationships',
       description: `${number(relationships)} of ${number(limit)}`,
       tooltip: `${number(relationships)} of the ${number(limit)} relationships that one volume may be in`,
@@ -208,7 +208,7 @@ export class SiteModel implements RowModel<SiteTreeNode> {
     { world, device }: VolumeRelationshipsNode,
     shown: (id: string) => number,
   ): Promise<readonly Row<SiteTreeNode>[]> {
-    const id = `${worldKey(world)}/${device}/relationships`;
+    const id = relationshipsId(world, device);
     const page = await this.worlds.ask('relationships', world, { volume: device, limit: shown(id) });
     if (page === undefined || isFailed(page)) return [];
     return [
@@ -220,6 +220,11 @@ export class SiteModel implements RowModel<SiteTreeNode> {
 
 function siteId(site: string): string {
   return `site:${site}`;
+}
+
+/** Of the row that lists the relationships of a volume, whose list grows by this id. */
+function relationshipsId(world: WorldRef, device: string): string {
+  return `${worldKey(world)}/${device}/relationships`;
 }
 
 function hasErrors({ problems, facilities }: SiteOutlineAnswer): boolean {
