@@ -40,6 +40,12 @@ export interface TestResults {
   readonly errored: { readonly item: TestItem; readonly reason: string }[];
 }
 
+/** Runs again what was asked for once, until its user ends that. */
+interface Continuous {
+  readonly request: TestRunRequest;
+  readonly token: CancellationToken;
+}
+
 /** So long after the last change of a document its tests are listed anew, milliseconds. */
 const pause = 400;
 
@@ -49,8 +55,8 @@ export class JobTests {
   private readonly disposables: { dispose(): unknown }[] = [];
   private readonly open = new Map<string, (outcome: FileOutcome) => void>();
   private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
-  /** Continuous runs: which items run again when their file is saved. */
-  private readonly continuous = new Set<readonly TestItem[] | undefined>();
+  /** Continuous runs: what they name runs again when its file is saved. */
+  private readonly continuous = new Set<Continuous>();
   private runs = 0;
   private isListed = false;
 
@@ -99,8 +105,9 @@ export class JobTests {
   async run(request: TestRunRequest, token: CancellationToken): Promise<TestResults> {
     const results: TestResults = { passed: [], failed: [], errored: [] };
     if (request.continuous === true) {
-      this.continuous.add(request.include);
-      token.onCancellationRequested(() => this.continuous.delete(request.include));
+      const continuous = { request, token };
+      this.continuous.add(continuous);
+      token.onCancellationRequested(() => this.continuous.delete(continuous));
       return results;
     }
     if (!this.isListed) await this.discover(token);
@@ -166,12 +173,14 @@ export class JobTests {
     await this.refresh(uri.toString());
     const file = this.controller.items.get(uri.toString());
     if (file === undefined) return;
-    const everything = [...this.continuous].some((include) => include === undefined);
-    const chosen = [...this.continuous]
-      .flatMap((include) => include ?? [])
-      .filter((item) => fileOf(item).id === file.id);
-    const include = everything ? [file] : chosen.flatMap((item) => found(file, item));
-    if (include.length > 0) await this.run(new TestRunRequest(include), new CancellationTokenSource().token);
+    // One after the other: each has a run of its own, which its user can end.
+    for (const { request, token } of [...this.continuous]) {
+      const now = (items: readonly TestItem[]): TestItem[] =>
+        items.filter((item) => fileOf(item).id === file.id).flatMap((item) => found(file, item));
+      const include = request.include === undefined ? [file] : now(request.include);
+      if (include.length === 0 || token.isCancellationRequested) continue;
+      await this.run(new TestRunRequest(include, now(request.exclude ?? []), request.profile), token);
+    }
   }
 
   private fileItem(listed: ListedFile): TestItem {

@@ -63,6 +63,21 @@ export async function relationshipsIn(world: WorldRef): Promise<number> {
   return totals.total;
 }
 
+/** Hears each question that the extension asks of a world, and when it is answered. */
+export function overhear(
+  { worlds }: Desk,
+  asked: (name: string, params: object) => void,
+  answered: (name: string) => void = () => undefined,
+): void {
+  const ask = worlds.ask.bind(worlds);
+  worlds.ask = async (name, world, params, token) => {
+    asked(name, params);
+    const answer = await ask(name, world, params, token);
+    answered(name);
+    return answer;
+  };
+}
+
 /**
  * What `look` answers, as soon as it is not undefined or false: asked now and at each of the events. Fails with what was seen last.
  */
