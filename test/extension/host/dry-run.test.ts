@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import * as vscode from 'vscode';
 import type { RunAnswer } from '../../../server/worlds/protocol.js';
 import { diagnosticsOf, openJob, openNew } from '../support/host.js';
+import { notification } from '../support/window.js';
 
 const run = async (command: string, ...args: unknown[]): Promise<RunAnswer | undefined> =>
   vscode.commands.executeCommand<RunAnswer | undefined>(`drydasd.${command}`, ...args);
@@ -47,6 +48,22 @@ describe('dry runs', () => {
     const { steps } = answer!.document as { steps: { step: string; status: string }[] };
     expect(steps.map(({ step, status }) => `${step} ${status}`)).to.include('COPY executed');
     expect(steps.map(({ step, status }) => `${step} ${status}`)).not.to.include('FLASH executed');
+  });
+
+  it('of the command at the cursor run the lines of that alone, and say where there is none', async () => {
+    const text = 'FCESTABL SDEVN(0A10) TDEVN(0A20) -\n  MODE(NOCOPY) ONLINTGT(YES)\n\nFCQUERY DEVN(0A10)\n';
+    const editor = await openNew('two-commands.tso', text);
+    editor.selection = new vscode.Selection(1, 4, 1, 4);
+    const answer = await run('dryRunStep');
+    const { flashcopy } = answer!.document as { flashcopy: { established: { relationships: number } } };
+    expect(flashcopy.established.relationships).to.equal(1);
+    expect(spools()[0]!.document.getText()).not.to.contain('FCQUERY');
+    await vscode.window.showTextDocument(editor.document);
+    const again = vscode.window.activeTextEditor!;
+    again.selection = new vscode.Selection(2, 0, 2, 0);
+    expect(await run('dryRunStep')).to.equal(undefined);
+    expect(await notification('Put the cursor into')).to.contain('a command of a script');
+    await vscode.commands.executeCommand('notifications.clearAll');
   });
 
   it('of a selection run nothing else, and link messages to their statements', async () => {
