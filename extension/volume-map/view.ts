@@ -119,3 +119,14 @@ export function xOf({ at, scale, shifts }: View, strip: number, track: number): 
 export function trackAt({ at, scale, shifts }: View, strip: number, x: number): number {
   return x / scale + at + (shifts[strip] ?? 0);
 }
+
+/** The view at a part of the way from one to another, 0 to 1: fast first, and straight where the scale changes, too. */
+export function between(from: View, to: View, part: number): View {
+  if (part >= 1) return to;
+  const eased = 1 - (1 - part) ** 3;
+  const scale = from.scale * (to.scale / from.scale) ** eased;
+  // The place moves as the scale says.
+  const way =
+    to.scale === from.scale ? eased : (1 / scale - 1 / from.scale) / (1 / to.scale - 1 / from.scale);
+  return { ...to, scale, at: from.at + (to.at - from.at) * way };
+}

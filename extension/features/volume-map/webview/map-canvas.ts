@@ -1,6 +1,6 @@
 import { captionsOf, gutterWidth, type Caption } from '../../../volume-map/captions.js';
-import type { MapModel } from '../../../volume-map/map-model.js';
-import { Scene, type FilterResult } from '../../../volume-map/scene.js';
+import type { Shown } from '../../../volume-map/map-state.js';
+import { Scene } from '../../../volume-map/scene.js';
 import type { Lane, Span, Strip, StripLayout } from '../../../volume-map/strips.js';
 import { placesOf, spanOf, type Thing } from '../../../volume-map/things.js';
 import { xOf, type View } from '../../../volume-map/view.js';
@@ -10,16 +10,6 @@ import type { Painter } from './paint.js';
 const tileWidth = 320;
 /** Tiles that are kept. */
 const mostTiles = 48;
-
-/** What is on the canvas. */
-export interface Shown {
-  readonly model: MapModel;
-  readonly layout: StripLayout;
-  readonly view: View;
-  readonly filter: FilterResult | undefined;
-  readonly hovered: Thing | undefined;
-  readonly focused: Thing | undefined;
-}
 
 /**
  * Paints the map. What stands still when it moves is painted once, in tiles; a frame puts those together and writes the
@@ -48,6 +38,14 @@ export class MapCanvas {
     this.painter = painter;
     this.widths.clear();
     this.forget();
+  }
+
+  /** Takes away what is painted. */
+  clear(): void {
+    this.forget();
+    this.context.setTransform(1, 0, 0, 1, 0, 0);
+    this.context.fillStyle = this.painter.theme.background;
+    this.context.fillRect(0, 0, this.canvas.width, this.canvas.height);
   }
 
   /** Everything is to be painted anew. */

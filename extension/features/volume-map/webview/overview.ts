@@ -1,17 +1,18 @@
 import { gutterWidth } from '../../../volume-map/captions.js';
 import { dataShapes, laneShapes } from '../../../volume-map/lane-shapes.js';
 import type { MapModel } from '../../../volume-map/map-model.js';
+import type { Shown } from '../../../volume-map/map-state.js';
 import type { FilterResult } from '../../../volume-map/scene.js';
 import type { Box } from '../../../volume-map/shapes.js';
 import type { StripLayout } from '../../../volume-map/strips.js';
-import { trackAt, type View } from '../../../volume-map/view.js';
+import { trackAt } from '../../../volume-map/view.js';
 import type { Painter } from './paint.js';
 
 /** The whole volume in a strip, with a window on what is seen below. */
 export class Overview {
   private picture: OffscreenCanvas | undefined;
 
-  constructor(private readonly canvas: HTMLCanvasElement) {}
+  constructor(readonly canvas: HTMLCanvasElement) {}
 
   /** Whether what it shows was painted before, so that it costs next to nothing. */
   get isPainted(): boolean {
@@ -23,16 +24,13 @@ export class Overview {
     this.picture = undefined;
   }
 
-  paint(
-    {
-      model,
-      layout,
-      view,
-      filter,
-    }: { model: MapModel; layout: StripLayout; view: View; filter: FilterResult | undefined },
-    painter: Painter,
-    width: number,
-  ): void {
+  /** Takes away what is painted. */
+  clear(): void {
+    this.forget();
+    this.canvas.width = 0;
+  }
+
+  paint({ model, layout, view, filter }: Shown, painter: Painter, width: number): void {
     const { canvas } = this;
     const { density, theme } = painter;
     const [across, down] = [
@@ -66,7 +64,7 @@ export class Overview {
   }
 
   /** The column at a pixel of the canvas. */
-  columnAt(model: MapModel, layout: StripLayout, view: View, x: number, width: number): number {
+  columnAt({ model, layout, view }: Shown, x: number, width: number): number {
     const self = layout.strips.findIndex(({ role }) => role === 'self');
     return ((x - gutterWidth) / width) * model.volumes[0]!.tracks - (view.shifts[self] ?? 0);
   }
