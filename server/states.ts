@@ -22,6 +22,8 @@ export const documentStates = ['parsed', 'linked', 'checked'] as const;
 export type DocumentState = (typeof documentStates)[number];
 
 interface Work {
+  /** Which time a document is worked on anew, counted over all documents. */
+  readonly number: number;
   reached: DocumentState;
   version: number;
   /** Whether the text is the one that was saved. */
@@ -61,6 +63,7 @@ type Listener = (document: OpenDocument, progress: Progress) => void;
 export class States {
   private readonly work = new Map<OpenDocument, Work>();
   private readonly listeners: Listener[] = [];
+  private begun = 0;
 
   constructor(private readonly session: Surroundings) {
     const { documents } = session;
@@ -81,8 +84,13 @@ export class States {
     this.listeners.push(listener);
   }
 
-  stateOf(document: OpenDocument): DocumentState | undefined {
-    return this.work.get(document)?.reached;
+  /**
+   * Another text as soon as something else may be known of a document: it has changed, its settings or its site have, or
+   * the work has come further.
+   */
+  stampOf(document: OpenDocument): string {
+    const work = this.work.get(document);
+    return work === undefined ? '' : `${work.number} ${work.reached}`;
   }
 
   /** What a dry run showed of the present version; nothing until it has run. */
@@ -102,6 +110,7 @@ export class States {
     const before = this.work.get(document);
     before?.cancel?.();
     const work: Work = {
+      number: ++this.begun,
       reached: 'parsed',
       version: document.version,
       isSaved,

@@ -51,7 +51,7 @@ export const diagnostics: Feature = {
         (document, { previousResultId }) => {
           // Nobody waits long for a long text: the editor is told when there is more.
           const all = session.states.readPart(document) ? '' : ' in part';
-          const resultId = `${document.version} ${session.states.stateOf(document) ?? ''}${all}`;
+          const resultId = `${session.states.stampOf(document)}${all}`;
           if (previousResultId === resultId) {
             return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
           }

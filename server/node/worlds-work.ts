@@ -280,9 +280,10 @@ function typed(world: HostedWorld, line: string, control: TaskControl): TsoAnswe
   return { world: world.ref, ...typedAtReady };
 }
 
-/** `BACKUP.jcl STEP1` */
-function titleOf({ name, part }: ScriptJob): string {
-  return [path.basename(name), part?.job, part?.step].filter((word) => word !== undefined).join(' ');
+/** `BACKUP.jcl STEP1`, `BACKUP.jcl 8-17` */
+function titleOf({ name, part, lines }: ScriptJob): string {
+  const range = lines && (lines.to === lines.from + 1 ? `${lines.to}` : `${lines.from + 1}-${lines.to}`);
+  return [path.basename(name), part?.job, part?.step, range].filter((word) => word !== undefined).join(' ');
 }
 
 function orLetGo<Result>(base: RunBase, action: () => Result): Result | Failed {

@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import type { DocumentDiagnosticReport } from 'vscode-languageserver';
+import { readSettings } from '../../server/settings/schema.js';
 import { markedText } from '../support/marked-text.js';
 import { editorForEach } from '../support/editor.js';
 
@@ -25,6 +27,25 @@ describe('diagnostics', () => {
       ['keyword-unknown', spans[0]],
     ]);
     expect(found[0]?.codeDescription?.href).to.match(/^file:.*docs\/problems\/keyword-unknown\.md$/);
+  });
+
+  it('are other ones when the settings change, though the text stays', async () => {
+    const { editor } = test;
+    const uri = await editor.open('//J JOB 1\n//S EXEC PGM=IEFBR14\n//A DD DIPS=OLD\n', {
+      languageId: 'jcl',
+    });
+    const pull = async (previousResultId?: string): Promise<DocumentDiagnosticReport> => {
+      await editor.request('drydasd/state', { uri, state: 'checked' });
+      return editor.ask('diagnostic', uri, { previousResultId });
+    };
+    const before = await pull();
+    expect(await pull(before.resultId)).to.deep.include({ kind: 'unchanged' });
+    editor.session.setSettings(
+      readSettings({ problems: { levels: { 'jcl-unknown-keyword': 'off' } } }).settings,
+    );
+    editor.session.settingsChanged();
+    const after = await pull(before.resultId);
+    expect(after).to.deep.include({ kind: 'full', items: [] });
   });
 
   it('follow what is typed, and go when the document is closed', async () => {

@@ -2,6 +2,7 @@ import { commands, window, type WebviewPanel } from 'vscode';
 import type { WorldRef } from '../../../server/worlds/protocol.js';
 import type { Desk } from '../../desk.js';
 import type { ExtensionFeature } from '../../feature.js';
+import { plural } from '../../../emulator/messages/plain-text.js';
 import { isFailed } from '../../views/ask-worlds.js';
 import { restoredMap, type RestoredMap } from '../../volume-map/messages.js';
 import { viewType, VolumeMapPanel } from './volume-map-panel.js';
@@ -46,7 +47,7 @@ async function choose(desk: Desk): Promise<RestoredMap | undefined> {
     volumes.map(({ device, volser, model, relationships, dataSets }) => ({
       label: volser === '' ? device : volser,
       description: `${device} · ${model}`,
-      detail: `${dataSets} data sets, ${relationships} relationships`,
+      detail: `${plural(dataSets, 'data set')}, ${plural(relationships, 'relationship')}`,
       device,
     })),
     { title: 'Volume Map', placeHolder: `A volume of ${tree.name}`, matchOnDescription: true },
