@@ -62,6 +62,10 @@ function bothTracers(first: Tracer, second: Tracer): Tracer {
       first.problem?.(found);
       second.problem?.(found);
     },
+    working: () => {
+      first.working?.();
+      second.working?.();
+    },
   };
 }
 

@@ -65,6 +65,7 @@ export function runJob(file: JclFile, site: Site, options: RunOptions): JobResul
 function locating(tracer: Tracer, sources: JclSources): Tracer {
   if (sources.members.length === 0) return tracer;
   return {
+    ...tracer,
     statement: (statement) => tracer.statement?.({ ...statement, span: sources.locateSpan(statement.span) }),
     problem: (found) => tracer.problem?.(sources.locate(found)),
   };

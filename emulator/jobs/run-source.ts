@@ -64,6 +64,7 @@ function run(text: string, kind: SourceKind, site: Site, options: RunSourceOptio
   const freezes = new FreezeWatch(site, report);
   const space = new SpaceFindings(site, firstLine(text), report);
   const tracer: Tracer = {
+    ...outer,
     statement: (statement) => {
       freezes.statement(statement);
       space.begin(statement.span);

@@ -9,12 +9,12 @@ export class RunningStatement {
   /** A tracer that hears of statements before another one does. */
   watching(tracer: Tracer): Tracer {
     return {
+      ...tracer,
       statement: (statement) => {
         this.span = statement.span;
         this.count++;
         tracer.statement?.(statement);
       },
-      problem: (found) => tracer.problem?.(found),
     };
   }
 

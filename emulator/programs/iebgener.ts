@@ -34,7 +34,10 @@ function copy(step: GenerateStep): void {
   const source = openSource(step);
   const target = openTarget(step, source);
   try {
-    for (const record of source.records) target.write(record);
+    for (const record of source.records) {
+      step.context.tracer.working?.();
+      target.write(record);
+    }
     target.close();
   } catch (error) {
     if (error instanceof StepEnd) target.abandon();

@@ -49,6 +49,11 @@ export interface Tracer {
   statement?(statement: TracedStatement): void;
   /** Called for each refusal or other finding, at the span of the statement or operand that caused it. */
   problem?(problem: Problem): void;
+  /**
+   * Called between the parts of a statement that may do much: its data sets, records or pairs. What it throws ends the run
+   * there, so that nobody has to wait for the end of the statement.
+   */
+  working?(): void;
 }
 
 /** Lines that go to one spool data set. Programs that print with carriage control put it in column 1. */

@@ -16,10 +16,10 @@ export function endIfCancelled({ cancel }: TaskControl): void {
   if (Atomics.load(cancel, 0) !== 0) throw new Cancelled();
 }
 
-/** Looks at each statement and each finding whether the task shall end. */
+/** Looks at each statement, within long ones too, and at each finding whether the task shall end. */
 export function watching(control: TaskControl): Tracer {
   const look = (): void => endIfCancelled(control);
-  return { statement: look, problem: look };
+  return { statement: look, problem: look, working: look };
 }
 
 export function unlessCancelled<Answer>(task: () => Answer): Answer | undefined {

@@ -42,6 +42,7 @@ export function copyDataSets(task: Task, command: CopyCommand): void {
   const copied: string[] = [];
   const failed: string[] = [];
   for (const dataSet of selected) {
+    task.context.tracer.working?.();
     (copyOne(task, command, dataSet, targets) ? copied : failed).push(dataSet.name);
   }
   if (copied.length > 0) {

@@ -125,6 +125,7 @@ export class CommandRun {
     for (const range of this.command.pairs) {
       const count = range.source.last - range.source.first + 1;
       for (let step = 0; step < count; step++) {
+        this.tracer.working?.();
         const pair = this.pair(range, step);
         if (pair !== undefined) yield pair;
       }
