@@ -1,4 +1,5 @@
 import {
+  controlStatementsOf,
   stepsNamed,
   type DcbRequest,
   type Dd,
@@ -42,6 +43,8 @@ export class Allocator {
     private readonly site: Site,
     private readonly jobName: string,
     private readonly found: (problem: Problem) => void,
+    /** Whether control statements may have gaps that are not their writer's. */
+    private readonly isCut = false,
   ) {
     const julian = SimulatedClock.julian(site.clock.now);
     const time = SimulatedClock.timeOfDay(site.clock.now).replaceAll(':', '');
@@ -97,7 +100,9 @@ export class Allocator {
   private allocate(step: Step, ddname: string, statement: DdStatement): Allocated {
     const { definition, data } = statement;
     if (data !== undefined) {
-      return { ddname, allocation: { kind: 'in-stream', lines: data.lines }, devices: ['JES2'] };
+      const hasGaps = this.isCut && controlStatementsOf(step)?.ddname === ddname;
+      const lines = hasGaps ? data.lines.filter((line) => line.text.trim() !== '') : data.lines;
+      return { ddname, allocation: { kind: 'in-stream', lines }, devices: ['JES2'] };
     }
     if (definition.sysout !== undefined) return { ddname, allocation: { kind: 'sysout' }, devices: ['JES2'] };
     const { dsname } = definition;

@@ -9,10 +9,10 @@ import { PlanRecorder } from './plan/recorder.js';
 import type { Plan, PlannedStatement } from './plan/types.js';
 import type { JobResult } from './result.js';
 import { ProblemSet } from '../language/problem-set.js';
-import { runSource, type RunSourceOptions } from './run-source.js';
+import { madeByCut, runSource, type RunSourceOptions } from './run-source.js';
 import type { SourceKind } from './source-kind.js';
 
-export interface PlanOptions extends Pick<RunSourceOptions, 'withoutEmptyLines'> {
+export interface PlanOptions extends Pick<RunSourceOptions, 'isCut'> {
   readonly programs?: ProgramRegistry;
   /** User of &SYSUID. */
   readonly sysuid?: string;
@@ -27,7 +27,7 @@ export interface PlanOptions extends Pick<RunSourceOptions, 'withoutEmptyLines'>
  * is. The plan ends with the job; background copies that still run then are not waited for.
  */
 export function planSource(text: string, kind: SourceKind, site: Site, options: PlanOptions = {}): Plan {
-  const { programs = standardPrograms, sysuid, tracer, part, withoutEmptyLines } = options;
+  const { programs = standardPrograms, sysuid, tracer, part, isCut } = options;
   const fork = site.fork();
   const recorder = new PlanRecorder(fork);
   const { result, problems } = runSource(text, kind, fork, {
@@ -35,11 +35,13 @@ export function planSource(text: string, kind: SourceKind, site: Site, options: 
     tracer: tracer === undefined ? recorder.tracer : bothTracers(recorder.tracer, tracer),
     ...(sysuid === undefined ? {} : { sysuid }),
     ...(part === undefined ? {} : { part }),
-    ...(withoutEmptyLines === undefined ? {} : { withoutEmptyLines }),
+    ...(isCut === undefined ? {} : { isCut }),
   });
   recorder.end();
   const found = new ProblemSet();
-  for (const row of languageProblems(text, kind, site).filter(isInPart(text, kind, part))) found.add(row);
+  for (const row of languageProblems(text, kind, site).filter(isInPart(text, kind, part))) {
+    if (isCut !== true || !madeByCut(row)) found.add(row);
+  }
   for (const row of problems) found.add(row);
   const all = wantedProblems(text, found.sorted(), site.definition.levels ?? {});
   const { statements, others } = attribute(recorder.statements, all);

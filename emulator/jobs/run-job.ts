@@ -34,6 +34,8 @@ export interface RunOptions {
   readonly sysuid?: string;
   /** Everything runs without. */
   readonly part?: JobPart;
+  /** See `RunSourceOptions`: empty lines among control statements are not printed. */
+  readonly isCut?: boolean;
   /** Called when a job has ended, or was refused; the site is as the job left it. */
   readonly jobEnd?: JobEnd;
 }
@@ -225,7 +227,12 @@ class JobRunner {
     this.log = new JobLog(this.name, number, site.clock);
     this.listing = new JclListing(file, job);
     this.conditions = new Conditions(job.statement?.cond ?? []);
-    this.allocator = new Allocator(site, this.name, (found) => this.notModelled(found));
+    this.allocator = new Allocator(
+      site,
+      this.name,
+      (found) => this.notModelled(found),
+      options.isCut === true,
+    );
     this.dispositions = new Dispositions(site.catalog, this.allocator, this.log);
   }
 

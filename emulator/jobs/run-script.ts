@@ -10,7 +10,7 @@ export interface ScriptOptions {
   readonly programs: ProgramRegistry;
   readonly tracer?: Tracer;
   /** For a part of a text that was cut out with its places: the empty lines are not its own, and are not printed. */
-  readonly withoutEmptyLines?: boolean;
+  readonly isCut?: boolean;
 }
 
 /** Programs and DDs that stand behind control statements without JCL. */
@@ -28,7 +28,7 @@ export function runScript(
   text: string,
   kind: keyof typeof steps,
   site: Site,
-  { programs, tracer = {}, withoutEmptyLines = false }: ScriptOptions,
+  { programs, tracer = {}, isCut = false }: ScriptOptions,
 ): JobResult {
   const { program: name, input, output } = steps[kind];
   const program = programs.find(name);
@@ -52,7 +52,7 @@ export function runScript(
     dds: new Map([
       dd(input, {
         kind: 'in-stream',
-        lines: withoutEmptyLines ? lines.filter((line) => line.text.trim() !== '') : lines,
+        lines: isCut ? lines.filter((line) => line.text.trim() !== '') : lines,
       }),
       dd(output, { kind: 'sysout' }),
     ]),

@@ -1,6 +1,7 @@
 import { parseJcl } from '../language/jcl/index.js';
 import { problem, type Problem } from '../language/problem.js';
 import { ProblemSet } from '../language/problem-set.js';
+import type { ProblemCode } from '../messages/problems.js';
 import { wantedProblems } from '../language/suppression.js';
 import type { Tracer } from '../programs/program.js';
 import { standardPrograms, type ProgramRegistry } from '../programs/registry.js';
@@ -24,8 +25,8 @@ export interface RunSourceOptions {
   readonly sysuid?: string;
   /** Of a file of JCL; everything runs without. */
   readonly part?: JobPart;
-  /** Of a script that is no JCL: see `ScriptOptions`. */
-  readonly withoutEmptyLines?: boolean;
+  /** Whether the text is what is left of a longer one: see {@link madeByCut} and `ScriptOptions`. */
+  readonly isCut?: boolean;
   /** Called when a job of JCL has ended, and at the end of a script, with its whole span. */
   readonly jobEnd?: JobEnd;
 }
@@ -44,18 +45,24 @@ export function runSource(
   options: RunSourceOptions = {},
 ): SourceRun {
   const { result, problems } = run(text, kind, site, options);
-  return { result, problems: wantedProblems(text, problems, site.definition.levels ?? {}) };
+  const found = options.isCut === true ? problems.filter((row) => !madeByCut(row)) : problems;
+  return { result, problems: wantedProblems(text, found, site.definition.levels ?? {}) };
+}
+
+const aboutOtherSteps: ReadonlySet<ProblemCode> = new Set([
+  'jcl-unknown-step',
+  'jcl-cond-first-step',
+  'jcl-cond-only-first-step',
+  'jcl-cond-step-never-runs',
+]);
+
+/** Whether a finding is about steps that a text may only lack because they were cut out of it. */
+export function madeByCut({ code }: Problem): boolean {
+  return aboutOtherSteps.has(code);
 }
 
 function run(text: string, kind: SourceKind, site: Site, options: RunSourceOptions): SourceRun {
-  const {
-    programs = standardPrograms,
-    tracer: outer = {},
-    sysuid,
-    part,
-    withoutEmptyLines = false,
-    jobEnd,
-  } = options;
+  const { programs = standardPrograms, tracer: outer = {}, sysuid, part, isCut = false, jobEnd } = options;
   const found = new ProblemSet();
   const report = (row: Problem): void => {
     found.add(row);
@@ -80,6 +87,7 @@ function run(text: string, kind: SourceKind, site: Site, options: RunSourceOptio
       tracer,
       ...(sysuid === undefined ? {} : { sysuid }),
       ...(part === undefined ? {} : { part }),
+      isCut,
       ...(jobEnd === undefined ? {} : { jobEnd }),
     });
     freezes.end();
@@ -95,7 +103,7 @@ function run(text: string, kind: SourceKind, site: Site, options: RunSourceOptio
   const result =
     kind === 'dscli' || kind === 'dscli-shell'
       ? runDscliScript(text, kind, site, tracer)
-      : runScript(text, kind, site, { programs, tracer, withoutEmptyLines });
+      : runScript(text, kind, site, { programs, tracer, isCut });
   jobEnd?.({ start: 0, end: text.length }, result);
   freezes.end();
   space.look();

@@ -5,7 +5,7 @@ import { firstLine } from '../language/unreadable.js';
 import type { Site } from '../site/site.js';
 import { languageProblems } from './check.js';
 import { isInPart } from './job-part.js';
-import { runSource, type RunSourceOptions, type SourceRun } from './run-source.js';
+import { madeByCut, runSource, type RunSourceOptions, type SourceRun } from './run-source.js';
 import type { SourceKind } from './source-kind.js';
 import { SpaceFindings } from './space-findings.js';
 
@@ -20,10 +20,7 @@ export interface Times {
   readonly copyEnd: number;
 }
 
-export interface WholeRunOptions extends Pick<
-  RunSourceOptions,
-  'tracer' | 'part' | 'withoutEmptyLines' | 'jobEnd'
-> {
+export interface WholeRunOptions extends Pick<RunSourceOptions, 'tracer' | 'part' | 'isCut' | 'jobEnd'> {
   /** Called when all jobs are done, before time goes on until their copies are. */
   readonly onJobEnd?: () => void;
 }
@@ -59,7 +56,7 @@ function withLanguage(
 ): SourceRun {
   const found = new ProblemSet();
   for (const problem of languageProblems(text, kind, site).filter(isInPart(text, kind, options.part))) {
-    found.add(problem);
+    if (options.isCut !== true || !madeByCut(problem)) found.add(problem);
   }
   const { result, problems } = runSource(text, kind, site, options);
   for (const problem of problems) found.add(problem);

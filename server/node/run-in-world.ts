@@ -25,7 +25,7 @@ const progressEvery = 100;
 /** A script as it is given to the emulator. */
 export interface Runnable {
   readonly source: SourceFile;
-  readonly options: Pick<RunToEndOptions, 'part' | 'withoutEmptyLines'> & Pick<ScriptJob, 'kind'>;
+  readonly options: Pick<RunToEndOptions, 'part' | 'isCut'> & Pick<ScriptJob, 'kind'>;
 }
 
 /** The script of a job, or why the lines that are wanted of it cannot run. */
@@ -36,7 +36,7 @@ export function runnableOf({ name, text, kind, part, lines }: ScriptJob): Runnab
   if (selected === undefined) {
     return { failure: 'The selected lines hold no statement. Select the statements that are to run.' };
   }
-  return { source: new SourceFile(name, selected), options: { kind, ...ofPart, withoutEmptyLines: true } };
+  return { source: new SourceFile(name, selected), options: { kind, ...ofPart, isCut: true } };
 }
 
 /** Runs a script in a world, which is changed by it. Throws `Cancelled`. */

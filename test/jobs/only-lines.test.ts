@@ -2,6 +2,9 @@ import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
+import { usualSite } from './fake-programs.js';
+import { runSource } from '../../emulator/jobs/run-source.js';
+import { wholeRun } from '../../emulator/jobs/whole-run.js';
 import { onlyLines } from '../../emulator/jobs/only-lines.js';
 import type { SourceKind } from '../../emulator/jobs/source-kind.js';
 import { root } from '../support/cli.js';
@@ -105,5 +108,27 @@ describe('a document cut down to some lines', () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('a run of a document cut down to some lines', () => {
+  const cond = job.replace('//LAST     EXEC PGM=IEFBR14', '//LAST     EXEC PGM=IEFBR14,COND=(4,LT,COPY)');
+
+  it('is not blamed for what was cut out', () => {
+    const part = onlyLines(cond, 'jcl', { from: 18, to: 19 })!;
+    expect(part).to.include('COND=(4,LT,COPY)').and.not.include('PGM=ADRDSSU');
+    const codes = (isCut: boolean): string[] =>
+      wholeRun(part, 'jcl', usualSite(), 'job-end', { isCut }).done.problems.map(({ code }) => code);
+    expect(codes(false)).to.include('jcl-unknown-step');
+    expect(codes(true)).to.not.include('jcl-unknown-step').and.not.include('jcl-cond-first-step');
+  });
+
+  it('prints no empty lines in the place of statements that were cut out', () => {
+    const part = onlyLines(job, 'jcl', { from: 13, to: 14 })!;
+    const { spool } = runSource(part, 'jcl', usualSite(), { isCut: true }).result;
+    const printed = spool.find(({ ddname }) => ddname === 'SYSPRINT')!.lines;
+    const at = printed.findIndex((line) => line.includes('COPY FULL'));
+    expect(at).to.be.greaterThan(0);
+    expect(printed.slice(0, at).filter((line) => line.trim() === '')).to.deep.equal([]);
   });
 });
