@@ -94,7 +94,7 @@ export function runExtensionTests({ kinds = ['host', 'ui'], edition = 'floor', g
         env,
       );
     const mocha = ['node_modules/mocha/bin/mocha.js', '--no-config', '--node-option', 'import=tsx'];
-    mocha.push('--reporter', 'test/support/reporter.ts', '--timeout', '120000');
+    mocha.push('--reporter', 'test/support/reporter.ts', '--timeout', '180000');
     mocha.push(
       '--require',
       'test/extension/harness/ui-hooks.ts',

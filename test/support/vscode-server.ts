@@ -137,7 +137,8 @@ export class VsCodeServer {
 
   /** Puts the workspace's files back to what they were at the start. */
   restoreWorkspace(): void {
-    rmSync(this.workspace, { recursive: true, force: true });
+    // What is open there may still be written to.
+    rmSync(this.workspace, { recursive: true, force: true, maxRetries: 5 });
     copySamples(this.workspace);
   }
 

@@ -1,4 +1,4 @@
-/** How long a condition may take on a busy machine, milliseconds; a test has two minutes. */
+/** How long a condition may take on a busy machine, milliseconds; a test has three minutes. */
 export const patience = 60_000;
 
 /** How long one attempt may take at what can be tried again, milliseconds. */

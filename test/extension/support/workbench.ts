@@ -102,6 +102,8 @@ export class Workbench {
     const label = this.quickPicks.locator('.label-name').getByText(title, { exact: true });
     await insist(async () => {
       await this.page.keyboard.press('F1');
+      // Commands that came meanwhile are found when the text changes.
+      await this.quickInput.fill('>', { timeout: attempt });
       await this.quickInput.fill(`>${title}`, { timeout: attempt });
       await label.first().click({ timeout: attempt });
     });
