@@ -4,16 +4,15 @@ import { paintIndex, type ModelRelationships } from './map-model.js';
 import { farthest, type Matches, type Ribbon, type RibbonScale } from './ribbon.js';
 import { firstAtLeast } from './search.js';
 
-/** What is kept of a cell: its edges in pixels, then pixels and tracks that are taken, and tracks out of sync. */
-const field = { a0: 0, a1: 1, b0: 2, b1: 3, taken: 4, tracks: 5, outOfSync: 6 } as const;
-const fields = 7;
+/** What is kept of a cell: its edges in pixels, pixels and tracks that are taken, tracks out of sync, relationships. */
+const field = { a0: 0, a1: 1, b0: 2, b1: 3, taken: 4, tracks: 5, outOfSync: 6, count: 7 } as const;
+const fields = 8;
 
 /** A gathered ribbon in the making. */
 interface Cell {
   readonly end: Ribbon['end'];
   readonly kind: number;
   readonly row: number;
-  count: number;
 }
 
 /** Puts relationships together that look alike and lie within one cell at both ends; wide ones are on their own. */
@@ -62,27 +61,22 @@ export class Gather {
       const [here, there] = [Math.floor(a / size), Math.floor(b / size)];
       // Neighbours are in one cell, mostly.
       if (isFar || cell < 0 || here !== cellA || there !== cellB || kind !== cellKind) {
-        const found = this.cellOf(row, a, b, isFar ? end : 'both', kind);
-        cell = isFar ? -1 : found;
-        cellA = here;
+        cell = this.cellOf(row, a, b, isFar ? end : 'both', kind);
+        cellA = isFar ? Infinity : here;
         cellB = there;
         cellKind = kind;
-        this.sum(found, a, b, width, tracks, outOfSync[row]!);
-      } else this.sum(cell, a, b, width, tracks, outOfSync[row]!);
+      }
+      const { sums } = this;
+      const first = cell * fields;
+      if (a < sums[first + field.a0]!) sums[first + field.a0] = a;
+      if (a + width > sums[first + field.a1]!) sums[first + field.a1] = a + width;
+      if (b < sums[first + field.b0]!) sums[first + field.b0] = b;
+      if (b + width > sums[first + field.b1]!) sums[first + field.b1] = b + width;
+      sums[first + field.taken]! += width;
+      sums[first + field.tracks]! += tracks;
+      sums[first + field.outOfSync]! += outOfSync[row]!;
+      sums[first + field.count]!++;
     }
-  }
-
-  private sum(cell: number, a: number, b: number, width: number, tracks: number, outOfSync: number): void {
-    const { sums } = this;
-    const at = cell * fields;
-    if (a < sums[at + field.a0]!) sums[at + field.a0] = a;
-    if (a + width > sums[at + field.a1]!) sums[at + field.a1] = a + width;
-    if (b < sums[at + field.b0]!) sums[at + field.b0] = b;
-    if (b + width > sums[at + field.b1]!) sums[at + field.b1] = b + width;
-    sums[at + field.taken]! += width;
-    sums[at + field.tracks]! += tracks;
-    sums[at + field.outOfSync]! += outOfSync;
-    this.cells[cell]!.count++;
   }
 
   private addOwn(row: number, a: number, b: number, width: number, end: Ribbon['end'], kind: number): void {
@@ -113,7 +107,7 @@ export class Gather {
     if (known !== undefined) return known;
     const cell = this.cells.length;
     this.indexes.set(key, cell);
-    this.cells.push({ end, kind, row, count: 0 });
+    this.cells.push({ end, kind, row });
     const at = cell * fields;
     if (at + fields > this.sums.length) {
       const larger = new Float64Array(2 * this.sums.length);
@@ -128,14 +122,14 @@ export class Gather {
   /** Those on their own first. */
   get found(): Ribbon[] {
     const { sums } = this;
-    for (const [cell, { end, kind, row, count }] of this.cells.entries()) {
+    for (const [cell, { end, kind, row }] of this.cells.entries()) {
       const at = cell * fields;
       const [a0, a1] = [sums[at + field.a0]!, sums[at + field.a1]!];
       const [b0, b1] = [sums[at + field.b0]!, sums[at + field.b1]!];
       const width = Math.max(1, a1 - a0, b1 - b0);
       const density = Math.min(1, sums[at + field.taken]! / width);
       const done = 1 - sums[at + field.outOfSync]! / sums[at + field.tracks]!;
-      const paint = kind >> 1;
+      const [paint, count] = [kind >> 1, sums[at + field.count]!];
       this.own.push({ a0, a1, b0, b1, end, paint, density, done, count, row, matches: kind % 2 === 1 });
     }
     return this.own;

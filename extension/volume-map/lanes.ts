@@ -1,4 +1,4 @@
-import { largest, type ModelRelationships } from './map-model.js';
+import type { ModelRelationships } from './map-model.js';
 import { orderBy } from './search.js';
 
 /** Relationships that have an end on a strip, ascending by their first track there. */
@@ -9,6 +9,8 @@ export interface LaneRows {
   readonly start: Int32Array;
   /** Tracks of the longest. */
   readonly longest: number;
+  /** Whether any have tracks in common. */
+  readonly overlaps: boolean;
 }
 
 /** On which strips the ends of relationships stand, by volume; -1 where they are not shown. */
@@ -36,7 +38,7 @@ export interface StripPair {
   readonly byTarget: LaneRows;
 }
 
-/** Goes through all relationships twice, whatever the number of strips: there may be 65,534 of them. */
+/** Goes through all relationships a few times, whatever the number of strips: there may be 65,534 of them. */
 export function rowsByStrip(all: ModelRelationships, strips: number, ends: StripsOfEnds): RowsByStrip {
   const { count, source, target } = all;
   const from = new Int32Array(count);
@@ -44,15 +46,18 @@ export function rowsByStrip(all: ModelRelationships, strips: number, ends: Strip
   const leaving = new Int32Array(strips + 1);
   const arriving = new Int32Array(strips + 1);
   const between = new Int32Array(strips * strips);
-  for (let row = 0; row < count; row++) {
-    const a = ends.source[source[row]!]!;
-    const b = source[row] === 0 && target[row] === 0 ? ends.within : ends.target[target[row]!]!;
-    from[row] = a;
-    to[row] = b;
+  for (let row = 0, next; row < count; row = next) {
+    // Those of one source and target follow each other, mostly.
+    const [first, second] = [source[row]!, target[row]!];
+    for (next = row + 1; next < count && source[next] === first && target[next] === second;) next++;
+    const a = ends.source[first]!;
+    const b = first === 0 && second === 0 ? ends.within : ends.target[second]!;
+    from.fill(a, row, next);
+    to.fill(b, row, next);
     // What is on no strip is counted behind the last one.
-    leaving[a < 0 ? strips : a]!++;
-    arriving[b < 0 ? strips : b]!++;
-    if (a >= 0 && b >= 0) between[a * strips + b]!++;
+    leaving[a < 0 ? strips : a]! += next - row;
+    arriving[b < 0 ? strips : b]! += next - row;
+    if (a >= 0 && b >= 0) between[a * strips + b]! += next - row;
   }
   const sources = sorted(from, leaving, strips, all.sourceStart, all.length);
   const targets = sorted(to, arriving, strips, all.targetStart, all.length);
@@ -63,8 +68,8 @@ export function rowsByStrip(all: ModelRelationships, strips: number, ends: Strip
     pairs.push({
       from: a,
       to: b,
-      bySource: those(sources[a]!, rows, to, b, all.length),
-      byTarget: those(targets[b]!, rows, from, a, all.length),
+      bySource: those(sources[a]!, rows, to, b, all.sourceStart, all.length),
+      byTarget: those(targets[b]!, rows, from, a, all.targetStart, all.length),
     });
   }
   return { sources, targets, pairs };
@@ -88,24 +93,34 @@ function sorted(
 }
 
 function byStart(rows: Int32Array, starts: Int32Array, lengths: Int32Array): LaneRows {
+  const lane = laneOf(rows, starts, lengths);
+  if (lane !== undefined) return lane;
+  const order = orderBy(rows.map((row) => starts[row]!));
+  return laneOf(
+    order.map((at) => rows[at]!),
+    starts,
+    lengths,
+  )!;
+}
+
+/** Undefined for rows that are not in order. */
+function laneOf(rows: Int32Array, starts: Int32Array, lengths: Int32Array): LaneRows | undefined {
   const start = new Int32Array(rows.length);
-  let isAscending = true;
   let longest = 0;
+  let last = 0;
+  let end = 0;
+  let overlaps = false;
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at]!;
     const first = starts[row]!;
-    start[at] = first;
-    if (at > 0 && first < start[at - 1]!) isAscending = false;
-    if (lengths[row]! > longest) longest = lengths[row]!;
+    if (first < last) return undefined;
+    if (first < end) overlaps = true;
+    const length = lengths[row]!;
+    if (length > longest) longest = length;
+    start[at] = last = first;
+    end = first + length;
   }
-  if (isAscending) return { rows, start, longest };
-  const order = orderBy(start);
-  const [orderedRows, orderedStart] = [new Int32Array(rows.length), new Int32Array(rows.length)];
-  for (let at = 0; at < order.length; at++) {
-    orderedRows[at] = rows[order[at]!]!;
-    orderedStart[at] = start[order[at]!]!;
-  }
-  return { rows: orderedRows, start: orderedStart, longest };
+  return { rows, start, longest, overlaps };
 }
 
 /** Those of some rows whose other end is on a strip. `strip` is by row of the model. */
@@ -114,16 +129,14 @@ function those(
   count: number,
   strip: Int32Array,
   wanted: number,
+  starts: Int32Array,
   lengths: Int32Array,
 ): LaneRows {
   // Nearly always all of them.
   if (lane.rows.length === count) return lane;
-  const [rows, start] = [new Int32Array(count), new Int32Array(count)];
-  let filled = 0;
-  for (let at = 0; at < lane.rows.length; at++) {
-    if (strip[lane.rows[at]!] !== wanted) continue;
-    rows[filled] = lane.rows[at]!;
-    start[filled++] = lane.start[at]!;
-  }
-  return { rows, start, longest: largest(rows.map((row) => lengths[row]!)) };
+  return laneOf(
+    lane.rows.filter((row) => strip[row] === wanted),
+    starts,
+    lengths,
+  )!;
 }

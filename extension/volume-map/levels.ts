@@ -28,7 +28,7 @@ const one: Levels = { count: 1, of: undefined, crowds: [] };
  * on several. Those with one volume keep their level where they can.
  */
 export function levelsOf(lane: LaneRows | undefined, all: ModelRelationships, other: Int32Array): Levels {
-  if (lane === undefined || !overlaps(lane, all)) return one;
+  if (lane?.overlaps !== true) return one;
   const { rows, start } = lane;
   const of = new Uint8Array(rows.length);
   const ends = new Int32Array(mostLevels);
@@ -56,13 +56,4 @@ export function levelsOf(lane: LaneRows | undefined, all: ModelRelationships, ot
     count = Math.max(count, level + 1);
   }
   return { count, of, crowds };
-}
-
-function overlaps({ rows, start }: LaneRows, { length }: ModelRelationships): boolean {
-  let end = 0;
-  for (let at = 0; at < rows.length; at++) {
-    if (start[at]! < end) return true;
-    end = start[at]! + length[rows[at]!]!;
-  }
-  return false;
 }

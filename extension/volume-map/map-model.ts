@@ -141,7 +141,11 @@ export function paintIndex(flags: number): number {
 
 /** The paints of all relationships. */
 export function paintsOf({ relationships: { flags } }: MapModel): ReadonlySet<RelationshipPaint> {
-  let found = 0;
-  for (const each of flags) found |= 1 << paintIndex(each);
+  let [found, last] = [0, -1];
+  for (let row = 0; row < flags.length; row++) {
+    if (flags[row] === last) continue;
+    last = flags[row]!;
+    found |= 1 << paintIndex(last);
+  }
   return new Set(relationshipPaints.filter((_, index) => (found & (1 << index)) !== 0));
 }

@@ -86,10 +86,16 @@ function findRoles(
   const all = volumes.length;
   // By source and target; there are many relationships of few volumes.
   const seen = new Uint8Array(all * all);
-  for (let row = 0; row < count; row++) seen[source[row]! * all + target[row]!] = 1;
+  let [from, to] = [-1, -1];
+  for (let row = 0; row < count; row++) {
+    if (source[row] === from && target[row] === to) continue;
+    from = source[row]!;
+    to = target[row]!;
+    seen[from * all + to] = 1;
+  }
   for (const [index, isSeen] of seen.entries()) {
     if (isSeen === 0) continue;
-    const [from, to] = [Math.floor(index / all), index % all];
+    [from, to] = [Math.floor(index / all), index % all];
     if (from === 0) roles[0]!.source = true;
     if (to === 0 && from !== 0) {
       roles[0]!.target = true;

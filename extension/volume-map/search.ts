@@ -17,6 +17,9 @@ export function orderBy(keys: Int32Array): Int32Array {
   for (let index = 0; index < keys.length; index++) keyed[index] = keys[index]! * factor + index;
   keyed.sort();
   const order = new Int32Array(keys.length);
-  for (let at = 0; at < keys.length; at++) order[at] = keyed[at]! % factor;
+  for (let at = 0; at < keys.length; at++) {
+    const each = keyed[at]!;
+    order[at] = each - Math.floor(each / factor) * factor;
+  }
   return order;
 }

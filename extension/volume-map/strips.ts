@@ -134,13 +134,13 @@ interface LanePlan extends LaneRows {
   readonly kept: Kept;
 }
 
-const none: LaneRows = { rows: new Int32Array(0), start: new Int32Array(0), longest: 0 };
+const none: LaneRows = { rows: new Int32Array(0), start: new Int32Array(0), longest: 0, overlaps: false };
 
 function laneOf(rows: LaneRows = none, levels: Levels, kept: Kept): LanePlan {
   return { ...rows, levels, kept, size: sizes.lanes[kept.levels - 1]! + (kept.crowded ? sizes.crowd : 0) };
 }
 
-function placeLane({ rows, start, longest, levels, kept }: LanePlan, { top, height }: Span): Lane {
+function placeLane({ levels, kept, size: _, ...rows }: LanePlan, { top, height }: Span): Lane {
   const count = kept.levels;
   const even = height - (kept.crowded ? sizes.crowd : 0);
   const edge = (level: number): number => top + Math.round((even * level) / count);
@@ -149,7 +149,7 @@ function placeLane({ rows, start, longest, levels, kept }: LanePlan, { top, heig
     // A pixel between them; what is left over is for the last.
     height: level === count - 1 ? top + height - edge(level) : edge(level + 1) - edge(level) - 1,
   }));
-  return { rows, start, longest, levels, spans, top, height };
+  return { ...rows, levels, spans, top, height };
 }
 
 /** A volume that is both a source and a target stands on two strips: each has its lane. */
