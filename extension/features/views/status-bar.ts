@@ -3,6 +3,7 @@ import {
   StatusBarAlignment,
   ThemeColor,
   window,
+  workspace,
   type StatusBarItem,
   type TextDocument,
 } from 'vscode';
@@ -52,10 +53,11 @@ export class WorldStatus {
     this.item.backgroundColor = warns ? new ThemeColor('statusBarItem.warningBackground') : undefined;
   }
 
-  /** In sight while a document or a view of ours is. */
+  /** In sight while a document or a view of ours is. Where nobody trusts the workspace there is no site to choose. */
   showOrHide(world: WorldRef | undefined): void {
     const document = window.activeTextEditor?.document;
-    if (isOurs(document) || (this.isViewShown() && world !== undefined)) this.item.show();
+    const isWanted = isOurs(document) || (this.isViewShown() && world !== undefined);
+    if (isWanted && workspace.isTrusted) this.item.show();
     else this.item.hide();
   }
 

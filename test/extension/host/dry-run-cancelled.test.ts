@@ -10,7 +10,7 @@ const { commands, window } = vscode;
 
 const establish = ' FCESTABL SDEVN(0A10) TDEVN(0A20) MODE(NOCOPY) ONLINTGT(YES)\n';
 /** Runs for longer than anybody waits. */
-const long = establish + ' FCQUERY DEVN(0A10)\n'.repeat(300_000);
+const long = establish + ' FCQUERY DEVN(0A10)\n'.repeat(120_000);
 
 describe('what is cancelled', () => {
   let desk: Desk;

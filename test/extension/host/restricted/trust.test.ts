@@ -15,7 +15,7 @@ import {
   partOf,
   workspaceFolder,
 } from '../../support/host.js';
-import { notification, trustFolder } from '../../support/window.js';
+import { notification, statusBar, trustFolder } from '../../support/window.js';
 
 const { commands, window, workspace } = vscode;
 
@@ -157,6 +157,9 @@ describe('in a workspace that nobody trusts', () => {
     expect(workspace.isTrusted).to.equal(true);
     await diagnosticsOf(document.uri, (found) => found.length > 1);
     await eventually('a site in use', desk.world.onDidChange, () => desk.world.get()?.kind === 'site');
+    // Instead of the page that asks for trust.
+    await window.showTextDocument(document);
+    await statusBar('sample');
     const answer = await commands.executeCommand<RunAnswer>('drydasd.dryRunFile', document.uri);
     expect(answer.status).to.be.greaterThan(0);
     expect(answer.world.kind).to.equal('run');
