@@ -144,6 +144,12 @@ describe('the page of a volume map in a browser', () => {
       await map.screenshot('broken-image');
       expect(await map.page.textContent('#message')).to.include('damaged');
       expect(await map.page.isVisible('#message')).to.equal(true);
+      // What would do nothing cannot be pressed, until there is a map again.
+      expect(await map.page.isDisabled('#save')).to.equal(true);
+      await map.post(mapMessage(busyWorld(), { volume: 'PRD001' }));
+      expect(await map.page.isEnabled('#save')).to.equal(true);
+      expect(await map.page.isVisible('#message')).to.equal(false);
+      expect(await map.colours()).to.be.greaterThan(8);
     });
   });
 

@@ -91,7 +91,7 @@ export class MapApp {
       this.fail(problem);
       return;
     }
-    this.toolbar.allowPartners(model.volumes.length > 1);
+    this.toolbar.enable(true, model.volumes.length > 1);
     // What takes room comes first, so that everything is laid out once.
     showLegend(model, stage.painter);
     this.player.show(moments, at, model.time);
@@ -111,6 +111,7 @@ export class MapApp {
 
   private fail(text: string): void {
     this.state.clear();
+    this.toolbar.enable(false, false);
     this.player.show([], undefined, '');
     element('legend', HTMLElement).replaceChildren();
     this.table.use(() => []);

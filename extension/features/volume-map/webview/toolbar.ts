@@ -37,8 +37,10 @@ export class Toolbar {
     this.tableButton.textContent = visible ? 'Show as Map' : 'Show as Table';
   }
 
-  /** @param any whether there are volumes to choose from */
-  allowPartners(any: boolean): void {
-    element('partners', HTMLButtonElement).disabled = !any;
+  /** @param isMap whether there is a map @param hasPartners whether there are volumes to choose from */
+  enable(isMap: boolean, hasPartners: boolean): void {
+    for (const id of ['zoom-in', 'zoom-out', 'fit', 'save']) element(id, HTMLButtonElement).disabled = !isMap;
+    element('partners', HTMLButtonElement).disabled = !hasPartners;
+    this.tableButton.disabled = this.filterBox.disabled = !isMap;
   }
 }
