@@ -1,4 +1,4 @@
-import { type CancellationToken, type LogOutputChannel, workspace } from 'vscode';
+import { type CancellationToken, type DocumentLink, type LogOutputChannel, Uri, workspace } from 'vscode';
 import {
   CloseAction,
   ErrorAction,
@@ -13,7 +13,9 @@ import {
   type WorkDoneProgressBegin,
   type WorkDoneProgressReport,
 } from 'vscode-languageclient/node';
+import { virtualScheme } from '../../server/virtual-documents.js';
 import type { AllowedFiles } from '../../server/workspace/site-consent.js';
+import { placeOfLink } from '../dry-run/source-link.js';
 import { isServed, selector } from './documents.js';
 
 /*
@@ -60,6 +62,10 @@ export function makeClient(module: string, log: LogOutputChannel, events: Client
       didChange: async (event, next) => (isServed(event.document) ? next(event) : undefined),
       didClose: async (document, next) => (isServed(document) ? next(document) : undefined),
       didSave: async (document, next) => (isServed(document) ? next(document) : undefined),
+      provideDocumentLinks: async (document, token, next) => {
+        const links = (await next(document, token)) ?? [];
+        return document.uri.scheme === virtualScheme ? links.map(ledBeside) : links;
+      },
       executeCommand: (command, args: unknown[], next) => events.commanded(command, args, next),
     },
   };
@@ -71,6 +77,17 @@ export function makeClient(module: string, log: LogOutputChannel, events: Client
     wasRunning = true;
   });
   return client;
+}
+
+/** A link from a spool or a plan to its source: VS Code alone would open the source over them. */
+function ledBeside(link: DocumentLink): DocumentLink {
+  const { target } = link;
+  const place = target && placeOfLink(target.with({ fragment: '' }).toString(), target.fragment);
+  if (place !== undefined) {
+    const query = encodeURIComponent(JSON.stringify([place]));
+    link.target = Uri.parse(`command:drydasd.goToSource?${query}`);
+  }
+  return link;
 }
 
 /** Has the server execute one of its commands. @param workDoneToken tells its progress from that of others */

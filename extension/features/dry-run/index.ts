@@ -3,12 +3,14 @@ import { commands as serverCommands } from '../../../server/commands.js';
 import { runTargetRequest, type RunTarget } from '../../../server/runs/protocol.js';
 import type { WorldRef, WorldScript } from '../../../server/worlds/protocol.js';
 import { isRunnable, linesOf, scriptOf } from '../../dry-run/run-target.js';
+import type { LinkedPlace } from '../../dry-run/source-link.js';
 import type { Desk } from '../../desk.js';
 import type { ExtensionFeature } from '../../feature.js';
 import { ifTrusted } from '../../if-trusted.js';
 import { DryRuns } from './dry-runs.js';
 import { Places } from './places.js';
 import { Plans } from './plans.js';
+import { showSource } from './shown-documents.js';
 
 /** Dry runs of files, steps and selections, by commands and by the code lenses of the server. */
 export const dryRun: ExtensionFeature = (desk) => {
@@ -25,6 +27,7 @@ export const dryRun: ExtensionFeature = (desk) => {
   command('drydasd.dryRunStep', () => onStep(desk, (script) => runs.run(script)));
   command('drydasd.dryRunSelection', () => onEditor((editor) => runs.run(selectionOf(editor))));
   command('drydasd.dryRunAgain', (uri) => ifTrusted(() => runs.again(textOf(uri))));
+  command('drydasd.goToSource', (place) => showSource(place as LinkedPlace));
   command('drydasd.showSpool', (row) => runs.showAgain(worldOf(row)));
   command('drydasd.planFile', (uri) => onFile(uri, (script) => plans.plan(script)));
   command('drydasd.planStep', () => onStep(desk, (script) => plans.plan(script)));

@@ -8,6 +8,7 @@ import {
   window,
   workspace,
 } from 'vscode';
+import type { LinkedPlace } from '../../dry-run/source-link.js';
 import { virtualScheme } from '../../../server/virtual-documents.js';
 
 /**
@@ -26,6 +27,22 @@ export async function showBeside(uri: string, line: number, focus: boolean): Pro
   const at = new Selection(line, 0, line, 0);
   editor.selection = at;
   editor.revealRange(new Range(at.start, at.end), TextEditorRevealType.AtTop);
+}
+
+/** Shows a place of a source: where the source is open already, else not over what leads there. */
+export async function showSource({ uri, line, character }: LinkedPlace): Promise<void> {
+  const source = Uri.parse(uri, true);
+  const { all, activeTabGroup } = window.tabGroups;
+  const holds = (input: unknown): boolean =>
+    input instanceof TabInputText && input.uri.toString() === source.toString();
+  const group =
+    all.find(({ tabs }) => tabs.some(({ input }) => holds(input))) ??
+    all.find((other) => other !== activeTabGroup);
+  const at = new Range(line, character, line, character);
+  await window.showTextDocument(source, {
+    viewColumn: group?.viewColumn ?? ViewColumn.Beside,
+    selection: at,
+  });
 }
 
 function columnFor(uri: Uri): ViewColumn {

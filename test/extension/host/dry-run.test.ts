@@ -86,8 +86,16 @@ describe('dry runs', () => {
       spool!.document.uri,
     );
     const [link] = links.filter(({ range }) => spool!.document.getText(range) === 'ANTF0001I');
-    expect(link?.target?.path).to.equal(editor.document.uri.path);
-    expect(link?.target?.fragment).to.match(new RegExp(`^L${line + 1},`));
+    expect(link?.target?.path).to.equal('drydasd.goToSource');
+    const [place] = JSON.parse(link!.target!.query) as [object];
+    expect(place).to.deep.include({ uri: editor.document.uri.toString(), line });
+    await vscode.window.showTextDocument(spool!.document, spool!.viewColumn);
+    await vscode.commands.executeCommand('drydasd.goToSource', place);
+    expect(vscode.window.activeTextEditor?.document.uri.toString()).to.equal(editor.document.uri.toString());
+    expect(vscode.window.activeTextEditor?.viewColumn).to.equal(editor.viewColumn);
+    expect(vscode.window.activeTextEditor?.selection.active.line).to.equal(line);
+    // The spool is not covered.
+    expect(spools()).to.have.length(1);
   });
 
   it('put what was refused into Problems, until the document changes', async () => {
@@ -124,7 +132,7 @@ describe('dry runs', () => {
       plan!.document.uri,
     );
     expect(links.length).to.be.greaterThan(5);
-    for (const { target } of links) expect(target?.path).to.equal(document.uri.path);
+    for (const { target } of links) expect(target?.query).to.contain(document.uri.toString());
     const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
       'vscode.executeDocumentSymbolProvider',
       plan!.document.uri,
