@@ -1,4 +1,12 @@
-import { type CancellationToken, type DocumentLink, type LogOutputChannel, Uri, workspace } from 'vscode';
+import {
+  Uri,
+  workspace,
+  type CancellationToken,
+  type DocumentLink,
+  type LogOutputChannel,
+  type Range,
+  type TextDocument,
+} from 'vscode';
 import {
   CloseAction,
   ErrorAction,
@@ -39,6 +47,8 @@ export interface ClientEvents {
 
 /** @param module path of the server */
 export function makeClient(module: string, log: LogOutputChannel, events: ClientEvents): LanguageClient {
+  /** Where the links of spools and plans are. */
+  const linked = new WeakMap<TextDocument, readonly Range[]>();
   const options: LanguageClientOptions = {
     documentSelector: selector as LanguageClientOptions['documentSelector'],
     outputChannel: log,
@@ -64,8 +74,18 @@ export function makeClient(module: string, log: LogOutputChannel, events: Client
       didSave: async (document, next) => (isServed(document) ? next(document) : undefined),
       provideDocumentLinks: async (document, token, next) => {
         const links = (await next(document, token)) ?? [];
-        return document.uri.scheme === virtualScheme ? links.map(ledBeside) : links;
+        if (document.uri.scheme !== virtualScheme) return links;
+        linked.set(
+          document,
+          links.map(({ range }) => range),
+        );
+        return links.map(ledBeside);
       },
+      // A click on a link asks for the definition, too, which VS Code would show over the spool.
+      provideDefinition: async (document, position, token, next) =>
+        linked.get(document)?.some((range) => range.contains(position)) === true
+          ? undefined
+          : next(document, position, token),
       executeCommand: (command, args: unknown[], next) => events.commanded(command, args, next),
     },
   };
