@@ -38,6 +38,17 @@ export function diagnosticsOf(problems: readonly JsonProblem[]): PlainDiagnostic
   }));
 }
 
+/** With the severities that somebody wants, by code; those that nobody wants are left out. */
+export function withLevels(
+  found: readonly PlainDiagnostic[],
+  levels: Readonly<Record<string, Severity | 'off'>>,
+): PlainDiagnostic[] {
+  return found.flatMap((row) => {
+    const wanted = levels[row.code] ?? row.severity;
+    return wanted === 'off' ? [] : [{ ...row, severity: wanted }];
+  });
+}
+
 /** Those that are not shown already: by their code, their first place and what they say. */
 export function withoutKnown(
   found: readonly PlainDiagnostic[],

@@ -12,11 +12,15 @@ import {
 } from 'vscode';
 import {
   diagnosticsOf,
+  withLevels,
   withoutKnown,
   type PlainDiagnostic,
   type PlainRange,
 } from '../../dry-run/problems.js';
 import type { JsonProblem } from '../../dry-run/run-document.js';
+
+/** What the setting says. */
+type Levels = Parameters<typeof withLevels>[1];
 
 /** Who they are of, as the Problems view shows it. */
 const source = 'drydasd dry run';
@@ -63,7 +67,8 @@ export class RunProblems {
       .getDiagnostics(uri)
       .filter((row) => row.source !== source)
       .map(({ range, code, message }) => ({ range, code: codeOf(code), message }));
-    const wanted = withoutKnown(this.found.get(uri.toString()) ?? [], known);
+    const levels = workspace.getConfiguration('drydasd.problems', uri).get<Levels>('levels') ?? {};
+    const wanted = withoutKnown(withLevels(this.found.get(uri.toString()) ?? [], levels), known);
     // To set them is a change of its own.
     const shown = (this.collection.get(uri) ?? []).map(({ range, code, message }) => ({
       range,

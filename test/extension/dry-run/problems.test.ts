@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { diagnosticsOf, withoutKnown } from '../../../extension/dry-run/problems.js';
+import { diagnosticsOf, withLevels, withoutKnown } from '../../../extension/dry-run/problems.js';
 import { jsonProblem, SourceFile } from '../../../emulator/cli/located-problem.js';
 import { parseJcl } from '../../../emulator/language/jcl/index.js';
 
@@ -15,6 +15,14 @@ describe('the problems of a dry run', () => {
     expect(only).to.include({ code: 'jcl-unknown-keyword', severity: 'error' });
     expect(only?.range).to.deep.equal({ start: { line: 2, character: 7 }, end: { line: 2, character: 11 } });
     expect(only?.related).to.deep.equal([]);
+  });
+
+  it('have the severities that somebody wants, and are left out where nobody wants them', () => {
+    const [[only] = []] = found;
+    const level = (wanted: 'off' | 'hint'): unknown[] => withLevels([only!], { [only!.code]: wanted });
+    expect(level('off')).to.deep.equal([]);
+    expect(level('hint')).to.deep.equal([{ ...only, severity: 'hint' }]);
+    expect(withLevels([only!], { 'other-code': 'off' })).to.deep.equal([only]);
   });
 
   it('lead to other places of the text and to lines of other files', () => {
