@@ -8,6 +8,7 @@ import type { InitOptions } from './commands/init.js';
 import type { PlanOptions } from './commands/plan.js';
 import type { RunOptions } from './commands/run.js';
 import type { TestOptions } from './commands/test.js';
+import type { TsoOptions } from './commands/tso.js';
 import type { VolumesOptions } from './commands/volumes.js';
 import { convertLanguages } from '../language/convert/statement.js';
 import { StorageError } from '../storage/track-access.js';
@@ -48,6 +49,7 @@ Exit status:
   check    0 without errors, 1 with
   test     0 when everything is as expected, 1 otherwise
   plan     0 when nothing would be refused, 1 otherwise
+  tso      0, 4, 8, 12 or 16: the highest return code of its commands
   format   with --check: 0 when nothing would change, 1 otherwise
   convert  0 when everything could be said, 1 otherwise
   any      2 for wrong usage, a file that cannot be read or a site file with mistakes
@@ -178,6 +180,23 @@ the job's folder; the sample jobs run on the sample site. NO_COLOR switches colo
     .action(async (volume: string | undefined, options: FlashOptions) => {
       const { flash } = await import('./commands/flash.js');
       end(await flash(terminal, volume, options));
+    });
+
+  program
+    .command('tso')
+    .description(
+      'type TSO commands at READY, on the site in memory or on a sandbox; a script from standard input',
+    )
+    .addOption(site())
+    .addOption(
+      new Option(
+        '--sandbox <sandbox>',
+        'go on from a kept sandbox, and keep in it what each command does',
+      ).conflicts('site'),
+    )
+    .action(async (options: TsoOptions) => {
+      const { tso } = await import('./commands/tso.js');
+      end(await tso(terminal, options));
     });
 
   program

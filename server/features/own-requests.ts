@@ -10,7 +10,7 @@ import { explainProblem, isProblemCode } from '../explain/problem-code.js';
 import type { Feature } from '../feature.js';
 import { ownMethod, type Explainable, type Explanation, type OwnRequests } from '../requests.js';
 import type { Session } from '../session.js';
-import { tsoHelp } from '../tso-help.js';
+import { tsoHelp } from '../../emulator/jobs/tso-session/help.js';
 import { virtualUri } from '../virtual-documents.js';
 import { lookupOf } from '../workspace/site-lookups.js';
 

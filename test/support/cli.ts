@@ -26,7 +26,12 @@ export function ensureBuilt(): void {
 /** Runs the built command line as a process of its own, as users do. Builds it first where it is stale. */
 export function drydasd(
   args: readonly string[],
-  options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},
+  options: {
+    readonly cwd?: string;
+    readonly env?: Readonly<Record<string, string>>;
+    /** Standard input; empty without. */
+    readonly input?: string;
+  } = {},
 ): CliResult {
   ensureBuilt();
   // What the caller's shell or mocha set must not colour the outcome.
@@ -35,6 +40,7 @@ export function drydasd(
     cwd: options.cwd ?? root,
     encoding: 'utf8',
     env: { ...environment, ...options.env },
+    ...(options.input !== undefined && { input: options.input }),
     maxBuffer: 256 << 20,
   });
   return { status: result.status, stdout: result.stdout, stderr: result.stderr };

@@ -3,7 +3,8 @@ import { ownMethod } from '../../../server/requests.js';
 import type { WorldRef } from '../../../server/worlds/protocol.js';
 import type { Desk } from '../../desk.js';
 import { LineReader, type Completions } from '../../tso-terminal/line-reader.js';
-import { CommandLines, dim, paintedLines, type Entered } from '../../tso-terminal/session-lines.js';
+import { dim, paintedLines } from '../../tso-terminal/session-lines.js';
+import { CommandLines, type Entered } from '../../../emulator/jobs/tso-session/command-lines.js';
 import { historyKey } from '../../tso-terminal/start-world.js';
 
 const usualWidth = 80;

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
-import { CommandLines, paintedLines } from '../../../extension/tso-terminal/session-lines.js';
+import { CommandLines } from '../../../emulator/jobs/tso-session/command-lines.js';
+import { tsoHelp } from '../../../emulator/jobs/tso-session/help.js';
+import { paintedLines } from '../../../extension/tso-terminal/session-lines.js';
 import { historyKey, startWorld, titleOf } from '../../../extension/tso-terminal/start-world.js';
-import { tsoHelp } from '../../../server/tso-help.js';
 import type { WorldList } from '../../../server/worlds/protocol.js';
 
 describe('a session of the TSO terminal', () => {

@@ -1,4 +1,4 @@
-import { commandInfo, commandsOf } from '../emulator/language/syntax/commands/index.js';
+import { commandInfo, commandsOf } from '../../language/syntax/commands/index.js';
 
 const ownCommands: readonly (readonly [string, string])[] = [
   ['HELP [command]', 'Lists the commands, or the operands of one.'],
