@@ -22,6 +22,13 @@ const dscliVerbs = new RegExp(
 /** What makes a member of a library an exec: a comment with this word begins it (TSO/E REXX User's Guide). */
 const rexxComment = /^\s*\/\*(?:(?!\*\/)[^\r\n])*\bREXX\b/i;
 
+/**
+ * A statement of JCL: with a name, or of those that need none. Capitals, since other languages have comments that begin
+ * with `// if` or `// set`; and VSE has a JOB statement without a name.
+ */
+const jclStatement =
+  /^\/\/(?:(?:[A-Z@#$&<%][^\s!/]*|\{\{.*?\}\}\S*) +(?:JOB|EXEC|DD|PROC|SET|JCLLIB|INCLUDE|OUTPUT|IF)| +(?:EXEC|DD|PROC|SET|JCLLIB|INCLUDE|IF))(?:\s|$)|^\/\*(?:JOBPARM|ROUTE|PRIORITY|MESSAGE)\b/;
+
 const tsoVerbs = /^(FCESTABL|FCQUERY|FCWITHDR)\b/i;
 /** ICKDSF: COBOL has INITIALIZE and INSPECT, so that the device must stand behind the verb. */
 const dsfVerbs =
@@ -41,6 +48,7 @@ export function sourceKind(name: string, text: string): SourceKind {
 function kindOfText(text: string): SourceKind {
   if (/^#!.*sh\b/.test(text)) return dscliCall.test(text) ? 'dscli-shell' : 'unknown';
   let hash = false;
+  let slashes = false;
   // The first lines decide: a listing that has a command somewhere is none.
   for (const line of text.slice(0, 20_000).split(/\r\n|\n|\r/)) {
     const words = line.trim();
@@ -53,13 +61,13 @@ function kindOfText(text: string): SourceKind {
     if (svcVerbs.test(words)) return 'svc';
     // Only scripts of these two have comments that begin with #.
     if (hash) return 'unknown';
-    if (
-      /^\/\/(\S+ +| +)(JOB|EXEC|DD|PROC|SET|JCLLIB|INCLUDE|OUTPUT|IF)(\s|$)|^\/\/\*|^\/\*(JOBPARM|ROUTE|PRIORITY|MESSAGE)\b/i.test(
-        line,
-      )
-    ) {
-      return 'jcl';
+    if (jclStatement.test(line)) return 'jcl';
+    // Other languages have such comments, too: the first statement decides.
+    if (/^\/\/ *\*/.test(line)) {
+      slashes = true;
+      continue;
     }
+    if (slashes) return 'unknown';
     if (tsoVerbs.test(words)) return 'tso';
     if (isDfsmsdss(words)) return 'dfsmsdss';
     if (dsfVerbs.test(words)) return 'ickdsf';
@@ -70,15 +78,19 @@ function kindOfText(text: string): SourceKind {
 
 /** COBOL and SQL have COPY and SET too: only with what DFSMSdss writes behind it is a verb its own. */
 function isDfsmsdss(line: string): boolean {
-  const [, word = '', rest = ''] = /^([A-Za-z]+)\b\s*(.*)$/.exec(line) ?? [];
+  // In capitals, as they are written: prose begins with Copy and Print, too.
+  const [, word = '', rest = ''] = /^([A-Z]+)\b\s*(.*)$/.exec(line) ?? [];
   const found = resolveDfsmsdssVerb(word);
   if (found.kind !== 'found' || found.row.role === 'clause') return false;
   const next = /^[A-Za-z]+(?=$|[\s(,=])/.exec(rest)?.[0] ?? '';
+  // IEBCOPY writes COPY OUTDD=.
+  const isAssigned = rest.startsWith('=', next.length);
   const { table, keyword } = found.row;
   if (table !== undefined && table.operands.length > 0) {
-    return /^[-+]/.test(rest) || resolveKeyword(table, next).kind === 'found';
+    return /^[-+]\s*$/.test(rest) || (!isAssigned && resolveKeyword(table, next).kind === 'found');
   }
   if (keyword === 'SET' || keyword === 'IF') return /^(LASTCC|MAXCC|PATCH)$/i.test(next);
-  if (keyword === 'WTO' || keyword === 'WTOR') return rest.startsWith("'");
-  return rest === '' || /^[-+]|^\/\*/.test(rest);
+  // Assembler has the same macros.
+  if (keyword === 'WTO' || keyword === 'WTOR') return false;
+  return rest === '' || /^[-+]\s*$|^\/\*/.test(rest);
 }

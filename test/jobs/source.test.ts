@@ -36,6 +36,15 @@ describe('the kind of a document', () => {
     ['x', ' SET LASTCC=0', 'dfsmsdss'],
     ['x', ' PARALLEL\n COPY FULL', 'dfsmsdss'],
     ['X.cpy', '       COPY ABC001.', 'unknown'],
+    ['X.cpy', " WTO 'STARTING'\n COPY TWO", 'unknown'],
+    ['X', '  COPY OUTDD=OUT,INDD=((IN,R))', 'unknown'],
+    ['README', 'copy-all-data\n====', 'unknown'],
+    ['x.rs', '//! EXEC CICS blocks\n', 'unknown'],
+    ['x', '// if it is set, copy\n', 'unknown'],
+    ['x', '//*******\nint x;\n COPY FULL', 'unknown'],
+    ['VSE', '// JOB ONE\n// EXEC LNKEDT', 'unknown'],
+    ['x.j2', '// ******\n//* words\n//{{ job }} JOB (A)', 'jcl'],
+    ['x', '// SET HLQ=A\n', 'jcl'],
     ['X.sql', "SET CURRENT SQLID = 'A';", 'unknown'],
   ];
   for (const [name, text, kind] of kinds) {
