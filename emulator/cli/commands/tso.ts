@@ -55,7 +55,7 @@ export async function session(
     historySize,
     removeHistoryDuplicates: true,
     completer: (line: string) => {
-      const { begun, words } = completeAtReady(line, world.site);
+      const { begun, words } = completeAtReady(lines.with(line), world.site);
       return [[...words], begun];
     },
   });
