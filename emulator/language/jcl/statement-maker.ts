@@ -47,7 +47,7 @@ export function makeStatement(raw: RawStatement, symbols: SymbolValues | undefin
     uses === undefined
       ? { source: raw.field, undefinedSymbols: none }
       : replaceInField(uses, raw.field, raw.operation.text);
-  const { source } = replaced;
+  const source = withoutTrailingBlanks(replaced.source, raw.field);
   const operands =
     operation.field === 'operands'
       ? readOperands(source, report, raw.broken)
@@ -64,6 +64,12 @@ export function makeStatement(raw: RawStatement, symbols: SymbolValues | undefin
     undefinedSymbols: replaced.undefinedSymbols,
     uses: hasSymbols ? (uses ?? 'unreplaced') : 'none',
   };
+}
+
+/** The value of a symbol may end in blanks, behind which nothing more is read. */
+function withoutTrailingBlanks(source: SourceMap, field: SourceMap): SourceMap {
+  if (source === field || !source.text.endsWith(' ')) return source;
+  return source.slice(0, source.text.trimEnd().length);
 }
 
 /** Whether a statement would be the same if it were made again with these symbols. */

@@ -24,6 +24,12 @@ describe('JCL that runs', () => {
     expectProblems(inStep('//D DD DSN=A.B,DISP=OLD,LRECL=<|(80,80)|>'), 'jcl-bad-dcb');
   });
 
+  it('may have blanks at the end of the value of a symbol', () => {
+    expectProblems(
+      "//J JOB\n// SET LIB='SYS1.MACLIB   '\n//S EXEC PGM=X\n//A DD DISP=SHR,DSN=&LIB\n//B DD DISP=SHR,DSN=&LIB.\n",
+    );
+  });
+
   it('may be a procedure of another name than its PROC statement has', () => {
     expectProblems('//COPY PROC\n//A EXEC <|COPY|>\n//B EXEC PGM=X\n', 'jcl-procedure-not-found');
     expectProblems('//J JOB\n//P PROC\n//A EXEC <|P|>\n// PEND\n//B EXEC P\n', 'jcl-takes-in-itself');
