@@ -5,7 +5,13 @@ import type { RowTree } from '../../../extension/features/views/row-tree.js';
 import type { Row } from '../../../extension/views/row.js';
 import type { WorldRef } from '../../../server/worlds/protocol.js';
 import type { ViewsApi } from '../../../extension/views-api.js';
-import { openJob, openNew, workspaceFolder } from '../support/host.js';
+import { eventually, openJob, openNew, workspaceFolder } from '../support/host.js';
+
+/** For what tells nobody that it has changed: the status bar does so when it has counted. */
+const ticks: vscode.Event<unknown> = (listener) => {
+  const timer = setInterval(() => listener(undefined), 50);
+  return new vscode.Disposable(() => clearInterval(timer));
+};
 
 /** All rows that are there without opening a volume, as lines. */
 async function linesOf<Node>(tree: RowTree<Node>, parent?: Row<Node>, depth = 0): Promise<string[]> {
@@ -98,7 +104,7 @@ describe('the views', () => {
     await vscode.commands.executeCommand('drydasd.keepSandbox', { world: run, folder: folder.fsPath });
     expect(desk.world.get()).to.deep.equal({ kind: 'sandbox', path: folder.fsPath });
     expect(await linesOf(views.sandboxes)).to.include.members(['Sandboxes', '  kept run', 'Dry Runs']);
-    expect(views.status.text).to.contain('kept run');
+    await eventually('the sandbox in the status bar', ticks, () => views.status.text.includes('kept run'));
     expect(await linesOf(views.relationships)).to.deep.include(source?.label);
 
     await vscode.commands.executeCommand('drydasd.letTimePass', { seconds: 'copy-end' });
