@@ -9,7 +9,7 @@ import { eventually, openJob, openNew, workspaceFolder } from '../support/host.j
 
 /** For what tells nobody that it has changed: the status bar does so when it has counted. */
 const ticks: vscode.Event<unknown> = (listener) => {
-  const timer = setInterval(() => listener(undefined), 50);
+  const timer = setInterval(() => void listener(undefined), 50);
   return new vscode.Disposable(() => clearInterval(timer));
 };
 
