@@ -48,6 +48,7 @@ export class JobWalk {
   readonly pending: Pending[] = [];
   readonly scopes: Scope[] = [];
   readonly root: Scope;
+  private readonly isJob: boolean;
   /** Symbols that in-stream data may use. */
   exported: Set<string> | 'all' = new Set();
   private readonly procedures = new Map<string, Scope>();
@@ -71,15 +72,16 @@ export class JobWalk {
     private readonly key: string,
     private readonly path?: string,
   ) {
-    const isJob = part.pieces.some(({ beginsJob }) => beginsJob);
-    this.root = this.scope(isJob || path === undefined ? key : libraryKey(path), undefined);
+    this.isJob = part.pieces.some(({ beginsJob }) => beginsJob);
+    this.root = this.scope(this.isJob || path === undefined ? key : libraryKey(path), undefined);
   }
 
   run(): this {
     // The values of symbols come from putting it together.
     this.part.wake();
     for (const piece of this.part.pieces) this.top(piece);
-    if (this.root.steps.length === 0) {
+    // Procedures without a job are put together with their own defaults.
+    if (!this.isJob && this.root.steps.length === 0) {
       for (const { piece, scope } of this.definitions) this.replace(scope, piece.memo);
     }
     for (const scope of this.scopes) for (const step of scope.steps) this.settle(step);
