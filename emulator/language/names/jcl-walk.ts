@@ -80,6 +80,7 @@ export class JobWalk {
     // The values of symbols come from putting it together.
     this.part.wake();
     for (const piece of this.part.pieces) this.top(piece);
+    this.endProcedure();
     // Procedures without a job are put together with their own defaults.
     if (!this.isJob && this.root.steps.length === 0) {
       for (const { piece, scope } of this.definitions) this.replace(scope, piece.memo);
