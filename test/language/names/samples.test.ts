@@ -80,7 +80,9 @@ describe('names in the samples', () => {
   }
 
   it('are those of a job without steps when a job statement is put before a procedure', () => {
-    const document = new JclDocument('//P PROC W=VOL1\n//S EXEC PGM=ADRDSSU\n//IN DD VOL=SER=&W\n');
+    const document = new JclDocument(
+      '//* A\n//* B\n//P PROC W=VOL1\n//S EXEC PGM=ADRDSSU\n//IN DD VOL=SER=&W\n',
+    );
     const names = new JclNames(document);
     expect(shown(names).join('\n')).to.include('volser VOL1');
     document.update({ span: { start: 0, end: 0 }, text: '//J JOB 1\n' });
