@@ -68,7 +68,7 @@ export function makeStatement(raw: RawStatement, symbols: SymbolValues | undefin
 
 /** The value of a symbol may end in blanks, behind which nothing more is read. */
 function withoutTrailingBlanks(source: SourceMap, field: SourceMap): SourceMap {
-  if (source === field || !source.text.endsWith(' ')) return source;
+  if (field.text.endsWith(' ') || !source.text.endsWith(' ')) return source;
   return source.slice(0, source.text.trimEnd().length);
 }
 
