@@ -422,7 +422,7 @@ describe('worlds', function () {
     expect(await wrong('run', { world: site, script: {} })).to.match(/script\.uri/);
     expect(await wrong('wait', { world: site, seconds: -1 })).to.match(/seconds/);
     expect(await wrong('siteTree', { world: { kind: 'sandbox', path: folder.path } })).to.match(/no sandbox/);
-    expect(await wrong('siteTree', { world: { kind: 'site', path: '/nowhere' } })).to.match(/cannot be used/);
+    expect(await wrong('siteTree', { world: { kind: 'site', path: '/nowhere' } })).to.match(/does not exist/);
     expect(await wrong('run', { world: site, script: { uri: 'file:///nowhere.jcl' } })).to.match(
       /cannot be read/,
     );
