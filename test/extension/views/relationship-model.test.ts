@@ -77,9 +77,7 @@ describe('the Relationships view', () => {
     expect(await icon()).to.equal('sync');
     world.spend(60e6);
     expect(await icon()).to.equal('pass');
-    expect(await treeOf(modelOf(world))).to.include(
-      '  → 0A11 BKP001 | 100% · 10.0-10.9 · COPY · persistent',
-    );
+    expect(await treeOf(modelOf(world))).to.include('  → 0A11 BKP001 | 100% · 10.0-10.9 · COPY · persistent');
   });
 
   it('shows page after page of a very long list, each row with an id of its own', async () => {
