@@ -3,6 +3,7 @@ import { commandsOf } from '../../language/syntax/commands/index.js';
 import type { CursorContext } from '../../language/syntax/document-syntax.js';
 import { ScriptSyntax } from '../../language/syntax/script-syntax.js';
 import type { Site } from '../../site/site.js';
+import { ownCommands } from './help.js';
 
 /** What could be written in place of the word that is begun at the end of a line. */
 export interface LineCompletion {
@@ -21,8 +22,7 @@ export function completeAtReady(line: string, site: Site): LineCompletion {
   return { begun, words: [...new Set(words)].sort() };
 }
 
-/** Commands that the terminal itself carries out. */
-const ownVerbs = ['HELP', 'LOGOFF', 'PROFILE'];
+const ownVerbs = ownCommands.map(([syntax]) => syntax.split(' ')[0]!);
 
 function wordsAt(context: Exclude<CursorContext, { kind: 'none' }>, site: Site): string[] {
   switch (context.kind) {

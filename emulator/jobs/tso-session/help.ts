@@ -1,6 +1,7 @@
 import { commandInfo, commandsOf } from '../../language/syntax/commands/index.js';
 
-const ownCommands: readonly (readonly [string, string])[] = [
+/** Commands that the terminal itself carries out (CommandLines), as HELP lists them. */
+export const ownCommands: readonly (readonly [syntax: string, help: string])[] = [
   ['HELP [command]', 'Lists the commands, or the operands of one.'],
   ['PROFILE', 'Says where the commands run.'],
   ['LOGOFF', 'Closes the terminal.'],
@@ -18,7 +19,7 @@ export function tsoHelp(topic: string, width: number): string[] {
       ...rows.flatMap(([name, help]) => entry(name, help, 18, width)),
       '',
       ...wrapped(
-        'A command goes on in the next line behind a - or +. Tab completes, Ctrl+R searches earlier commands, Ctrl+C (PA1) ends what runs.',
+        'A command goes on in the next line behind a - or +. Tab completes, arrow up shows earlier commands that begin alike, Ctrl+C (PA1) ends what runs.',
         width,
       ),
     ];
