@@ -198,8 +198,6 @@ export interface TsoCompletion {
   readonly insert: string;
   readonly start: number;
   readonly end: number;
-  /** A few words beside the label. */
-  readonly detail?: string;
 }
 
 /** Notifications of the server. */
